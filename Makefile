@@ -1,0 +1,24 @@
+# Parley. Two commands matter: make demo and make test.
+
+.PHONY: help demo test quick build format
+
+help: ## Show these targets
+	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+demo: ## Install the libraries, build, and run a small school's day (DEMO_EXIT=1: end by itself)
+	@Scripts/install-packages.sh build
+	@printf 'Building parley; the first time takes a few minutes …\n'
+	@Scripts/build.sh --product parley
+	@.build/debug/parley demo
+
+test: ## Install and start what it needs, check and test everything; what CI runs
+	@Scripts/test.sh
+
+quick: ## The tests on SQLite without servers, for the minute between two edits
+	@Scripts/test.sh quick
+
+build: ## Build parley and the tests
+	@Scripts/build.sh --build-tests
+
+format: ## Lay out all Swift files by .swift-format
+	@swift format --in-place --parallel --recursive $(wildcard Package.swift Sources Tests Benchmarks)

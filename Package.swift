@@ -1,0 +1,98 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows of docs/architecture.md: a module imports only what stands below it.
+let package = Package(
+    name: "parley",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "parley", targets: ["parley"]),
+        .library(name: "MessageFormat", targets: ["MessageFormat"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C and C++ libraries, each behind one small shim.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CXml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CPhone", linkerSettings: [.linkedLibrary("phonenumber")]),
+        // cld2_full holds only tables: linked first, they take the place of cld2's small ones.
+        .target(
+            name: "CCLD2", linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
+
+        .target(name: "MessageFormat"),
+        .target(
+            name: "Wire",
+            dependencies: [
+                "CCurl", "CGMime", "CICal", "CXml2", "CPhone", "CCLD2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Store",
+            dependencies: ["CSQLite", "CPostgres"],
+            resources: [.embedInCode("Migrations")]),
+        .target(
+            name: "People",
+            dependencies: [
+                "Store", "Wire", "MessageFormat",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Localization",
+            dependencies: [
+                "MessageFormat", "Wire", "Store",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "People", "Store", "Wire", "MessageFormat",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Inbox",
+            dependencies: [
+                "People", "Store", "Wire", "MessageFormat",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .target(name: "Cases", dependencies: ["People", "Store", "MessageFormat"]),
+        .target(
+            name: "Outreach",
+            dependencies: [
+                "Cases", "Inbox", "Delivery", "Localization", "People", "Store", "Wire",
+                "MessageFormat",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "parley",
+            dependencies: [
+                "Outreach", "Cases", "Inbox", "Delivery", "Localization", "People", "Store",
+                "Wire", "MessageFormat",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        .testTarget(name: "StoreTests", dependencies: ["Store"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,3 @@
+#pragma once
+#include "read.h"
+#include "write.h"

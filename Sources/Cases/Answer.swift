@@ -1,0 +1,112 @@
+import People
+import Store
+
+/// What a family says to an invitation, however it says it.
+public enum Answer: String, Sendable, Codable, SQLBindable, SQLReadable {
+    case yes, no
+    case contactMe = "contact-me"
+    case maybe
+
+    /// 1 I will come, 2 I cannot, 3 please contact me.
+    public init?(digit: Int) {
+        switch digit {
+        case 1: self = .yes
+        case 2: self = .no
+        case 3: self = .contactMe
+        default: return nil
+        }
+    }
+
+    /// RFC 5545 §3.2.12.
+    public init?(participation: String) {
+        switch participation.uppercased() {
+        case "ACCEPTED": self = .yes
+        case "DECLINED": self = .no
+        case "TENTATIVE": self = .maybe
+        default: return nil
+        }
+    }
+}
+
+/// What an invitation is to.
+public enum Occasion: Sendable, Hashable {
+    case meeting(MeetingID)
+    case event(SchoolEventID)
+
+    /// The word in the database.
+    public var kind: String {
+        switch self {
+        case .meeting: "meeting"
+        case .event: "event"
+        }
+    }
+
+    /// The id in the database.
+    public var id: String {
+        switch self {
+        case .meeting(let id): id.text
+        case .event(let id): id.text
+        }
+    }
+}
+
+/// One answer as it was given.
+public struct GivenAnswer: Sendable {
+    /// Whose it is.
+    public let family: FamilyID
+    /// Who gave it, when that is known.
+    public let contact: ContactID?
+    /// What it says.
+    public let answer: Answer
+    /// `digit`, `calendar` or `staff`.
+    public let givenBy: String
+    /// When it was received.
+    public let at: Instant
+}
+
+/// Keeps answers. The latest of a family's contact counts; the earlier ones stay.
+public struct Answers: Sendable {
+    private let source: ClockAndChance
+
+    /// Takes the time and ids from outside.
+    public init(_ source: ClockAndChance) {
+        self.source = source
+    }
+
+    /// Keeps an answer.
+    /// - Parameter sequence: The revision that a calendar's answer is to.
+    public func record(
+        _ answer: Answer, to occasion: Occasion, family: FamilyID, contact: ContactID?,
+        givenBy: String, sequence: Int?, inbound: InboundID?, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            INSERT INTO answers (id, about_kind, about_id, family_id, contact_id, answer, given_by,
+                sequence, at, raw_id)
+            VALUES (\(source.newID(EntryID.self)), \(occasion.kind), \(occasion.id), \(family),
+                \(contact), \(answer), \(givenBy), \(sequence), \(source.now()), \(inbound))
+            """)
+    }
+
+    /// What counts: the latest answer of each family.
+    public func latest(
+        to occasion: Occasion, _ t: borrowing Transaction
+    ) throws -> [GivenAnswer] {
+        let rows = try t.rows(
+            """
+            SELECT * FROM answers WHERE about_kind = \(occasion.kind) AND about_id = \(occasion.id)
+            ORDER BY at, id
+            """)
+        let answers = try rows.map(GivenAnswer.init(row:))
+        let byFamily = Dictionary(answers.map { ($0.family, $0) }, uniquingKeysWith: { $1 })
+        return byFamily.values.sorted { $0.at < $1.at }
+    }
+}
+
+extension GivenAnswer {
+    init(row: Row) throws {
+        self.init(
+            family: try row["family_id"], contact: try row["contact_id"],
+            answer: try row["answer"], givenBy: try row["given_by"], at: try row["at"])
+    }
+}

@@ -1,0 +1,105 @@
+import People
+import Store
+
+/// Opens, finds and closes cases.
+public struct CaseBook: Sendable {
+    private let source: ClockAndChance
+
+    /// Takes the time and ids from outside.
+    public init(_ source: ClockAndChance) {
+        self.source = source
+    }
+
+    /// Opens a case.
+    public func open(_ new: NewCase, _ t: borrowing Transaction) throws -> Case {
+        let id: CaseID = source.newID()
+        try Reference(source).claim(t) { reference, t in
+            let isNew =
+                try t.execute(
+                    """
+                    INSERT INTO cases (id, reference, school_id, family_id, student_id, kind,
+                                       concern, referred_by, liaison_id, state, opened_at)
+                    VALUES (\(id), \(reference), \(new.school), \(new.family), \(new.student),
+                            \(new.kind), \(new.concern), \(new.referredBy), \(new.liaison),
+                            \(CaseState.open), \(source.now()))
+                    ON CONFLICT DO NOTHING
+                    """) == 1
+            // Another worker may have opened the standing conversation at the same moment.
+            return try isNew || (new.kind == .general && standing(of: new.family, t) != nil)
+        }
+        let opened = new.kind == .general ? try standing(of: new.family, t) : try find(id, t)
+        guard let opened else { throw StoreError.statement("a case vanished while it was opened") }
+        return opened
+    }
+
+    /// The family's standing conversation, opened at its first use and only once.
+    public func standing(
+        of family: Family, liaison: StaffID, _ t: borrowing Transaction
+    ) throws -> Case {
+        if let known = try standing(of: family.id, t) { return known }
+        return try open(
+            NewCase(
+                school: family.school, family: family.id, student: nil, kind: .general,
+                concern: "", referredBy: nil, liaison: liaison), t)
+    }
+
+    /// One case.
+    public func find(_ id: CaseID, _ t: borrowing Transaction) throws -> Case? {
+        try t.row("SELECT * FROM cases WHERE id = \(id)").map(Case.init(row:))
+    }
+
+    /// The case that staff call so, by reference or id.
+    public func find(named name: String, _ t: borrowing Transaction) throws -> Case? {
+        let name = name.lowercased()
+        return try t.row(
+            "SELECT * FROM cases WHERE reference = \(name) OR id = \(name)"
+        ).map(Case.init(row:))
+    }
+
+    /// Cases of a school, the newest first.
+    public func list(
+        of school: SchoolID, includingClosed: Bool, _ t: borrowing Transaction
+    ) throws -> [Case] {
+        try t.rows(
+            """
+            SELECT * FROM cases
+            WHERE school_id = \(school) AND (state = \(CaseState.open) OR \(includingClosed))
+            ORDER BY id DESC
+            """
+        ).map(Case.init(row:))
+    }
+
+    /// A family's open cases, concerns before the standing conversation.
+    public func open(of family: FamilyID, _ t: borrowing Transaction) throws -> [Case] {
+        try t.rows(
+            """
+            SELECT * FROM cases WHERE family_id = \(family) AND state = \(CaseState.open)
+            ORDER BY kind, id
+            """
+        ).map(Case.init(row:))
+    }
+
+    /// Closes an open case.
+    /// - Returns: False when it was closed already.
+    public func close(_ id: CaseID, _ t: borrowing Transaction) throws -> Bool {
+        try t.execute(
+            """
+            UPDATE cases SET state = \(CaseState.closed), closed_at = \(source.now())
+            WHERE id = \(id) AND state = \(CaseState.open)
+            """) == 1
+    }
+
+    /// Sets what comes next.
+    public func setNextStep(
+        _ step: String?, on date: String?, of id: CaseID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            "UPDATE cases SET next_step = \(step), next_step_on = \(date) WHERE id = \(id)")
+    }
+
+    private func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
+        try t.row(
+            "SELECT * FROM cases WHERE family_id = \(family) AND kind = \(CaseKind.general)"
+        ).map(Case.init(row:))
+    }
+}

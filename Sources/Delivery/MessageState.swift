@@ -1,0 +1,123 @@
+import Store
+
+/// Where one message of the outbox stands, with what belongs to that state.
+///
+/// ``after(_:)`` owns every transition; `docs/architecture.md` draws them.
+public enum MessageState: Sendable, Hashable {
+    /// Waits for a person.
+    case held
+    case queued(due: Instant)
+    /// A worker has it until the lease ends.
+    case sending(leaseUntil: Instant, attempt: Int)
+    /// The server took it.
+    case sent(reply: String)
+    /// It reached its mailbox, as a delivery report says.
+    case delivered
+    /// Tried in vain; the next try is due.
+    case deferred(due: Instant, reply: String)
+    /// The bytes left and the answer is unknown; by mail it is repeated with the same Message-ID.
+    case unclear(due: Instant, reply: String)
+    case failed(reply: String)
+    /// The server took it and reported later that it can't be delivered.
+    case bounced(reply: String)
+    /// A rule or a stopped address kept it back.
+    case suppressed(reason: String)
+    case cancelled
+    /// Its time was over before it could be sent.
+    case expired
+
+    /// The state's name, as the database, `--json` and people have it.
+    public enum Word: String, Sendable, Codable, CaseIterable, SQLBindable, SQLReadable {
+        case held, queued, sending, sent, delivered, deferred, unclear, failed, bounced,
+            suppressed, cancelled, expired
+
+        /// Nothing more will happen by itself. A sent message may still be reported on.
+        public var isSettled: Bool {
+            switch self {
+            case .held, .queued, .sending, .deferred, .unclear: false
+            default: true
+            }
+        }
+    }
+
+    /// The state's name.
+    public var word: Word {
+        switch self {
+        case .held: .held
+        case .queued: .queued
+        case .sending: .sending
+        case .sent: .sent
+        case .delivered: .delivered
+        case .deferred: .deferred
+        case .unclear: .unclear
+        case .failed: .failed
+        case .bounced: .bounced
+        case .suppressed: .suppressed
+        case .cancelled: .cancelled
+        case .expired: .expired
+        }
+    }
+
+    /// What can happen to a message.
+    public enum Event: Sendable, Hashable {
+        case released(at: Instant)
+        case claimed(leaseUntil: Instant, attempt: Int)
+        case accepted(reply: String)
+        /// Refused for now; `next` is nil when the schedule has ended.
+        case refusedForNow(reply: String, next: Instant?)
+        case refused(reply: String)
+        case answerUnknown(reply: String, next: Instant?)
+        case keptBack(reason: String)
+        case timeOver
+        case leaseRanOut(at: Instant)
+        case reportedDelivered
+        case reportedBounced(reply: String)
+        case cancelled
+    }
+
+    /// The state after an event; nil when the event can't happen to it.
+    public func after(_ event: Event) -> MessageState? {
+        switch (word, event) {
+        case (.held, .released(let now)): .queued(due: now)
+        case (.queued, .claimed(let lease, let attempt)),
+            (.deferred, .claimed(let lease, let attempt)),
+            (.unclear, .claimed(let lease, let attempt)):
+            .sending(leaseUntil: lease, attempt: attempt)
+        case (.sending, .accepted(let reply)): .sent(reply: reply)
+        case (.sending, .refusedForNow(let reply, let next)):
+            next.map { .deferred(due: $0, reply: reply) } ?? .failed(reply: reply)
+        case (.sending, .refused(let reply)): .failed(reply: reply)
+        case (.sending, .answerUnknown(let reply, let next)):
+            next.map { .unclear(due: $0, reply: reply) } ?? .failed(reply: reply)
+        case (.sending, .keptBack(let reason)): .suppressed(reason: reason)
+        case (.sending, .timeOver): .expired
+        // The dead worker may have sent it: by mail it is repeated with the same Message-ID.
+        case (.sending, .leaseRanOut(let now)): .unclear(due: now, reply: "lease ran out")
+        case (.sent, .reportedDelivered): .delivered
+        case (.sent, .reportedBounced(let reply)), (.unclear, .reportedBounced(let reply)),
+            (.delivered, .reportedBounced(let reply)):
+            .bounced(reply: reply)
+        case (.unclear, .reportedDelivered): .delivered
+        case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled): .cancelled
+        default: nil
+        }
+    }
+
+    /// When it is to be claimed.
+    var due: Instant? {
+        switch self {
+        case .queued(let due), .deferred(let due, _), .unclear(let due, _): due
+        default: nil
+        }
+    }
+
+    /// The server's last word, or the reason.
+    var lastReply: String? {
+        switch self {
+        case .sent(let reply), .deferred(_, let reply), .unclear(_, let reply),
+            .failed(let reply), .bounced(let reply), .suppressed(let reply):
+            reply
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import People
+import Store
+
+/// The outbox: what is to be sent is committed here before the first byte leaves, and what became
+/// of it is kept here. Its rows are the progress; there is no cursor.
+public struct Outbox: Sendable {
+    /// Has no state of its own.
+    public init() {}
+
+    /// Keeps a decision to send.
+    /// - Returns: Its reference for staff.
+    public func insert(
+        _ send: NewSend, _ source: ClockAndChance, _ t: borrowing Transaction
+    ) throws -> String {
+        var taken = ""
+        try Reference(source).claim(t) { reference, t in
+            taken = reference
+            return try t.execute(
+                """
+                INSERT INTO sends (id, reference, school_id, family_id, notice, about_kind,
+                    about_id, bulk, audience, notice_values, staff_id, created_at)
+                VALUES (\(send.id), \(reference), \(send.school), \(send.family), \(send.notice),
+                    \(send.about.kind), \(send.about.id), \(send.isBulk), \(send.audience),
+                    \(send.values), \(send.staff), \(source.now()))
+                ON CONFLICT (reference) DO NOTHING
+                """) == 1
+        }
+        return taken
+    }
+
+    /// Keeps a text that messages of a send will say.
+    public func insert(
+        _ rendering: StoredRendering, of send: SendID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            INSERT INTO renderings (id, send_id, family_id, record_kind, language, direction,
+                standing, subject, text_body, html_body, sources)
+            VALUES (\(rendering.id), \(send), \(rendering.family), \("notice"),
+                \(rendering.language), \(rendering.direction), \(rendering.standing),
+                \(rendering.subject), \(rendering.text), \(rendering.html), \(rendering.sources))
+            ON CONFLICT (id) DO NOTHING
+            """)
+    }
+
+    /// Keeps who was left out of a send, and why.
+    public func exclude(
+        _ contact: ContactID, of family: FamilyID, because reason: Exclusion, from send: SendID,
+        _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            INSERT INTO send_exclusions (send_id, contact_id, family_id, reason)
+            VALUES (\(send), \(contact), \(family), \(reason))
+            ON CONFLICT (send_id, contact_id) DO NOTHING
+            """)
+    }
+
+    /// Puts a message in the queue.
+    /// - Returns: False when a message of the same key is there already.
+    public func insert(
+        _ message: NewMessage, at now: Instant, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.execute(
+            """
+            INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id, contact_id,
+                case_id, channel, address, rendering_id, message_id, in_reply_to, bulk, state,
+                due_at, attempts, expires_at, created_at, changed_at)
+            VALUES (\(message.id), \(message.idempotencyKey), \(message.send), \(message.school),
+                \(message.family), \(message.contact), \(message.caseID), \(message.channel),
+                \(message.address), \(message.rendering), \(message.messageID),
+                \(message.inReplyTo), \(message.isBulk), \(MessageState.Word.queued),
+                \(message.due), \(0), \(message.expires), \(now), \(now))
+            ON CONFLICT (idempotency_key) DO NOTHING
+            """) == 1
+    }
+
+    /// One message.
+    public func message(_ id: OutboundID, _ t: borrowing Transaction) throws -> OutboundMessage? {
+        try t.row(OutboundMessage.columns + " WHERE messages.id = \(id)")
+            .map(OutboundMessage.init(row:))
+    }
+
+    /// The messages that bear one of some Message-IDs.
+    public func messages(
+        bearing messageIDs: [String], _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        guard !messageIDs.isEmpty else { return [] }
+        return try t.rows(
+            OutboundMessage.columns + " WHERE messages.message_id IN (\(list: messageIDs))"
+        ).map(OutboundMessage.init(row:))
+    }
+
+    /// The latest message of a case to one contact: what the next one follows.
+    public func latest(
+        in caseID: CaseID, to contact: ContactID, _ t: borrowing Transaction
+    ) throws -> OutboundMessage? {
+        try t.row(
+            OutboundMessage.columns + """
+                 WHERE messages.case_id = \(caseID) AND messages.contact_id = \(contact)
+                ORDER BY messages.created_at DESC, messages.id DESC LIMIT 1
+                """
+        ).map(OutboundMessage.init(row:))
+    }
+
+    /// Every message of a send, in the order of making.
+    public func messages(
+        of send: SendID, _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        try t.rows(
+            OutboundMessage.columns + " WHERE messages.send_id = \(send) ORDER BY messages.id"
+        ).map(OutboundMessage.init(row:))
+    }
+
+    /// What a message says, exactly as sent.
+    public func rendering(
+        of message: OutboundID, _ t: borrowing Transaction
+    ) throws -> StoredRendering? {
+        try t.row(
+            """
+            SELECT renderings.* FROM renderings
+            JOIN messages ON messages.rendering_id = renderings.id
+            WHERE messages.id = \(message)
+            """
+        ).map(StoredRendering.init(row:))
+    }
+}
+
+extension StoredRendering {
+    init(row: Row) throws {
+        self.init(
+            id: try row["id"], family: try row["family_id"], language: try row["language"],
+            direction: try row["direction"], standing: try row["standing"],
+            subject: try row["subject"], text: try row["text_body"], html: try row["html_body"],
+            sources: try row["sources"])
+    }
+}

@@ -1,0 +1,79 @@
+import People
+import Store
+
+/// A send with its progress: counted from its rows, never remembered.
+public struct SendReport: Sendable {
+    /// How many messages of one language stand where.
+    public struct Line: Sendable, Codable, Hashable {
+        /// BCP 47.
+        public let language: String
+        /// Where they stand.
+        public let state: MessageState.Word
+        /// How many.
+        public let count: Int
+    }
+
+    /// The id.
+    public let id: SendID
+    /// What staff type.
+    public let reference: String
+    /// The notice's name.
+    public let notice: String
+    /// What it is about.
+    public let about: (kind: String, id: String)
+    /// When it was decided.
+    public let createdAt: Instant
+    /// Progress by language.
+    public let lines: [Line]
+    /// How many contacts were left out, by reason.
+    public let exclusions: [Exclusion: Int]
+}
+
+extension Outbox {
+    /// The send that staff call so, by reference or id.
+    public func report(named name: String, _ t: borrowing Transaction) throws -> SendReport? {
+        let name = name.lowercased()
+        let row = try t.row("SELECT * FROM sends WHERE reference = \(name) OR id = \(name)")
+        return try row.map { row -> SendReport in try report(row, t) }
+    }
+
+    /// A school's latest sends.
+    public func reports(
+        of school: SchoolID, limit: Int, _ t: borrowing Transaction
+    ) throws -> [SendReport] {
+        try t.rows(
+            "SELECT * FROM sends WHERE school_id = \(school) ORDER BY id DESC LIMIT \(limit)"
+        ).map { row -> SendReport in try report(row, t) }
+    }
+
+    /// How many messages wait or are on their way, over all sends.
+    public func unsettled(_ t: borrowing Transaction) throws -> Int {
+        let open = MessageState.Word.allCases.filter { !$0.isSettled && $0 != .held }
+        return try t.number("SELECT COUNT(*) AS n FROM messages WHERE state IN (\(list: open))")
+    }
+
+    private func report(_ row: Row, _ t: borrowing Transaction) throws -> SendReport {
+        let id: SendID = try row["id"]
+        let lines = try t.rows(
+            """
+            SELECT renderings.language, messages.state, COUNT(*) AS n FROM messages
+            JOIN renderings ON renderings.id = messages.rendering_id
+            WHERE messages.send_id = \(id)
+            GROUP BY renderings.language, messages.state
+            ORDER BY renderings.language, messages.state
+            """
+        ).map { row in
+            SendReport.Line(
+                language: try row["language"], state: try row["state"], count: try row["n"])
+        }
+        let excluded = try t.rows(
+            """
+            SELECT reason, COUNT(*) AS n FROM send_exclusions WHERE send_id = \(id) GROUP BY reason
+            """)
+        return SendReport(
+            id: id, reference: try row["reference"], notice: try row["notice"],
+            about: (try row["about_kind"], try row["about_id"]),
+            createdAt: try row["created_at"], lines: lines,
+            exclusions: try excluded.reduce(into: [:]) { $0[try $1["reason"]] = try $1["n"] })
+    }
+}

@@ -1,0 +1,83 @@
+import People
+import Store
+
+/// How much a suppression stops.
+public enum SuppressionScope: String, Sendable, Codable, SQLBindable, SQLReadable {
+    /// Everything: the address is dead.
+    case all
+    /// Bulk notices: somebody asked for no more of them. Case mail still goes.
+    case bulk
+}
+
+/// Why an address is not written to.
+public enum SuppressionReason: String, Sendable, Codable, SQLBindable, SQLReadable {
+    /// The mailbox does not exist.
+    case deadAddress = "dead-address"
+    /// Its reader asked for it.
+    case optOut = "opt-out"
+    /// Its reader reported a notice as junk.
+    case complaint
+}
+
+/// Addresses that are not written to. They belong to the address, so a new roster changes nothing.
+public struct Suppressions: Sendable {
+    private let source: ClockAndChance
+
+    /// Takes the time and ids from outside.
+    public init(_ source: ClockAndChance) {
+        self.source = source
+    }
+
+    /// Stops an address.
+    /// - Returns: False when it was stopped already.
+    @discardableResult
+    public func add(
+        _ address: String, _ channel: Channel, _ scope: SuppressionScope,
+        because reason: SuppressionReason, inbound: InboundID?, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.execute(
+            """
+            INSERT INTO suppressions (id, channel, address, scope, reason, raw_id, at)
+            VALUES (\(source.newID(EntryID.self)), \(channel), \(address), \(scope), \(reason),
+                \(inbound), \(source.now()))
+            ON CONFLICT (channel, address, scope) WHERE lifted_at IS NULL DO NOTHING
+            """) == 1
+    }
+
+    /// Lets an address be written to again.
+    /// - Returns: Whether anything was lifted.
+    public func lift(
+        _ address: String, _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.execute(
+            """
+            UPDATE suppressions SET lifted_at = \(source.now())
+            WHERE channel = \(channel) AND address = \(address) AND lifted_at IS NULL
+            """) > 0
+    }
+
+    /// Whether a message to an address is kept back.
+    public func stops(
+        _ address: String, _ channel: Channel, isBulk: Bool, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.number(
+            """
+            SELECT COUNT(*) AS n FROM suppressions
+            WHERE channel = \(channel) AND address = \(address) AND lifted_at IS NULL
+                AND (scope = \(SuppressionScope.all) OR \(isBulk))
+            """) > 0
+    }
+
+    /// Every stopped address of a channel, for planning a large send.
+    public func stopped(
+        _ channel: Channel, isBulk: Bool, _ t: borrowing Transaction
+    ) throws -> Set<String> {
+        let rows = try t.rows(
+            """
+            SELECT DISTINCT address FROM suppressions
+            WHERE channel = \(channel) AND lifted_at IS NULL
+                AND (scope = \(SuppressionScope.all) OR \(isBulk))
+            """)
+        return try rows.reduce(into: []) { $0.insert(try $1["address"]) }
+    }
+}

@@ -1,0 +1,104 @@
+import People
+import Store
+
+/// Bytes that a worker has taken to read.
+public struct ClaimedInbound: Sendable {
+    /// The id.
+    public let id: InboundID
+    /// Where they came from.
+    public let source: String
+    /// The envelope's sender.
+    public let reversePath: String
+    /// The envelope's recipients.
+    public let recipients: [String]
+    /// As they came.
+    public let bytes: [UInt8]
+    /// The number of this claim.
+    public let claim: Int
+    /// When they came.
+    public let receivedAt: Instant
+}
+
+/// Hands kept bytes to readers, one after another.
+///
+/// Swift can't catch a trap. So a claim is counted before the work, and bytes that were claimed
+/// three times without being read are set aside instead of ending every worker in turn.
+public struct InboundQueue: Sendable {
+    static let maximumClaims = 3
+
+    /// Has no state of its own.
+    public init() {}
+
+    /// Takes what came first.
+    public func claim(
+        limit: Int, lease: Duration, now: Instant, _ t: borrowing Transaction
+    ) throws -> [ClaimedInbound] {
+        try t.rows(
+            """
+            UPDATE inbound SET state = \(InboundState.reading), claims = claims + 1,
+                lease_until = \(now + lease)
+            WHERE id IN (SELECT id FROM inbound WHERE state = 'kept'
+                ORDER BY received_at, id LIMIT \(limit) \(t.dialect.skipLocked))
+            RETURNING *
+            """
+        ).map(ClaimedInbound.init(row:)).sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+    }
+
+    /// Gives back what ended readers held.
+    /// - Returns: What has been set aside now.
+    public func sweep(now: Instant, _ t: borrowing Transaction) throws -> [InboundID] {
+        try t.execute(
+            """
+            UPDATE inbound SET state = \(InboundState.kept), lease_until = NULL
+            WHERE state = 'reading' AND lease_until < \(now) AND claims < \(Self.maximumClaims)
+            """)
+        return try t.rows(
+            """
+            UPDATE inbound SET state = \(InboundState.setAside), lease_until = NULL
+            WHERE state = 'reading' AND lease_until < \(now)
+            RETURNING id
+            """
+        ).map { row -> InboundID in try row["id"] }
+    }
+
+    /// Marks bytes as read, if they are still the reader's.
+    /// - Returns: False when another reader has taken them.
+    public func finish(
+        _ id: InboundID, claim: Int, family: FamilyID?, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.execute(
+            """
+            UPDATE inbound SET state = \(InboundState.read), lease_until = NULL,
+                family_id = \(family)
+            WHERE id = \(id) AND state = 'reading' AND claims = \(claim)
+            """) == 1
+    }
+
+    /// How many wait.
+    public func waiting(_ t: borrowing Transaction) throws -> Int {
+        try t.number("SELECT COUNT(*) AS n FROM inbound WHERE state IN ('kept', 'reading')")
+    }
+
+    /// The bytes as they came.
+    public func bytes(of id: InboundID, _ t: borrowing Transaction) throws -> [UInt8]? {
+        try t.row("SELECT bytes FROM inbound WHERE id = \(id)")?["bytes"]
+    }
+
+    /// Names the family that the bytes belong to, once a person has said so.
+    public func assign(
+        _ id: InboundID, to family: FamilyID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute("UPDATE inbound SET family_id = \(family) WHERE id = \(id)")
+        try t.execute("UPDATE readings SET family_id = \(family) WHERE raw_id = \(id)")
+    }
+}
+
+extension ClaimedInbound {
+    init(row: Row) throws {
+        let recipients: String = try row["recipients"]
+        self.init(
+            id: try row["id"], source: try row["source"], reversePath: try row["reverse_path"],
+            recipients: try fromJSON(recipients, as: [String].self), bytes: try row["bytes"],
+            claim: try row["claims"], receivedAt: try row["received_at"])
+    }
+}

@@ -1,0 +1,126 @@
+import Crypto
+import Foundation
+import People
+import Store
+
+/// What was made of an arrival.
+public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable {
+    /// It stands on a timeline.
+    case filed
+    /// A person has to say where it belongs.
+    case triage
+    /// It is a copy of one that came by another way.
+    case folded
+    /// A report about a message of ours; the message has been brought up to date.
+    case recorded
+    /// Parley's own mail, or a report about nothing that it knows.
+    case ignored
+}
+
+/// Raised when reading changes, so that what an older version could not read is read again.
+public let readerVersion = 1
+
+/// Keeps what was read in each arrival.
+public struct Readings: Sendable {
+    private let source: ClockAndChance
+
+    /// Takes the time from outside.
+    public init(_ source: ClockAndChance) {
+        self.source = source
+    }
+
+    /// Where a reading ended.
+    public struct Result: Sendable {
+        /// What was made of it.
+        public var outcome: ReadingOutcome
+        /// By what it was matched.
+        public var evidence: Evidence?
+        /// Whose words they are.
+        public var family: FamilyID?
+        /// The case.
+        public var caseID: CaseID?
+        /// The entry.
+        public var entry: EntryID?
+        /// The arrival that it is a copy of.
+        public var foldedInto: InboundID?
+
+        /// Describes where a reading ended.
+        public init(_ outcome: ReadingOutcome) {
+            self.outcome = outcome
+        }
+    }
+
+    /// Keeps a reading.
+    public func insert(
+        _ read: ReadMessage, of id: InboundID, bodyDigest: String, _ result: Result,
+        _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            INSERT INTO readings (raw_id, family_id, reader, read_at, kind, message_id,
+                body_digest, from_address, from_name, subject, reply, cut, language, attachments,
+                reasons, outcome, evidence, case_id, entry_id, folded_into)
+            VALUES (\(id), \(result.family), \(readerVersion), \(source.now()),
+                \(read.kind.rawValue), \(read.messageID), \(bodyDigest), \(read.from?.address),
+                \(read.from?.name), \(read.subject), \(read.reply), \(read.cut), \(read.language),
+                \(jsonText(read.attachments.map(\.record))), \(jsonText(read.evidence)),
+                \(result.outcome), \(result.evidence?.rawValue), \(result.caseID),
+                \(result.entry), \(result.foldedInto))
+            ON CONFLICT (raw_id) DO NOTHING
+            """)
+    }
+
+    /// An earlier arrival with the same Message-ID *and* the same content.
+    public func copy(
+        ofMessageID messageID: String, bodyDigest: String, _ t: borrowing Transaction
+    ) throws -> InboundID? {
+        try t.row(
+            """
+            SELECT raw_id FROM readings
+            WHERE message_id = \(messageID) AND body_digest = \(bodyDigest)
+                AND outcome <> \(ReadingOutcome.folded)
+            ORDER BY read_at LIMIT 1
+            """)?["raw_id"]
+    }
+
+    /// Records where a person has put an arrival.
+    public func assign(
+        _ id: InboundID, to caseID: CaseID, entry: EntryID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            UPDATE readings SET outcome = \(ReadingOutcome.filed),
+                evidence = \(Evidence.staff.rawValue), case_id = \(caseID), entry_id = \(entry)
+            WHERE raw_id = \(id)
+            """)
+    }
+
+    /// SHA-256 of what follows the header, as hex: the same mail by two ways differs in its trace
+    /// fields only.
+    public static func bodyDigest(_ bytes: [UInt8]) -> String {
+        var start = 0
+        var newlines = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte == 10 {
+                newlines += 1
+                if newlines == 2 {
+                    start = index + 1
+                    break
+                }
+            } else if byte != 13 {
+                newlines = 0
+            }
+        }
+        return SHA256.hash(data: Data(bytes[start...])).map { byte in
+            let hex = String(byte, radix: 16)
+            return byte < 16 ? "0" + hex : hex
+        }.joined()
+    }
+}
+
+extension Attachment {
+    /// What is kept about an attachment beside the raw bytes.
+    fileprivate var record: [String: String] {
+        ["name": name, "type": type, "size": String(size), "sha256": sha256]
+    }
+}

@@ -1,0 +1,79 @@
+import MessageFormat
+
+/// One message of a catalog, compiled, with what its author said of it.
+struct CatalogEntry: Sendable {
+    /// Whole key: `meeting-invitation.subject`.
+    let key: String
+    let language: LanguageTag
+    let file: SourceFile
+    let entry: MessageResource.Entry
+    let message: Message
+    /// Of this message's own source.
+    let digest: String
+
+    init(
+        key: String, language: LanguageTag, file: SourceFile, entry: MessageResource.Entry,
+        message: Message
+    ) {
+        self.key = key
+        self.language = language
+        self.file = file
+        self.entry = entry
+        self.message = message
+        digest = sourceDigest(entry.source)
+    }
+
+    /// What `@status` says; `nil` when it says nothing that we know.
+    var status: Standing? {
+        guard let word = entry.property("status"), word != Standing.fallback.rawValue else {
+            return nil
+        }
+        return Standing(rawValue: word)
+    }
+
+    var isLowConfidence: Bool { entry.property("confidence") == "low" }
+
+    /// A review counts when it says who and when.
+    var isSigned: Bool {
+        entry.property("reviewed-by")?.isEmpty == false
+            && entry.property("reviewed-on")?.isEmpty == false
+    }
+
+    /// How far it can be relied on, given the English message it should be a translation of.
+    func standing(against english: CatalogEntry?) -> Standing {
+        if language == .english { return .reviewed }
+        guard let english, !isLowConfidence, let status else { return .fallback }
+        if entry.property("source") != english.digest { return min(status, .draft) }
+        return status == .reviewed && !isSigned ? .draft : status
+    }
+
+    /// A finding at an offset of the message's source.
+    func finding(_ rule: CatalogRule.ID, offset: Int, _ sentence: String) -> CatalogFinding {
+        let place = entry.position(ofOffset: offset)
+        return file.finding(rule, line: place.line, column: place.column, sentence)
+    }
+
+    /// A finding at the line of the key.
+    func finding(_ rule: CatalogRule.ID, _ sentence: String) -> CatalogFinding {
+        file.finding(rule, line: entry.line, sentence)
+    }
+
+    /// A finding at one of the entry's properties, or at its key when it lacks that property.
+    func finding(_ rule: CatalogRule.ID, property: String, _ sentence: String) -> CatalogFinding {
+        let line = entry.properties.first { $0.name == property }?.line
+        return file.finding(rule, line: line ?? entry.line, sentence)
+    }
+}
+
+/// All the words of one language.
+struct Catalog: Sendable {
+    let language: LanguageTag
+    /// The folder, for findings that speak of no file: `locales/so`.
+    let folder: String
+    /// By whole key.
+    var entries: [String: CatalogEntry] = [:]
+    /// The files that were read, by notice.
+    var files: [String: SourceFile] = [:]
+    var words: ServiceWords?
+    var dates: DateWords?
+}

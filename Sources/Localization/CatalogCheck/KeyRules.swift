@@ -1,0 +1,81 @@
+import MessageFormat
+
+/// Which messages a catalog has, and which it should have.
+struct KeyRules {
+    let workspace: NoticeWorkspace
+    let catalog: Catalog
+
+    func findings() -> [CatalogFinding] {
+        missing() + extra() + words()
+    }
+
+    /// The messages that become text messages.
+    var smsKeys: Set<String> { Set(workspace.templates.compactMap { $0.sms?.key }) }
+
+    /// What is needed of each catalog file, in order.
+    private var needed: [(notice: String, keys: [String])] {
+        let own = workspace.templates.map { template in
+            (template.id, template.references.map(\.key).filter { $0.hasPrefix(template.id + ".") })
+        }
+        let shared =
+            workspace.templates.flatMap { $0.references.map(\.key) }
+            .filter { $0.hasPrefix("common.") } + FrameKey.all
+        return [("common", unique(shared))] + own.map { ($0.0, unique($0.1)) }
+    }
+
+    private func missing() -> [CatalogFinding] {
+        guard catalog.language != .english else { return [] }
+        return needed.flatMap { notice, keys -> [CatalogFinding] in
+            let absent = keys.filter { catalog.entries[$0] == nil }
+            guard !absent.isEmpty else { return [] }
+            let file = catalog.files[notice]
+            let place = file ?? SourceFile(path: "\(catalog.folder)/\(notice).mf2", text: "")
+            if file == nil {
+                return [
+                    place.finding(
+                        .missingKey,
+                        "This file is missing, with \(absent.count) messages: the notice goes out in English.")
+                ]
+            }
+            return absent.map { key in
+                place.finding(
+                    .missingKey,
+                    "\"\(key.dropFirst(notice.count + 1))\" is missing: the notice goes out in English.")
+            }
+        }
+    }
+
+    /// English may hold service answers that no template names; common.mf2 is free to.
+    private func extra() -> [CatalogFinding] {
+        let used = Set(needed.flatMap(\.keys))
+        let english = Set(workspace.english?.entries.keys.map(\.self) ?? [])
+        return catalog.entries.values.filter { entry in
+            if catalog.language == .english {
+                return !used.contains(entry.key) && !entry.key.hasPrefix("common.")
+            }
+            return !english.contains(entry.key)
+        }
+        .map { entry in
+            entry.finding(
+                .extraKey,
+                catalog.language == .english
+                    ? "No template uses this message. Take it out, or name it in the template."
+                    : "English has no such message. Is the key spelled right?")
+        }
+    }
+
+    private func words() -> [CatalogFinding] {
+        let isBroken = workspace.findings.contains { $0.file == "\(catalog.folder)/words.yaml" }
+        guard catalog.words == nil, !isBroken else { return [] }
+        return [
+            SourceFile(path: "\(catalog.folder)/words.yaml", text: "").finding(
+                .missingWords,
+                "This file is missing: how do families write stop, start, help, yes and no in this language?")
+        ]
+    }
+
+    private func unique(_ keys: [String]) -> [String] {
+        var seen: Set<String> = []
+        return keys.filter { seen.insert($0).inserted }
+    }
+}

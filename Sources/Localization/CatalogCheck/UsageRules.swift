@@ -1,0 +1,142 @@
+import MessageFormat
+
+/// The rules whose breach would make a notice fail when it is sent: loading refuses them.
+struct UsageRules {
+    let workspace: NoticeWorkspace
+
+    func findings() -> [CatalogFinding] {
+        var found: [CatalogFinding] = []
+        for template in workspace.templates {
+            found += missingEnglish(template)
+            for language in workspace.languages {
+                guard let catalog = workspace.catalogs[language] else { continue }
+                for reference in references(template) {
+                    guard let entry = catalog.entries[reference.key] else { continue }
+                    found += check(entry, reference, template, catalog)
+                }
+            }
+        }
+        for language in workspace.languages {
+            guard let catalog = workspace.catalogs[language] else { continue }
+            for entry in catalog.entries.values { found += checkAlone(entry, catalog) }
+        }
+        return unique(found)
+    }
+
+    /// What a template names, and what the frame around it takes.
+    private func references(_ template: NoticeTemplate) -> [KeyReference] {
+        let frame = NoticeTemplate.frameKeys(template.kind) + [FrameKey.helpWhenEnglish]
+        return template.references + frame.map { KeyReference(key: $0, line: 0, column: 1) }
+    }
+
+    private func missingEnglish(_ template: NoticeTemplate) -> [CatalogFinding] {
+        references(template).filter { workspace.english?.entries[$0.key] == nil }.map { reference in
+            template.file.finding(
+                .missingEnglish, line: reference.line, column: reference.column,
+                "English has no message \"\(reference.key)\". Write it in the English catalog first.")
+        }
+    }
+
+    private func check(
+        _ entry: CatalogEntry, _ reference: KeyReference, _ template: NoticeTemplate,
+        _ catalog: Catalog
+    ) -> [CatalogFinding] {
+        var found: [CatalogFinding] = []
+        for use in entry.message.uses where use.name != serviceVariable {
+            guard let variable = template.variable(use.name) else {
+                found.append(unknown(use, entry, template))
+                continue
+            }
+            if variable.isOptional && !reference.guarded.contains(use.name) {
+                found.append(
+                    entry.finding(
+                        .unguardedVariable, offset: use.offset,
+                        "$\(use.name) is optional, and \"\(template.id)\" shows this message without asking for it. Add \"if: \(use.name)\" to the part in \(template.file.path)."))
+            }
+        }
+        let types = typeFindings(entry, template.variables)
+        found += types
+        return found.isEmpty ? trial(entry, template.variables, catalog) : found
+    }
+
+    /// A message of common.mf2 that no template names is held to common.yaml.
+    private func checkAlone(_ entry: CatalogEntry, _ catalog: Catalog) -> [CatalogFinding] {
+        var found: [CatalogFinding] = []
+        let registry = FunctionRegistry.standard
+        for function in entry.message.functions where registry[function.name] == nil {
+            found.append(
+                entry.finding(
+                    .unknownFunction, offset: function.offset,
+                    "There is no function :\(function.name). There are: \(registry.names.sorted().joined(separator: ", "))."))
+        }
+        for markup in entry.message.markup where !HTMLMarkup.names.contains(markup.name) {
+            found.append(
+                entry.finding(
+                    .unknownMarkup, offset: markup.offset,
+                    "There is no markup \"\(markup.name)\". There are: \(HTMLMarkup.names.sorted().joined(separator: ", "))."))
+        }
+        guard entry.key.hasPrefix("common.") else { return found }
+        for use in entry.message.uses where use.name != serviceVariable {
+            guard !workspace.common.contains(where: { $0.name == use.name }) else { continue }
+            found.append(
+                entry.finding(
+                    .unknownVariable, offset: use.offset,
+                    "$\(use.name) is not a variable of common.yaml. Its variables are: \(names(workspace.common))."))
+        }
+        return found + typeFindings(entry, workspace.common)
+    }
+
+    private func unknown(
+        _ use: VariableUse, _ entry: CatalogEntry, _ template: NoticeTemplate
+    ) -> CatalogFinding {
+        entry.finding(
+            .unknownVariable, offset: use.offset,
+            "$\(use.name) is not a variable of the notice \"\(template.id)\". Its variables are: \(names(template.variables)).")
+    }
+
+    private func typeFindings(
+        _ entry: CatalogEntry, _ variables: [NoticeVariable]
+    ) -> [CatalogFinding] {
+        var found: [CatalogFinding] = []
+        for use in entry.message.uses {
+            guard let variable = variables.first(where: { $0.name == use.name }) else { continue }
+            let fits = variable.type.functions.contains(use.function)
+            let isHidden = variable.choices.isEmpty || !use.isShown
+            // An .input without a function says nothing yet; what is shown or selected counts.
+            let isOpen = use.function == nil && !use.isShown
+            guard !(fits && isHidden) && !isOpen else { continue }
+            let function = use.function.map { "as :\($0)" } ?? "as it stands"
+            found.append(
+                entry.finding(
+                    .wrongType, offset: use.offset,
+                    "$\(use.name) is of type \(variable.type.rawValue) and used here \(function): \(variable.type.remedy)."))
+        }
+        return found + choiceFindings(entry, variables)
+    }
+
+    private func choiceFindings(
+        _ entry: CatalogEntry, _ variables: [NoticeVariable]
+    ) -> [CatalogFinding] {
+        entry.message.columns.flatMap { column in
+            guard let variable = variables.first(where: { $0.name == column.variable }),
+                !variable.choices.isEmpty
+            else { return [CatalogFinding]() }
+            return column.keys.filter { !variable.choices.contains($0.value) }.map { key in
+                entry.finding(
+                    .unknownChoice, offset: key.offset,
+                    "$\(variable.name) is never \"\(key.value)\". It is one of: \(variable.choices.joined(separator: ", ")).")
+            }
+        }
+    }
+
+    private func names(_ variables: [NoticeVariable]) -> String {
+        variables.map { "$\($0.name)" }.joined(separator: ", ")
+    }
+
+    private func unique(_ findings: [CatalogFinding]) -> [CatalogFinding] {
+        var seen: Set<CatalogFinding> = []
+        return findings.filter { seen.insert($0).inserted }.sorted { left, right in
+            (left.file, left.line, left.column) < (right.file, right.line, right.column)
+        }
+    }
+}

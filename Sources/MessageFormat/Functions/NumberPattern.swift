@@ -1,0 +1,153 @@
+import Foundation
+
+/// How a locale writes numbers: digits, separators, group sizes and what stands around them.
+///
+/// It is read off samples that ICU formats, once per locale and style. Numbers of any length are
+/// then written without ICU: exactly, and at a fraction of the time.
+struct NumberPattern: Sendable {
+    /// What stands before and after the digits.
+    struct Affixes: Sendable {
+        var prefix: String
+        var suffix: String
+    }
+
+    private var digits: [String]
+    private var group = ""
+    private var decimal = "."
+    private var firstGroup = 0
+    private var otherGroups = 0
+    /// How many digits must stand before the first separator.
+    private var leastBeforeGroup = 1
+    private var plain: Affixes
+    private var minus: Affixes
+    private var plus: Affixes
+
+    private struct Key: Hashable, Sendable {
+        let locale: LanguageTag
+        let style: NumberOptions.Style
+        let currency: CurrencyOptions
+        let isOne: Bool
+    }
+
+    private static let patterns = Cache<Key, NumberPattern>()
+    private static let currencyDigits = Cache<String, Int>()
+
+    /// The pattern for a locale and style.
+    static func pattern(
+        for locale: LanguageTag, _ options: NumberOptions, isOne: Bool = false
+    ) -> NumberPattern {
+        let key = Key(
+            locale: locale, style: options.style, currency: options.currency, isOne: isOne)
+        return patterns.value(for: key) {
+            NumberPattern(SampleStyle(LocaleData.locale(for: locale), options))
+        }
+    }
+
+    /// How many decimals a currency has by custom.
+    static func fractionDigits(of currency: String, _ locale: LanguageTag) -> Int {
+        currencyDigits.value(for: currency) {
+            let style = Decimal.FormatStyle.Currency(
+                code: currency, locale: Locale(identifier: "en-US"))
+            return Sample(Decimal(1).formatted(style)).runs.dropFirst().first?.count ?? 0
+        }
+    }
+
+    private init(_ style: SampleStyle) {
+        let ten = Sample(style.text(1_234_567_890, isGrouped: false))
+        let found = ten.runs.first ?? []
+        digits =
+            found.count == 10
+            ? [found[9]] + found[0..<9] : (0...9).map { String($0) }
+        let one = Sample(style.text(1))
+        plain = one.affixes
+        minus = Sample(style.text(-1)).affixes
+        plus = Sample(style.text(1, showsPlus: true)).affixes
+
+        let long = Sample(style.text(Decimal(string: "12345678901234.5") ?? 0, places: 1))
+        guard let last = long.separators.last, long.runs.last?.count == 1 else { return }
+        decimal = last
+        let groups = long.runs.dropLast()
+        guard groups.count >= 3 else { return }
+        group = long.separators.first ?? ""
+        firstGroup = groups.last?.count ?? 0
+        otherGroups = groups.dropFirst().first?.count ?? firstGroup
+        if Sample(style.text(1_234)).separators.isEmpty { leastBeforeGroup = 2 }
+    }
+
+    /// A number as pieces, in the words of ECMA-402.
+    func fields(
+        _ number: (isNegative: Bool, integer: String, fraction: String), _ options: NumberOptions
+    ) -> [ValuePart.Field] {
+        let (affixes, sign) = affixes(number, options)
+        var fields: [ValuePart.Field] = []
+        func add(_ type: String, _ text: String) {
+            if !text.isEmpty { fields.append(.init(type: type, value: text)) }
+        }
+        let around = options.style.field
+        add(sign ?? around, affixes.prefix)
+        let groups = groups(of: number.integer, options.grouping)
+        for (index, digits) in groups.enumerated() {
+            if index > 0 { add("group", group) }
+            add("integer", localized(digits))
+        }
+        if !number.fraction.isEmpty {
+            add("decimal", decimal)
+            add("fraction", localized(number.fraction[...]))
+        }
+        // With the sign in front, a mark behind the number is a unit; and the other way round.
+        add(affixes.prefix.isEmpty ? sign ?? around : around, affixes.suffix)
+        return fields
+    }
+
+    private func affixes(
+        _ number: (isNegative: Bool, integer: String, fraction: String), _ options: NumberOptions
+    ) -> (Affixes, String?) {
+        let isZero = (number.integer + number.fraction).utf8.allSatisfy { $0 == 0x30 }
+        switch options.sign {
+        case .never: return (plain, nil)
+        case .auto, .negative: break
+        case .always: if !number.isNegative { return (plus, "plusSign") }
+        case .exceptZero:
+            if isZero { return (plain, nil) }
+            if !number.isNegative { return (plus, "plusSign") }
+        }
+        return number.isNegative && !isZero ? (minus, "minusSign") : (plain, nil)
+    }
+
+    private func localized(_ ascii: Substring) -> String {
+        ascii.utf8.reduce(into: "") { $0 += digits[Int($1 & 0x0F) % 10] }
+    }
+
+    /// The digits in groups, from the left.
+    private func groups(of integer: String, _ grouping: NumberOptions.Grouping) -> [Substring] {
+        let least =
+            switch grouping {
+            case .never: Int.max
+            case .always: 1
+            case .min2: 2
+            case .auto: leastBeforeGroup
+            }
+        guard firstGroup > 0, least < .max, integer.utf8.count >= firstGroup + least else {
+            return [integer[...]]
+        }
+        var rest = integer[...]
+        var groups: [Substring] = []
+        var size = firstGroup
+        while rest.utf8.count > size {
+            groups.append(rest.suffix(size))
+            rest = rest.dropLast(size)
+            size = max(1, otherGroups)
+        }
+        return [rest] + groups.reversed()
+    }
+}
+
+extension NumberOptions.Style {
+    fileprivate var field: String {
+        switch self {
+        case .decimal: "literal"
+        case .percent: "percentSign"
+        case .currency: "currency"
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// A message in MessageFormat 2, parsed and checked once, formatted as often as you like.
+///
+/// This module knows the syntax, the functions and the languages' plural rules; it knows nothing
+/// of files or of who reads. Source: Unicode LDML 48 part 9.
+public struct Message: Sendable {
+    /// The source as it was given.
+    public let source: String
+    /// The parsed message.
+    public let model: MessageModel
+    /// Where each declared variable stands in the model's list.
+    let declared: [String: Int]
+
+    /// Parses and checks a message.
+    ///
+    /// - Throws: The syntax error, or else the first data-model error by its place.
+    public init(_ source: String) throws(MessageProblem) {
+        switch Self.parse(source) {
+        case .failure(let problems):
+            throw problems.first
+        case .success(let message):
+            self = message
+        }
+    }
+
+    private init(source: String, model: MessageModel) {
+        self.source = source
+        self.model = model
+        var declared: [String: Int] = [:]
+        for (index, declaration) in model.declarations.enumerated() {
+            declared[declaration.name] = index
+        }
+        self.declared = declared
+    }
+
+    /// Everything that is wrong with a source: its syntax error, or all its data-model errors.
+    public static func problems(in source: String) -> [MessageProblem] {
+        switch parse(source) {
+        case .failure(let problems): problems.all
+        case .success: []
+        }
+    }
+
+    /// Formats a message from its source.
+    ///
+    /// - Returns: The message, or what ``fallback(for:)`` makes of a source that is wrong.
+    public static func format(
+        _ source: String, _ arguments: [String: MessageValue], _ context: FormatContext
+    ) -> FormattedMessage {
+        switch parse(source) {
+        case .failure(let problems): fallback(for: problems.all)
+        case .success(let message): message.format(arguments, context)
+        }
+    }
+
+    /// What the specification shows for a message that is wrong: `{` U+FFFD `}`.
+    public static func fallback(for problems: [MessageProblem]) -> FormattedMessage {
+        FormattedMessage(parts: [.fallback(source: "\u{FFFD}")], problems: problems)
+    }
+
+    /// Formats the message. It always has a result; look at its problems before you send it.
+    ///
+    /// - Parameters:
+    ///   - arguments: Values by the names of variables, without `$`.
+    ///   - context: For whom and where.
+    public func format(
+        _ arguments: [String: MessageValue], _ context: FormatContext
+    ) -> FormattedMessage {
+        var formatter = MessageFormatter(self, arguments, context)
+        return formatter.format()
+    }
+
+    /// One problem or more.
+    private struct Problems: Error {
+        let first: MessageProblem
+        let rest: [MessageProblem]
+        var all: [MessageProblem] { [first] + rest }
+    }
+
+    private static func parse(_ source: String) -> Result<Message, Problems> {
+        let model: MessageModel
+        do {
+            model = try MessageParser.parse(source)
+        } catch {
+            let problem = SourceLines(source).problem(.syntaxError, error.offset, error.sentence)
+            return .failure(Problems(first: problem, rest: []))
+        }
+        let check = DataModelCheck(model, source)
+        guard let first = check.problems.first else {
+            return .success(Message(source: source, model: model))
+        }
+        return .failure(Problems(first: first, rest: Array(check.problems.dropFirst())))
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Store
+
+/// The trail of who did what. Each row is written in the transaction of the change it tells of.
+public struct Audit: Sendable {
+    private let source: ClockAndChance
+
+    /// Takes the time and ids from outside.
+    public init(_ source: ClockAndChance) {
+        self.source = source
+    }
+
+    /// Records one act.
+    /// - Parameters:
+    ///   - action: What was done, as the command says it: `case.refer`.
+    ///   - staff: Who did it; nobody for what the program does by itself.
+    ///   - details: Counts and ids, never names, addresses or words.
+    public func record(
+        _ action: String, by staff: StaffID?, on subject: (kind: String, id: String),
+        family: FamilyID? = nil, details: [String: String] = [:], _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            INSERT INTO audit (id, at, staff_id, action, subject_kind, subject_id, family_id, details)
+            VALUES (\(source.newID(EntryID.self)), \(source.now()), \(staff), \(action),
+                    \(subject.kind), \(subject.id), \(family), \(jsonText(details)))
+            """)
+    }
+}
+
+/// A value as JSON text with its keys in order, for a column that SQL does not look into.
+public func jsonText(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
+/// Reads what ``jsonText(_:)`` wrote.
+public func fromJSON<Value: Decodable>(_ text: String, as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+}

@@ -1,0 +1,184 @@
+import CSQLite
+
+/// The one place that touches SQLite's pointers.
+final class SQLiteConnection: Connection {
+    let dialect = Dialect.sqlite
+    var failure: StoreError?
+    private(set) var isBroken = false
+    private var handle: OpaquePointer?
+    private let path: String
+    private var statements: [String: OpaquePointer] = [:]
+    private static let cachedStatements = 128
+
+    struct Limits: Sendable {
+        let patience: Duration
+        let maximumPages: Int?
+    }
+
+    init(path: String, writes: Bool, _ limits: Limits) throws(StoreError) {
+        self.path = path
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK else {
+            let error = problem(code)
+            close()
+            throw error
+        }
+        sqlite3_busy_timeout(handle, Int32(clamping: limits.patience.milliseconds))
+        sqlite3_extended_result_codes(handle, 1)
+        csqlite_defensive(handle)
+        // FULL: a commit is on the disk before it is acknowledged, through a power cut too.
+        for setting in [
+            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+            "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY",
+            limits.maximumPages.map { "PRAGMA max_page_count = \($0)" } ?? "PRAGMA user_version",
+            writes ? "PRAGMA user_version" : "PRAGMA query_only = ON",
+        ] {
+            do {
+                try control(setting)
+            } catch {
+                close()
+                throw error
+            }
+        }
+    }
+
+    func begin(writing: Bool) throws(StoreError) {
+        try control(writing ? "BEGIN IMMEDIATE" : "BEGIN")
+    }
+
+    func commit() throws(StoreError) {
+        try control("COMMIT")
+    }
+
+    func rollback() {
+        // After some failures SQLite has rolled back already, and says so: nothing to do then.
+        if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    }
+
+    func close() {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        statements = [:]
+        sqlite3_close_v2(handle)
+        handle = nil
+    }
+
+    func run(_ statement: SQL) throws(StoreError) -> Answer {
+        let prepared = try prepare(statement.text)
+        defer {
+            sqlite3_reset(prepared)
+            sqlite3_clear_bindings(prepared)
+        }
+        for (index, value) in statement.values.enumerated() {
+            try check(bind(value, to: prepared, at: Int32(index + 1)))
+        }
+        return try step(prepared)
+    }
+
+    private func step(_ prepared: OpaquePointer) throws(StoreError) -> Answer {
+        var answer = Answer()
+        let before = sqlite3_total_changes64(handle)
+        let width = sqlite3_column_count(prepared)
+        var columns: Row.Columns?
+        while true {
+            let code = sqlite3_step(prepared)
+            if code == SQLITE_DONE { break }
+            guard code == SQLITE_ROW else { throw problem(code) }
+            let names = columns ?? Row.Columns((0..<width).map { name(of: $0, in: prepared) })
+            columns = names
+            answer.rows.append(
+                Row(columns: names, values: (0..<width).map { value(at: $0, in: prepared) }))
+        }
+        answer.changed = Int(sqlite3_total_changes64(handle) - before)
+        return answer
+    }
+
+    private func prepare(_ text: String) throws(StoreError) -> OpaquePointer {
+        if let known = statements[text] { return known }
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v3(
+            handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+        try check(code)
+        guard let prepared else { throw StoreError.statement("empty") }
+        if statements.count >= Self.cachedStatements {
+            for old in statements.values { sqlite3_finalize(old) }
+            statements = [:]
+        }
+        statements[text] = prepared
+        return prepared
+    }
+
+    /// A statement without values or rows of interest.
+    private func control(_ text: String) throws(StoreError) {
+        try check(sqlite3_exec(handle, text, nil, nil, nil))
+    }
+
+    private func check(_ code: Int32) throws(StoreError) {
+        if code != SQLITE_OK { throw problem(code) }
+    }
+
+    private func problem(_ code: Int32) -> StoreError {
+        let said = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "no more is known"
+        switch code & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED: return .locked(path)
+        case SQLITE_FULL: return .full(path)
+        case SQLITE_CORRUPT, SQLITE_NOTADB:
+            isBroken = true
+            return .damaged(path)
+        case SQLITE_CONSTRAINT: return .constraint(said)
+        case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH:
+            return .unreachable("\(path): \(said).")
+        case SQLITE_IOERR:
+            isBroken = true
+            return .disconnected("\(path): \(said)", committing: true)
+        default: return .statement(said)
+        }
+    }
+}
+
+private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) -> Int32 {
+    switch value {
+    case .null: return sqlite3_bind_null(statement, index)
+    case .integer(let number): return sqlite3_bind_int64(statement, index, number)
+    case .double(let number): return sqlite3_bind_double(statement, index, number)
+    case .boolean(let truth): return sqlite3_bind_int64(statement, index, truth ? 1 : 0)
+    case .text(let text):
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                csqlite_bind_text(statement, index, $0.baseAddress ?? emptyText, Int32($0.count))
+            }
+        }
+    case .bytes(let bytes):
+        guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
+        return csqlite_bind_blob(statement, index, bytes, Int32(bytes.count))
+    }
+}
+
+/// SQLite takes a null pointer for NULL, and an empty Swift string may have none.
+nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
+    let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+    pointer.initialize(to: 0)
+    return UnsafePointer(pointer)
+}()
+
+private func name(of column: Int32, in statement: OpaquePointer) -> String {
+    sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+}
+
+private func value(at column: Int32, in statement: OpaquePointer) -> SQLValue {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: return .double(sqlite3_column_double(statement, column))
+    case SQLITE_TEXT:
+        let text = sqlite3_column_text(statement, column)
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return .text(
+            String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+        let bytes = sqlite3_column_blob(statement, column)
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return .bytes(Array(UnsafeRawBufferPointer(start: bytes, count: count)))
+    default: return .null
+    }
+}

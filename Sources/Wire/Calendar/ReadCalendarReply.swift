@@ -1,0 +1,83 @@
+internal import CICal
+
+/// Reads an iTIP REPLY: whose answer, to which meeting and revision, and what it says.
+///
+/// An unknown PARTSTAT is `NEEDS-ACTION`. Only the first event is read and at most 1 MiB; alarms,
+/// attachments and rules are never evaluated. Sources: RFC 5546 §3.2.3, RFC 5545.
+/// - Throws: ``CalendarError`` for anything but a REPLY with UID and attendee.
+public func readCalendarReply(_ bytes: [UInt8]) throws(CalendarError) -> CalendarReply {
+    guard bytes.count <= 1 << 20 else { throw CalendarError(reason: .tooLarge(bytes.count)) }
+    let text = decodeText(bytes, charset: "utf-8").text
+    // libical accepts any text as a component; what does not say what it is, is none.
+    guard text.prefix(2_000).uppercased().contains("BEGIN:VCALENDAR") else {
+        throw CalendarError(reason: .notACalendar)
+    }
+    guard let parsed = icalparser_parse_string(text) else {
+        throw CalendarError(reason: .notACalendar)
+    }
+    defer { icalcomponent_free(parsed) }
+    return try reply(in: parsed)
+}
+
+private func reply(in parsed: OpaquePointer) throws(CalendarError) -> CalendarReply {
+    let isCalendar = icalcomponent_isa(parsed) == ICAL_VCALENDAR_COMPONENT
+    guard
+        let calendar = isCalendar
+            ? parsed : icalcomponent_get_first_component(parsed, ICAL_VCALENDAR_COMPONENT)
+    else { throw CalendarError(reason: .notACalendar) }
+    let method = property(calendar, ICAL_METHOD_PROPERTY)?.uppercased() ?? ""
+    guard method == "REPLY" else { throw CalendarError(reason: .method(String(method.prefix(40)))) }
+    guard let event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT) else {
+        throw CalendarError(reason: .noEvent)
+    }
+    guard let uid = property(event, ICAL_UID_PROPERTY), !uid.isEmpty else {
+        throw CalendarError(reason: .noUID)
+    }
+    guard let attendee = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY),
+        let who = string(icalproperty_get_attendee(attendee))
+    else { throw CalendarError(reason: .noAttendee) }
+    let sequence = property(event, ICAL_SEQUENCE_PROPERTY).flatMap { Int($0) } ?? 0
+    return CalendarReply(
+        method: method, uid: uid, sequence: max(0, sequence), attendee: withoutScheme(who),
+        partstat: partstat(attendee), comment: comment(event),
+        recurrenceID: property(event, ICAL_RECURRENCEID_PROPERTY), stamp: stamp(event))
+}
+
+private func property(_ component: OpaquePointer, _ kind: icalproperty_kind) -> String? {
+    guard let property = icalcomponent_get_first_property(component, kind) else { return nil }
+    guard let value = icalproperty_get_value_as_string_r(property) else { return nil }
+    defer { icalmemory_free_buffer(value) }
+    return String(cString: value).trimmingSpaces()
+}
+
+/// COMMENT by way of the value, so that its escapes are undone.
+private func comment(_ event: OpaquePointer) -> String? {
+    guard let property = icalcomponent_get_first_property(event, ICAL_COMMENT_PROPERTY),
+        let text = string(icalproperty_get_comment(property))?.trimmingSpaces(), !text.isEmpty
+    else { return nil }
+    return String(text.prefix(10_000))
+}
+
+private func partstat(_ attendee: OpaquePointer) -> String {
+    guard let parameter = icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER),
+        let name = string(
+            icalparameter_enum_to_string(Int32(icalparameter_get_partstat(parameter).rawValue)))
+    else { return "NEEDS-ACTION" }
+    let known = ["ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED"]
+    return known.contains(name.uppercased()) ? name.uppercased() : "NEEDS-ACTION"
+}
+
+private func stamp(_ event: OpaquePointer) -> Int64? {
+    let time = icalcomponent_get_dtstamp(event)
+    guard icaltime_is_null_time(time) == 0 else { return nil }
+    return Int64(icaltime_as_timet(time)) * 1_000
+}
+
+private func withoutScheme(_ value: String) -> String {
+    let text = value.trimmingSpaces()
+    return text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
+}
+
+private func string(_ pointer: UnsafePointer<CChar>?) -> String? {
+    pointer.map { String(cString: $0) }
+}

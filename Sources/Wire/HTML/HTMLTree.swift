@@ -1,0 +1,78 @@
+internal import CXml2
+
+/// Walks the tree that libxml2 makes of HTML. The only file that touches its pointers.
+enum HTMLTree {
+    /// Writes the visible text; false when the parser made no tree.
+    static func walk(_ bytes: [UInt8], into writer: inout LineWriter) -> Bool {
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
+            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+            | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+        let document = bytes.withUnsafeBytes { buffer -> htmlDocPtr? in
+            guard let context = htmlNewParserCtxt(),
+                let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            else { return nil }
+            defer { htmlFreeParserCtxt(context) }
+            htmlCtxtUseOptions(context, Int32(options))
+            // Without it all text below depth 256 vanishes, and long reply chains reach that.
+            cx_allow_depth(context)
+            return htmlCtxtReadMemory(
+                context, start, Int32(buffer.count), nil, "UTF-8", Int32(options))
+        }
+        guard let document else { return false }
+        defer { xmlFreeDoc(document) }
+        guard let root = xmlDocGetRootElement(document) else { return true }
+        var walker = HTMLWalker(writer: writer)
+        visit(root, &walker)
+        writer = walker.writer
+        return true
+    }
+
+    /// Pre-order without recursion, so that depth costs no stack.
+    private static func visit(_ root: xmlNodePtr, _ walker: inout HTMLWalker) {
+        var node = root
+        while true {
+            if enter(node, &walker), let child = node.pointee.children {
+                node = child
+                continue
+            }
+            leave(node, &walker)
+            while node.pointee.next == nil || node == root {
+                guard node != root, let parent = node.pointee.parent,
+                    parent.pointee.type == XML_ELEMENT_NODE
+                else { return }
+                node = parent
+                leave(node, &walker)
+            }
+            guard let sibling = node.pointee.next else { return }
+            node = sibling
+        }
+    }
+
+    /// Whether to go into the children.
+    private static func enter(_ node: xmlNodePtr, _ walker: inout HTMLWalker) -> Bool {
+        switch node.pointee.type {
+        case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+            if let content = node.pointee.content { walker.text(String(cString: content)) }
+            return false
+        case XML_ELEMENT_NODE:
+            return walker.enter(name(node)) { attribute(node, $0) }
+        default:
+            return false
+        }
+    }
+
+    private static func leave(_ node: xmlNodePtr, _ walker: inout HTMLWalker) {
+        if node.pointee.type == XML_ELEMENT_NODE { walker.leave(name(node)) }
+    }
+
+    private static func name(_ node: xmlNodePtr) -> String {
+        node.pointee.name.map { String(cString: $0) } ?? ""
+    }
+
+    private static func attribute(_ node: xmlNodePtr, _ name: String) -> String? {
+        guard let value = xmlGetProp(node, name) else { return nil }
+        defer { cx_free(value) }
+        return String(cString: value)
+    }
+}

@@ -1,0 +1,89 @@
+/// One field of a header: its name as written and its raw value.
+public struct HeaderField: Sendable, Hashable {
+    /// The name as written.
+    public let name: String
+    /// The value's bytes as they came, folded.
+    public let raw: [UInt8]
+    /// The charset to try for raw bytes that are not UTF-8.
+    let charset: String?
+
+    /// Pairs a name with its raw value.
+    public init(name: String, raw: [UInt8], charset: String? = nil) {
+        self.name = name
+        self.raw = raw
+        self.charset = charset
+    }
+
+    /// The value unfolded, with encoded words decoded (RFC 2047).
+    public var text: String { decodeHeaderText(raw, charset: charset) }
+}
+
+/// The fields of a message or part, in order.
+public struct MailHeaders: Sendable, Hashable {
+    /// Every field, in the order in which it stood.
+    public let fields: [HeaderField]
+
+    /// Collects fields.
+    public init(fields: [HeaderField]) { self.fields = fields }
+
+    /// The first field of that name, in whatever case.
+    public func field(_ name: String) -> HeaderField? {
+        let wanted = name.lowercased()
+        return fields.first { $0.name.lowercased() == wanted }
+    }
+
+    /// The decoded value of the first field of that name.
+    public func first(_ name: String) -> String? { field(name)?.text }
+
+    /// The decoded values of all fields of that name, in order.
+    public func all(_ name: String) -> [String] {
+        let wanted = name.lowercased()
+        return fields.filter { $0.name.lowercased() == wanted }.map(\.text)
+    }
+
+    /// Whether there is a field of that name, even an empty one.
+    public func has(_ name: String) -> Bool { field(name) != nil }
+}
+
+/// Reads a block of `Name: value` lines up to the first blank line, and says where it ended.
+///
+/// For the blocks inside a delivery report and the head of a returned message, where no structure
+/// follows that GMime would be needed for. Lines that are no field are skipped; linear.
+func readHeaderBlock(_ bytes: ArraySlice<UInt8>) -> (headers: MailHeaders, next: Int) {
+    var fields: [HeaderField] = []
+    var name: String?
+    var value: [UInt8] = []
+    func flush() {
+        if let name, fields.count < MailLimits.headerFields {
+            fields.append(HeaderField(name: name, raw: value))
+        }
+    }
+    var cursor = bytes.startIndex
+    while cursor < bytes.endIndex {
+        let end = bytes[cursor...].firstIndex(of: 10) ?? bytes.endIndex
+        var line = bytes[cursor..<end]
+        if line.last == 13 { line = line.dropLast() }
+        cursor = min(end + 1, bytes.endIndex)
+        if line.isEmpty { break }
+        if line.first == 32 || line.first == 9 {
+            value += [10] + line
+        } else if let colon = line.firstIndex(of: 0x3A), colon > line.startIndex {
+            flush()
+            let label = String(decoding: line[..<colon], as: UTF8.self)
+            name = label.trimmingSpaces()
+            value = Array(line[(colon + 1)...])
+        }
+    }
+    flush()
+    return (MailHeaders(fields: fields), cursor)
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    func trimmingSpaces() -> String {
+        guard let from = firstIndex(where: { !$0.isWhitespace }),
+            let to = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[from...to])
+    }
+}

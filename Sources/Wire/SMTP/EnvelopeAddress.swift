@@ -1,0 +1,132 @@
+import Foundation
+
+/// An address fit for an SMTP command: checked, its domain in A-labels.
+///
+/// libcurl sends what it is given, CR and LF included, so that a recipient could carry a command of
+/// its own. Everything that could is refused here. Source: RFC 5321 §4.1.2, limits §4.5.3.1.
+package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
+    package let local: String
+    package let domain: String
+
+    /// Reads `local@domain`.
+    /// - Throws: ``Fault`` with a sentence when it cannot stand in a command.
+    package init(_ text: String) throws(Fault) {
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw Fault("has no @") }
+        let local = String(text[..<at])
+        let domain = String(text[text.utf8.index(after: at)...])
+        try Self.check(local)
+        guard !domain.isEmpty else { throw Fault("has nothing after the @") }
+        self.local = local
+        self.domain = try Self.asciiDomain(domain)
+        guard local.utf8.count + self.domain.utf8.count + 3 <= 256 else {
+            throw Fault("is longer than 254 characters")
+        }
+    }
+
+    /// The address as it goes into a command, without angle brackets.
+    package var text: String { "\(local)@\(domain)" }
+
+    /// True when the local part is not ASCII, which only a server with SMTPUTF8 can take.
+    package var needsSMTPUTF8: Bool { !local.utf8.allSatisfy { $0 < 0x80 } }
+
+    package var description: String { Mailbox(address: text).description }
+
+    /// What is wrong with an address, as the second half of a sentence.
+    package struct Fault: Error, Hashable {
+        package let sentence: String
+        init(_ sentence: String) { self.sentence = sentence }
+    }
+
+    private static func check(_ local: String) throws(Fault) {
+        guard !local.isEmpty else { throw Fault("has nothing before the @") }
+        guard local.utf8.count <= 64 else { throw Fault("has more than 64 octets before the @") }
+        for scalar in local.unicodeScalars {
+            switch scalar {
+            case "<", ">": throw Fault("contains an angle bracket")
+            case _ where isControl(scalar): throw Fault("contains a control character")
+            default: break
+            }
+        }
+        if local.first == "\"" { return try checkQuoted(local) }
+        for part in local.split(separator: ".", omittingEmptySubsequences: false) {
+            guard !part.isEmpty else { throw Fault("has a dot at an end or two in a row before the @") }
+            guard part.unicodeScalars.allSatisfy(isAtext) else {
+                throw Fault("contains a space or a mark that must stand in quotes")
+            }
+        }
+    }
+
+    private static func checkQuoted(_ local: String) throws(Fault) {
+        guard local.count >= 3, local.last == "\"" else { throw Fault("has a quote that is not closed") }
+        var escaped = false
+        for character in local.dropFirst().dropLast() {
+            if escaped {
+                escaped = false
+            } else if character == "\\" {
+                escaped = true
+            } else if character == "\"" {
+                throw Fault("has a quote inside its quotes")
+            }
+        }
+        if escaped { throw Fault("has a quote that is not closed") }
+    }
+
+    /// Unicode's control, format, line and paragraph separator scalars: invisible, never meant.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func isAtext(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~":
+            true
+        default: scalar.value >= 0x80 && !scalar.properties.isWhitespace
+        }
+    }
+
+    private static func asciiDomain(_ domain: String) throws(Fault) -> String {
+        if domain.first == "[" { return try addressLiteral(domain) }
+        var ascii = domain
+        if !domain.utf8.allSatisfy({ $0 < 0x80 }) {
+            guard domain.unicodeScalars.allSatisfy({ !isControl($0) && $0 != "<" && $0 != ">" }),
+                let encoded = encodedHost(domain)
+            else { throw Fault("has a domain that no name server could hold") }
+            ascii = encoded
+        }
+        guard ascii.utf8.count <= 253 else { throw Fault("has a domain of more than 253 octets") }
+        for label in ascii.split(separator: ".", omittingEmptySubsequences: false) {
+            guard (1...63).contains(label.utf8.count), label.utf8.allSatisfy(isHostByte),
+                label.first != "-", label.last != "-"
+            else { throw Fault("has a domain that no name server could hold") }
+        }
+        return ascii
+    }
+
+    /// A-labels by Foundation, which knows UTS #46.
+    private static func encodedHost(_ domain: String) -> String? {
+        guard !domain.contains(where: { "/?#@:%[]\\ ".contains($0) }) else { return nil }
+        var parts = URLComponents()
+        parts.scheme = "http"
+        parts.host = domain
+        return parts.encodedHost
+    }
+
+    private static func addressLiteral(_ domain: String) throws(Fault) -> String {
+        let inner = domain.dropFirst().dropLast()
+        guard domain.last == "]", !inner.isEmpty, inner.utf8.count <= 60,
+            inner.utf8.allSatisfy({ isHostByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") })
+        else { throw Fault("has an address literal that is not closed") }
+        return domain
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+}

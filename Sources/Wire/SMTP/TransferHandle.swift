@@ -1,0 +1,282 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// What libcurl is to do once. Only mail today; an HTTP post becomes another case of ``Payload``.
+package struct TransferRequest: Sendable {
+    package enum Payload: Sendable {
+        case mail(from: EnvelopeAddress?, to: EnvelopeAddress, bytes: [UInt8])
+    }
+    package var endpoint: SMTPEndpoint
+    package var url: String
+    package var payload: Payload
+    /// True to leave kept connections alone and open one.
+    package var fresh = false
+
+    /// True when the server must offer SMTPUTF8, or nothing may leave.
+    var needsSMTPUTF8: Bool {
+        switch payload {
+        case .mail(let from, let to, _): from?.needsSMTPUTF8 == true || to.needsSMTPUTF8
+        }
+    }
+}
+
+/// How a transfer ended.
+package struct TransferReport: Sendable {
+    /// Why Parley itself broke off.
+    enum Break: Sendable { case cancelled, noSMTPUTF8, noAuth }
+
+    /// libcurl's result code; 0 for success.
+    let code: UInt32
+    /// libcurl's own words for it.
+    let problem: String
+    /// Connections that were opened for it; 0 when a kept one was used.
+    let newConnections: Int
+    let transcript: SMTPTranscript
+    let brokenOff: Break?
+}
+
+/// Set from any thread, read by the loop: the caller no longer waits.
+final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+    func cancel() { flag.store(true, ordering: .relaxed) }
+}
+
+/// The sockets that a loop has open, so that it can end without waiting for anybody.
+///
+/// Confined to the loop's thread.
+final class OpenSockets {
+    private var open: Set<Int32> = []
+
+    func opened(_ socket: Int32) { open.insert(socket) }
+
+    func close(_ socket: Int32) -> Int32 {
+        open.remove(socket)
+        return Glibc.close(socket)
+    }
+
+    /// No more is read from any of them; what is written still leaves.
+    func stopReading() {
+        for socket in open { shutdown(socket, Int32(SHUT_RD)) }
+    }
+}
+
+/// One easy handle at work on one request. Confined to the loop's thread, which keeps it alive for
+/// as long as libcurl may call back.
+final class TransferHandle {
+    let easy: UnsafeMutableRawPointer
+    private let request: TransferRequest
+    private let cancellation: Cancellation
+    private var transcript = SMTPTranscript()
+    private var offset = 0
+    private var brokenOff: TransferReport.Break?
+    private var graceStarted = false
+    private var recipients: UnsafeMutablePointer<curl_slist>?
+    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    init(
+        _ easy: UnsafeMutableRawPointer, _ request: TransferRequest, _ cancellation: Cancellation,
+        _ sockets: OpenSockets
+    ) {
+        self.easy = easy
+        self.request = request
+        self.cancellation = cancellation
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        configure(sockets)
+    }
+
+    deinit {
+        curl_slist_free_all(recipients)
+        errorText.deallocate()
+    }
+
+    /// The report, taken before the handle is reset.
+    func report(_ code: CURLcode) -> TransferReport {
+        var fresh = 0
+        cc_get_long(easy, CURLINFO_NUM_CONNECTS, &fresh)
+        let own = String(cString: errorText)
+        return TransferReport(
+            code: code.rawValue,
+            problem: own.isEmpty ? String(cString: curl_easy_strerror(code)) : own,
+            newConnections: fresh, transcript: transcript, brokenOff: brokenOff)
+    }
+
+    static func of(_ user: UnsafeMutableRawPointer?) -> TransferHandle? {
+        user.map { Unmanaged<TransferHandle>.fromOpaque($0).takeUnretainedValue() }
+    }
+}
+
+// MARK: Options
+
+extension TransferHandle {
+    private func configure(_ sockets: OpenSockets) {
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        cc_set_ptr(easy, CURLOPT_PRIVATE, me)
+        cc_set_str(easy, CURLOPT_URL, request.url)
+        cc_set_str(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        cc_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        cc_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
+        cc_set_ptr(easy, CURLOPT_ERRORBUFFER, errorText)
+        // A resolver that hangs would otherwise be waited for after the time-out.
+        cc_set_long(easy, CURLOPT_QUICK_EXIT, 1)
+        // Environment variables must not send a school's mail elsewhere.
+        cc_set_str(easy, CURLOPT_PROXY, "")
+        if request.fresh { cc_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
+        let endpoint = request.endpoint
+        cc_set_long(easy, CURLOPT_TIMEOUT_MS, endpoint.timeouts.whole.milliseconds)
+        cc_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, endpoint.timeouts.connect.milliseconds)
+        setReplyTimeout(endpoint.timeouts.command)
+        configureTLS(endpoint)
+        configureAccount(endpoint)
+        configureCallbacks(me)
+        configureSockets(sockets)
+        switch request.payload {
+        case .mail(let from, let to, let bytes): configureMail(from, to, bytes.count, me)
+        }
+    }
+
+    private func configureTLS(_ endpoint: SMTPEndpoint) {
+        let level = endpoint.tls == .never ? CURLUSESSL_NONE : CURLUSESSL_ALL
+        cc_set_long(easy, CURLOPT_USE_SSL, Int(level.rawValue))
+        cc_set_long(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        if let file = endpoint.caFile {
+            cc_set_str(easy, CURLOPT_CAINFO, file)
+            cc_set_str(easy, CURLOPT_CAPATH, nil)
+        }
+    }
+
+    private func configureAccount(_ endpoint: SMTPEndpoint) {
+        guard let user = endpoint.user else { return }
+        cc_set_str(easy, CURLOPT_USERNAME, user)
+        cc_set_str(easy, CURLOPT_PASSWORD, endpoint.password ?? "")
+        cc_set_str(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
+    }
+
+    private func configureMail(
+        _ from: EnvelopeAddress?, _ to: EnvelopeAddress, _ count: Int, _ me: UnsafeMutableRawPointer
+    ) {
+        cc_set_str(easy, CURLOPT_MAIL_FROM, from?.text ?? "")
+        recipients = curl_slist_append(nil, to.text)
+        cc_set_ptr(easy, CURLOPT_MAIL_RCPT, recipients)
+        cc_set_long(easy, CURLOPT_UPLOAD, 1)
+        cc_set_off(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(count))
+        cc_set_ptr(easy, CURLOPT_READDATA, me)
+        cc_set_data_fn(easy, CURLOPT_READFUNCTION) { buffer, size, count, user in
+            guard let buffer else { return Int(CURL_READFUNC_ABORT) }
+            return TransferHandle.of(user)?.read(into: buffer, size * count)
+                ?? Int(CURL_READFUNC_ABORT)
+        }
+    }
+
+    private func configureCallbacks(_ me: UnsafeMutableRawPointer) {
+        cc_set_ptr(easy, CURLOPT_HEADERDATA, me)
+        cc_set_data_fn(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, user in
+            let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return TransferHandle.of(user)?.received(line) == true ? size * count : 0
+        }
+        // A server's lines also come as a body; they are dropped there.
+        cc_set_data_fn(easy, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
+        cc_set_long(easy, CURLOPT_VERBOSE, 1)
+        cc_set_ptr(easy, CURLOPT_DEBUGDATA, me)
+        cc_set_debug_fn(easy) { _, kind, bytes, size, user in
+            guard kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT else { return 0 }
+            let out = UnsafeRawBufferPointer(start: bytes, count: size)
+            TransferHandle.of(user)?.left(out, isContent: kind == CURLINFO_DATA_OUT)
+            return 0
+        }
+        cc_set_long(easy, CURLOPT_NOPROGRESS, 0)
+        cc_set_ptr(easy, CURLOPT_XFERINFODATA, me)
+        cc_set_progress_fn(easy) { user, _, _, _, _ in TransferHandle.of(user)?.progress() ?? 1 }
+    }
+
+    /// The connection outlives this handle, so its close callback gets the loop's object.
+    private func configureSockets(_ sockets: OpenSockets) {
+        let user = Unmanaged.passUnretained(sockets).toOpaque()
+        cc_set_ptr(easy, CURLOPT_SOCKOPTDATA, user)
+        cc_set_socket_fn(easy) { user, socket, _ in
+            guard let user else { return CURL_SOCKOPT_ERROR }
+            Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().opened(socket)
+            return CURL_SOCKOPT_OK
+        }
+        cc_set_ptr(easy, CURLOPT_CLOSESOCKETDATA, user)
+        cc_set_close_fn(easy) { user, socket in
+            guard let user else { return Glibc.close(socket) }
+            return Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().close(socket)
+        }
+    }
+
+    private func setReplyTimeout(_ limit: Duration) {
+        let seconds = max(1, limit.milliseconds / 1000)
+        cc_set_long(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds)
+    }
+}
+
+// MARK: Callbacks
+
+extension TransferHandle {
+    /// libcurl asks for message bytes, which it does only after the server's 354.
+    private func read(into buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
+        switch request.payload {
+        case .mail(_, _, let bytes):
+            if offset == 0 { setReplyTimeout(request.endpoint.timeouts.finalDot) }
+            let count = min(room, bytes.count - offset)
+            bytes.withUnsafeBytes { all in
+                let target = UnsafeMutableRawBufferPointer(start: buffer, count: room)
+                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
+            }
+            offset += count
+            return count
+        }
+    }
+
+    private func left(_ bytes: UnsafeRawBufferPointer, isContent: Bool) {
+        if isContent { return transcript.contentLeft(bytes.count) }
+        transcript.sent(bytes)
+        // Closing sends QUIT and *blocks this thread* for the answer, up to the reply time-out.
+        if transcript.stage == nil { setReplyTimeout(request.endpoint.timeouts.quit) }
+    }
+
+    /// - Returns: False to break off.
+    private func received(_ line: UnsafeRawBufferPointer) -> Bool {
+        let ended = transcript.received(line)
+        guard ended, transcript.stage == .hello, transcript.last?.reply.isPositive == true else {
+            return true
+        }
+        // Before STARTTLS a server may keep to itself what it offers.
+        guard request.endpoint.tls != .required || transcript.startedTLS else { return true }
+        if request.endpoint.user != nil, !transcript.offersPassword {
+            brokenOff = .noAuth
+        } else if request.needsSMTPUTF8, transcript.offers?["SMTPUTF8"] == nil {
+            brokenOff = .noSMTPUTF8
+        }
+        return brokenOff == nil
+    }
+
+    /// - Returns: 1 to break off, 0 to go on.
+    private func progress() -> Int32 {
+        guard cancellation.isCancelled else { return 0 }
+        if transcript.contentBytes == 0 {
+            brokenOff = .cancelled
+            return 1
+        }
+        // The message is on its way: its answer is worth a moment, or it would be sent twice.
+        if !graceStarted {
+            graceStarted = true
+            var elapsed = 0
+            cc_get_long(easy, CURLINFO_TOTAL_TIME_T, &elapsed)
+            let limit = elapsed / 1000 + request.endpoint.timeouts.cancelGrace.milliseconds
+            cc_set_long(easy, CURLOPT_TIMEOUT_MS, max(1, limit))
+        }
+        return 0
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, at least 1, since libcurl takes 0 for "no limit".
+    fileprivate var milliseconds: Int {
+        let (seconds, attoseconds) = components
+        guard seconds < 1_000_000_000 else { return 1_000_000_000_000 }
+        return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    }
+}

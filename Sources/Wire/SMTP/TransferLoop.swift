@@ -1,0 +1,164 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// One libcurl multi handle on one thread, with an async face.
+///
+/// The thread owns the multi handle and every easy handle; others put requests into the locked
+/// state and wake it. Connections stay open in the multi handle and are used again. libcurl waits
+/// *on this thread* for the reply to an SMTP message's final dot and to QUIT, so a loop that must
+/// not stand still for a slow server carries one SMTP connection only.
+package final class TransferLoop: Sendable {
+    private struct Job {
+        let request: TransferRequest
+        let cancellation: Cancellation
+        let done: CheckedContinuation<TransferReport?, Never>
+    }
+
+    private enum Phase { case running, stopping, closing, ended }
+
+    private struct State {
+        var jobs: [Job] = []
+        var phase = Phase.running
+        var waitingForEnd: [CheckedContinuation<Void, Never>] = []
+        /// From `closing` on, the multi handle must not be touched by others.
+        var mayWake: Bool { phase == .running || phase == .stopping }
+    }
+
+    /// `curl_multi_wakeup` is the one function that other threads may call, and they call it only
+    /// while they hold the lock and `mayWake` is true: that makes the pointer shareable.
+    private struct Multi: @unchecked Sendable {
+        let pointer: UnsafeMutableRawPointer
+        func wake() { curl_multi_wakeup(pointer) }
+    }
+
+    private let state = Mutex(State())
+    private let multi: Multi
+    private let idleMilliseconds: Int32
+
+    /// Starts the thread.
+    /// - Parameter idle: With nothing to do for so long, the loop closes its connections and ends.
+    /// - Returns: nil when libcurl has no memory.
+    package init?(idle: Duration) {
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        guard let pointer = curl_multi_init() else { return nil }
+        multi = Multi(pointer: pointer)
+        let seconds = max(0, min(86_400, idle.components.seconds))
+        idleMilliseconds = max(1, Int32(seconds) * 1000)
+        Thread.detachNewThread { [self] in runThread() }
+    }
+
+    /// Runs one request to its end. Cancelling the task breaks it off, unless message bytes have
+    /// left: then it waits on for the answer, for the endpoint's `cancelGrace`.
+    /// - Returns: nil when the loop has ended and did nothing.
+    package func run(_ request: TransferRequest) async -> TransferReport? {
+        let cancellation = Cancellation()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { done in
+                let taken = state.withLock { state in
+                    guard state.phase == .running else { return false }
+                    state.jobs.append(
+                        Job(request: request, cancellation: cancellation, done: done))
+                    multi.wake()
+                    return true
+                }
+                if !taken { done.resume(returning: nil) }
+            }
+        } onCancel: {
+            cancellation.cancel()
+            state.withLock { if $0.mayWake { multi.wake() } }
+        }
+    }
+
+    /// Finishes what runs, closes the connections and ends the thread; returns after that. A server
+    /// that does not answer QUIT is not waited for.
+    package func stop() async {
+        await withCheckedContinuation { done in
+            let ended = state.withLock { state in
+                guard state.phase != .ended else { return true }
+                if state.phase == .running { state.phase = .stopping }
+                state.waitingForEnd.append(done)
+                if state.mayWake { multi.wake() }
+                return false
+            }
+            if ended { done.resume() }
+        }
+    }
+}
+
+// MARK: The thread
+
+extension TransferLoop {
+    private typealias Easy = UnsafeMutableRawPointer
+
+    /// What the thread holds: transfers under way, by handle, and handles for the next.
+    private struct Work {
+        var live: [Easy: (handle: TransferHandle, done: CheckedContinuation<TransferReport?, Never>)] =
+            [:]
+        var spare: [Easy] = []
+    }
+
+    private func runThread() {
+        let sockets = OpenSockets()
+        var work = Work()
+        var idledOut = false
+        while let jobs = nextJobs(idledOut: idledOut && work.live.isEmpty, busy: !work.live.isEmpty) {
+            for job in jobs { start(job, &work, sockets) }
+            var running: Int32 = 0
+            curl_multi_perform(multi.pointer, &running)
+            finishDone(&work)
+            // While something runs, look at least once a second at cancellations and time-outs.
+            let wait = work.live.isEmpty ? idleMilliseconds : 1000
+            var events: Int32 = 0
+            let before = ContinuousClock.now
+            curl_multi_poll(multi.pointer, nil, 0, wait, &events)
+            idledOut = before.duration(to: .now) >= .milliseconds(Int(wait) - 1)
+        }
+        // QUIT still leaves; its answer, for which libcurl would wait two minutes, does not matter.
+        sockets.stopReading()
+        for easy in work.spare { curl_easy_cleanup(easy) }
+        curl_multi_cleanup(multi.pointer)
+        withExtendedLifetime(sockets) {}
+        let waiting = state.withLock { state in
+            state.phase = .ended
+            defer { state.waitingForEnd = [] }
+            return state.waitingForEnd
+        }
+        for done in waiting { done.resume() }
+    }
+
+    /// The new requests; nil when the thread is to end. From then on nobody wakes it any more.
+    private func nextJobs(idledOut: Bool, busy: Bool) -> [Job]? {
+        state.withLock { state in
+            if state.jobs.isEmpty, !busy, state.phase == .stopping || idledOut {
+                state.phase = .closing
+                return nil
+            }
+            defer { state.jobs = [] }
+            return state.jobs
+        }
+    }
+
+    private func start(_ job: Job, _ work: inout Work, _ sockets: OpenSockets) {
+        guard let easy = work.spare.popLast() ?? curl_easy_init() else {
+            return job.done.resume(returning: nil)
+        }
+        let handle = TransferHandle(easy, job.request, job.cancellation, sockets)
+        work.live[easy] = (handle, job.done)
+        curl_multi_add_handle(multi.pointer, easy)
+    }
+
+    private func finishDone(_ work: inout Work) {
+        var easy: Easy?
+        var code = CURLE_OK
+        while cc_next_done(multi.pointer, &easy, &code) != 0 {
+            guard let easy, let (handle, done) = work.live.removeValue(forKey: easy) else { continue }
+            let report = handle.report(code)
+            curl_multi_remove_handle(multi.pointer, easy)
+            // The connection lives in the multi handle; this is a shell for the next request.
+            curl_easy_reset(easy)
+            work.spare.append(easy)
+            done.resume(returning: report)
+        }
+    }
+}
