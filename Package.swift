@@ -91,7 +91,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        .testTarget(name: "StoreTests", dependencies: ["Store"]),
+        // The databases that tests run on.
+        .target(name: "Engines", dependencies: ["Store"], path: "Tests/Engines"),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Engines"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -37,6 +37,13 @@ def wrapped(words, indent="    "):
     return " \\\n".join(indent + line for line in lines)
 
 
+def quoted(words):
+    """A Swift string literal of the words, inside an array of tuples."""
+    if not words:
+        return '        ""'
+    return f'        """\n{wrapped(words, "        ")}\n        """'
+
+
 def header(source):
     version = load("plurals.json")["version"]["_cldrVersion"]
     return (
@@ -63,8 +70,7 @@ def swift_rules(name, sets):
     out = f"/// Languages that share one set of {name} rules; what a set leaves over is `other`.\n"
     out += f"let {name}RuleSets: [(languages: String, rules: String)] = [\n"
     for rules, languages in sets:
-        out += f'    (\n        """\n{wrapped(languages, "        ")}\n        """,\n'
-        out += f'        """\n{wrapped(rules.split(" "), "        ")}\n        """\n    ),\n'
+        out += f"    (\n{quoted(languages)},\n{quoted(rules.split())}\n    ),\n"
     return out + "]\n"
 
 

@@ -24,6 +24,27 @@ static inline void gmw_set_content(GMimePart *part, const unsigned char *bytes, 
     g_object_unref(content);
     g_object_unref(stream);
 }
+// The same in quoted-printable, encoded here, so that no line begins with "From ", which programs on
+// the way would change to ">From ".
+static inline void gmw_set_quoted(GMimePart *part, const unsigned char *bytes, size_t length) {
+    GMimeStream *encoded = g_mime_stream_mem_new();
+    GMimeStream *filtered = g_mime_stream_filter_new(encoded);
+    GMimeFilter *encoder = g_mime_filter_basic_new(GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, TRUE);
+    GMimeFilter *armour = g_mime_filter_from_new(GMIME_FILTER_FROM_MODE_ARMOR);
+    g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), encoder);
+    g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered), armour);
+    g_mime_stream_write(filtered, (const char *) bytes, length);
+    g_mime_stream_flush(filtered);
+    g_object_unref(armour);
+    g_object_unref(encoder);
+    g_object_unref(filtered);
+    g_mime_stream_reset(encoded);
+    GMimeDataWrapper *content =
+        g_mime_data_wrapper_new_with_stream(encoded, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    g_mime_part_set_content(part, content);
+    g_object_unref(content);
+    g_object_unref(encoded);
+}
 // The written object with CRLF line ends; NULL when GMime could not write it. Free with
 // g_byte_array_unref.
 static inline GByteArray *gmw_write(GMimeObject *object) {

@@ -135,3 +135,34 @@ extension StoredRendering {
             sources: try row["sources"])
     }
 }
+
+extension Outbox {
+    /// Which idempotency keys are taken already.
+    public func known(_ keys: [String], _ t: borrowing Transaction) throws -> Set<String> {
+        var known: Set<String> = []
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            let some = Array(keys[start..<min(start + 500, keys.count)])
+            let rows = try t.rows(
+                """
+                SELECT idempotency_key FROM messages WHERE idempotency_key IN (\(list: some))
+                """)
+            for row in rows { known.insert(try row["idempotency_key"]) }
+        }
+        return known
+    }
+}
+
+extension Outbox {
+    /// The latest message of a notice to an address.
+    public func latest(
+        _ notice: String, to address: String, _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> OutboundMessage? {
+        try t.row(
+            OutboundMessage.columns + """
+                 WHERE messages.channel = \(channel) AND messages.address = \(address)
+                    AND sends.notice = \(notice)
+                ORDER BY messages.created_at DESC LIMIT 1
+                """
+        ).map(OutboundMessage.init(row:))
+    }
+}

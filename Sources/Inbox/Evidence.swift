@@ -41,7 +41,7 @@ public struct Lead: Sendable, Hashable {
 }
 
 /// All that is known about where an arrival may belong.
-public struct Facts: Sendable {
+public struct MatchFacts: Sendable {
     /// From signed addresses, Message-IDs and calendar UIDs.
     public var leads: [Lead] = []
     /// Addresses that bore a token without a valid signature.
@@ -95,7 +95,7 @@ public enum TriageReason: String, Sendable, Codable {
     }
 }
 
-extension Facts {
+extension MatchFacts {
     /// Decides by the strongest evidence, and asks a person rather than guess: a wrong match shows
     /// one family's words in another's case.
     public func placement() -> Placement {

@@ -20,6 +20,7 @@ public struct NoticeLibrary: Sendable {
     /// - Parameters:
     ///   - templates: The folder of `<notice>.yaml`.
     ///   - locales: The folder of `<tag>/<notice>.mf2`.
+    /// - Returns: The notices and their words, without an error among them.
     /// - Throws: All that is wrong, at once, each with file, line, column and a caret.
     public static func load(templates: URL, locales: URL) throws(CatalogProblems) -> NoticeLibrary {
         let workspace = NoticeWorkspace(templates: templates, locales: locales)
@@ -60,6 +61,16 @@ public struct NoticeLibrary: Sendable {
     /// How families write stop, start, help, yes and no in a language.
     public func serviceWords(in language: LanguageTag) -> ServiceWords? {
         catalogs[language]?.words
+    }
+
+    /// The source of a message, so that what was sent can be kept once and shown later.
+    ///
+    /// - Parameters:
+    ///   - key: Whole key, as in ``UsedEntry/key``.
+    ///   - language: The language of the catalog.
+    /// - Returns: Its MessageFormat 2 source; `nil` when the catalog lacks it.
+    public func source(of key: String, in language: LanguageTag) -> String? {
+        entry(key, language)?.entry.source
     }
 
     func entry(_ key: String, _ language: LanguageTag) -> CatalogEntry? {

@@ -32,6 +32,13 @@ struct NoticeWorkspace: Sendable {
                 SourceFile(path: root, text: "").finding(
                     .unreadableFile, "No templates (*.yaml) are in \(folder.path())."))
         }
+        if !names.isEmpty && !names.contains("common.yaml") {
+            findings.append(
+                SourceFile(path: "\(root)/common.yaml", text: "").finding(
+                    .unreadableFile,
+                    "This file is missing: it says what the words that all notices share may name.")
+            )
+        }
         for name in names {
             let path = "\(root)/\(name)"
             guard let file = SourceFile.read(folder.appending(path: name), path: path, &findings)
@@ -57,7 +64,8 @@ struct NoticeWorkspace: Sendable {
                 findings.append(
                     SourceFile(path: path, text: "").finding(
                         .wrongLocale,
-                        "This folder's name is not a language tag as BCP 47 writes it, like \"so\" or \"zh-Hant\"."))
+                        "This folder's name is not a language tag as BCP 47 writes it, like \"so\" or \"zh-Hant\"."
+                    ))
                 continue
             }
             catalogs[tag] = CatalogReader.read(url, path: path, language: tag, &findings)
@@ -65,7 +73,8 @@ struct NoticeWorkspace: Sendable {
         if catalogs[.english] == nil {
             findings.append(
                 SourceFile(path: root, text: "").finding(
-                    .unreadableFile, "The English catalog, \(root)/en, is missing: it is the source of all others."))
+                    .unreadableFile,
+                    "The English catalog, \(root)/en, is missing: it is the source of all others."))
         }
     }
 
@@ -78,7 +87,8 @@ struct NoticeWorkspace: Sendable {
             findings.append(
                 template.file.finding(
                     .badTemplate,
-                    "\"\(variable.name)\" is of type \(variable.type.rawValue) here and of type \(shared.type.rawValue) in common.yaml."))
+                    "\"\(variable.name)\" is of type \(variable.type.rawValue) here and of type \(shared.type.rawValue) in common.yaml."
+                ))
         }
     }
 }

@@ -52,7 +52,8 @@ struct CatalogReader {
             findings.append(
                 file.finding(
                     .wrongLocale, line: 1,
-                    "This catalog lies in the folder \"\(language.text)\": write @locale \(language.text) above the line ---."))
+                    "This catalog lies in the folder \"\(language.text)\": write @locale \(language.text) above the line ---."
+                ))
         }
         for entry in resource.entries {
             read(entry, "\(notice).\(entry.key)", file)
@@ -69,7 +70,8 @@ struct CatalogReader {
         guard problems.isEmpty, let message = try? Message(entry.source) else { return }
         if catalog.entries[key] != nil {
             findings.append(
-                file.finding(.syntax, line: entry.line, "The key \"\(entry.key)\" stands here twice."))
+                file.finding(
+                    .syntax, line: entry.line, "The key \"\(entry.key)\" stands here twice."))
         }
         catalog.entries[key] = CatalogEntry(
             key: key, language: language, file: file, entry: entry, message: message)

@@ -29,14 +29,16 @@ public struct ServiceWords: Sendable, Hashable {
             let words = fields.words(name)
             lists[name] = words
             if words.isEmpty {
-                findings.append(file.finding(.badWords, value, "\"\(name)\" needs one word at least."))
+                findings.append(
+                    file.finding(.badWords, value, "\"\(name)\" needs one word at least."))
             }
             for word in words {
                 if let other = seen.updateValue(name, forKey: word.lowercased()), other != name {
                     findings.append(
                         file.finding(
                             .badWords, value,
-                            "\"\(word)\" stands in \"\(other)\" and in \"\(name)\". Which one does it mean?"))
+                            "\"\(word)\" stands in \"\(other)\" and in \"\(name)\". Which one does it mean?"
+                        ))
                 }
             }
         }

@@ -14,12 +14,15 @@ struct SourceFile: Sendable {
         let empty = SourceFile(path: path, text: "")
         guard let bytes = contents(of: url) else {
             findings.append(
-                empty.finding(.unreadableFile, "This file cannot be read. Check that it exists and may be read."))
+                empty.finding(
+                    .unreadableFile,
+                    "This file cannot be read. Check that it exists and may be read."))
             return nil
         }
         guard bytes.count <= largest else {
             findings.append(
-                empty.finding(.unreadableFile, "This file is larger than 1 MB. Is it the right file?"))
+                empty.finding(
+                    .unreadableFile, "This file is larger than 1 MB. Is it the right file?"))
             return nil
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -31,7 +34,8 @@ struct SourceFile: Sendable {
                 readable.finding(.unreadableFile, line: place.line, column: place.column, sentence))
             return nil
         }
-        return SourceFile(path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+        return SourceFile(
+            path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
     }
 
     /// At most one byte more than allowed, so that a huge file costs nothing.

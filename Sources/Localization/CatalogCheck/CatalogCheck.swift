@@ -21,6 +21,7 @@ public struct CatalogCheck: Sendable {
     /// - Parameters:
     ///   - languages: Those to look at; all when empty. What breaks loading is always shown.
     ///   - requireReviewed: Whether an entry that no person has reviewed counts as wrong.
+    /// - Returns: The findings; none when all is well.
     public func findings(
         languages: [LanguageTag] = [], requireReviewed: Bool = false
     ) -> [CatalogFinding] {
@@ -35,7 +36,19 @@ public struct CatalogCheck: Sendable {
             }
             found += check(catalog, requireReviewed)
         }
-        return found.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+        return withoutEchoes(found).sorted {
+            ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+        }
+    }
+
+    /// Leaves out warnings at the very place of an error: one thing is wrong there, not two.
+    private func withoutEchoes(_ findings: [CatalogFinding]) -> [CatalogFinding] {
+        let errors = Set(
+            findings.filter { $0.severity == .error }.map { "\($0.file):\($0.line):\($0.column)" })
+        return findings.filter {
+            $0.severity == .error || $0.line == 0
+                || !errors.contains("\($0.file):\($0.line):\($0.column)")
+        }
     }
 
     private func check(_ catalog: Catalog, _ requireReviewed: Bool) -> [CatalogFinding] {

@@ -1,5 +1,5 @@
 /// One thing that is wrong with a template or a catalog, and where.
-public struct CatalogFinding: Sendable, Hashable, CustomStringConvertible {
+public struct CatalogFinding: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The file, from the templates or locales folder on.
     public let file: String
     /// 1-based; 0 when the finding speaks of the whole file.

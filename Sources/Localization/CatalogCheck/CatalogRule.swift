@@ -11,7 +11,7 @@ public struct CatalogRule: Sendable, Hashable {
     }
 
     /// The rules by name, as a finding shows them.
-    public enum ID: String, Sendable, Hashable, CaseIterable {
+    public enum ID: String, Sendable, Hashable, Codable, CaseIterable {
         case unreadableFile = "unreadable-file"
         case syntax
         case badTemplate = "bad-template"
@@ -79,7 +79,8 @@ extension CatalogRule.ID {
         case .syntax: "A file follows its format: message resource, MessageFormat 2, YAML."
         case .badTemplate: "A template has the fields that templates have, with values that fit."
         case .unknownVariable: "A message names only variables that its template declares."
-        case .unguardedVariable: "An optional variable is used only where the template asks for it first."
+        case .unguardedVariable:
+            "An optional variable is used only where the template asks for it first."
         case .wrongType: "A date is formatted as a date, a count as a number, a name as it stands."
         case .unknownFunction: "A message calls only functions that exist."
         case .unknownChoice: "A variant asks only for values that the variable can have."
@@ -93,18 +94,23 @@ extension CatalogRule.ID {
         case .extraKey: "A catalog has no message that no template uses."
         case .missingPlaceholder: "A translation has every placeholder of the English message."
         case .extraPlaceholder: "A translation has no placeholder that the English message lacks."
-        case .missingPlural: "A message that counts has a variant for each plural form of the language."
+        case .missingPlural:
+            "A message that counts has a variant for each plural form of the language."
         case .missingChoice: "A translation tells apart what the English message tells apart."
-        case .differentMarkup: "A translation has the markup of the English message, each opened and closed."
-        case .badStatus: "An entry says @status draft, machine or reviewed; reviewed names who and when."
+        case .differentMarkup:
+            "A translation has the markup of the English message, each opened and closed."
+        case .badStatus:
+            "An entry says @status draft, machine or reviewed; reviewed names who and when."
         case .stale: "A translation was made from the English message as it is now."
         case .unreviewed: "A person has reviewed the entry (asked for by the school)."
         case .untranslated: "A translation is not just the English text."
         case .wrongScript: "A text is written in the letters of its language."
         case .bidiControl: "A text has no hidden marks that turn the reading direction around."
         case .invisibleCharacter: "A text message has no hidden character that makes it cost more."
-        case .missingWords: "A language has words.yaml: how its families say stop, start, help, yes, no."
-        case .lowConfidence: "An entry whose author was not sure is never sent; English goes out instead."
+        case .missingWords:
+            "A language has words.yaml: how its families say stop, start, help, yes, no."
+        case .lowConfidence:
+            "An entry whose author was not sure is never sent; English goes out instead."
         case .smsLetters: "A text message of GSM letters has room for 160 of them, others for 70."
         }
     }

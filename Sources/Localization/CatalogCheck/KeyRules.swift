@@ -34,13 +34,15 @@ struct KeyRules {
                 return [
                     place.finding(
                         .missingKey,
-                        "This file is missing, with \(absent.count) messages: the notice goes out in English.")
+                        "This file is missing, with \(absent.count) messages: the notice goes out in English."
+                    )
                 ]
             }
             return absent.map { key in
                 place.finding(
                     .missingKey,
-                    "\"\(key.dropFirst(notice.count + 1))\" is missing: the notice goes out in English.")
+                    "\"\(key.dropFirst(notice.count + 1))\" is missing: the notice goes out in English."
+                )
             }
         }
     }
@@ -70,7 +72,8 @@ struct KeyRules {
         return [
             SourceFile(path: "\(catalog.folder)/words.yaml", text: "").finding(
                 .missingWords,
-                "This file is missing: how do families write stop, start, help, yes and no in this language?")
+                "This file is missing: how do families write stop, start, help, yes and no in this language?"
+            )
         ]
     }
 

@@ -8,7 +8,9 @@ func letterScript(_ scalar: Unicode.Scalar) -> String {
         let middle = (low + high) / 2
         if letterBlocks[middle].last < value { low = middle + 1 } else { high = middle }
     }
-    guard letterBlocks.indices.contains(low), letterBlocks[low].first <= value else { return "Zyyy" }
+    guard letterBlocks.indices.contains(low), letterBlocks[low].first <= value else {
+        return "Zyyy"
+    }
     return letterBlocks[low].script
 }
 

@@ -81,7 +81,8 @@ private struct UseWalk {
             return Binding(variable: nil, function: expression.function?.name)
         }
         let base = bindings[name] ?? Binding(variable: name, function: nil)
-        return Binding(variable: base.variable, function: expression.function?.name ?? base.function)
+        return Binding(
+            variable: base.variable, function: expression.function?.name ?? base.function)
     }
 
     private mutating func add(_ binding: Binding, _ offset: Int, isShown: Bool) {

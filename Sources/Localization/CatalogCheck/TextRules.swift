@@ -55,7 +55,8 @@ struct TextRules {
         return [
             entry.finding(
                 .wrongScript, offset: place.offset,
-                "\(entry.language.text) is written in \(expected) letters, and this is \(place.script). Is it the right text?")
+                "\(entry.language.text) is written in \(expected) letters, and this is \(place.script). Is it the right text?"
+            )
         ]
     }
 
@@ -85,14 +86,16 @@ struct TextRules {
                 return [
                     entry.finding(
                         .bidiControl, offset: offset(of: scalar),
-                        "A hidden mark (\(name(scalar))) turns the reading direction around here. Delete it.")
+                        "A hidden mark (\(name(scalar))) turns the reading direction around here. Delete it."
+                    )
                 ]
             }
             if isSMS && isLatin && InvisibleCharacter.contains(scalar) {
                 return [
                     entry.finding(
                         .invisibleCharacter, offset: offset(of: scalar),
-                        "A hidden character (\(name(scalar))) makes this text message cost up to twice as much. Type a plain space, or delete it.")
+                        "A hidden character (\(name(scalar))) makes this text message cost up to twice as much. Type a plain space, or delete it."
+                    )
                 ]
             }
         }
@@ -109,7 +112,8 @@ struct TextRules {
         return [
             entry.finding(
                 .smsLetters, offset: offset(of: first),
-                "\(letters): with these a text message holds 70 characters, without them 160. Keep them where the language needs them.")
+                "\(letters): with these a text message holds 70 characters, without them 160. Keep them where the language needs them."
+            )
         ]
     }
 

@@ -16,14 +16,16 @@ struct TranslationRules {
         let missing = wanted.subtracting(given.map(\.name)).sorted().map { name in
             entry.finding(
                 .missingPlaceholder,
-                "$\(name) is missing: the English message has it. Put it where this language needs it.")
+                "$\(name) is missing: the English message has it. Put it where this language needs it."
+            )
         }
         var seen: Set<String> = []
         let extra = given.filter { !wanted.contains($0.name) && seen.insert($0.name).inserted }
             .map { use in
                 entry.finding(
                     .extraPlaceholder, offset: use.offset,
-                    "The English message has no $\(use.name). Take it out, or add it to the English.")
+                    "The English message has no $\(use.name). Take it out, or add it to the English."
+                )
             }
         return missing + extra
     }
@@ -35,13 +37,15 @@ struct TranslationRules {
             let own = entry.message.columns.first { $0.variable == column.variable }
             let given = Set(own?.keys.map(\.value) ?? [])
             var seen: Set<String> = []
-            return column.keys.map(\.value).filter { !given.contains($0) && seen.insert($0).inserted }
-                .map { value in
-                    let sentence =
-                        "The English message says something of its own when $\(column.variable) is \"\(value)\". Add that variant."
-                    return own.map { entry.finding(.missingChoice, offset: $0.offset, sentence) }
-                        ?? entry.finding(.missingChoice, sentence)
-                }
+            return column.keys.map(\.value).filter {
+                !given.contains($0) && seen.insert($0).inserted
+            }
+            .map { value in
+                let sentence =
+                    "The English message says something of its own when $\(column.variable) is \"\(value)\". Add that variant."
+                return own.map { entry.finding(.missingChoice, offset: $0.offset, sentence) }
+                    ?? entry.finding(.missingChoice, sentence)
+            }
         }
     }
 
@@ -49,7 +53,8 @@ struct TranslationRules {
         let wanted = Set(english.message.markup.map(\.name))
         let given = Set(entry.message.markup.map(\.name))
         guard wanted != given else { return [] }
-        let names = wanted.isEmpty ? "none" : wanted.sorted().map { "{#\($0)}" }.joined(separator: ", ")
+        let names =
+            wanted.isEmpty ? "none" : wanted.sorted().map { "{#\($0)}" }.joined(separator: ", ")
         let offset = entry.message.markup.first { !wanted.contains($0.name) }?.offset
         let sentence = "The English message has this markup: \(names). Use the same."
         return [
@@ -76,17 +81,20 @@ struct TranslationRules {
             found.append(
                 entry.finding(
                     .stale, property: "source",
-                    "The English has changed since: look at the translation, then write @source \(english.digest)."))
+                    "The English has changed since: look at the translation, then write @source \(english.digest)."
+                ))
         }
         if entry.isLowConfidence {
             found.append(
                 entry.finding(
                     .lowConfidence, property: "confidence",
-                    "Its author was not sure: this entry is never sent, and the whole notice goes out in English."))
+                    "Its author was not sure: this entry is never sent, and the whole notice goes out in English."
+                ))
         }
         if requireReviewed && entry.standing(against: english) < .reviewed {
             found.append(
-                entry.finding(.unreviewed, property: "status", "No person has reviewed this entry yet."))
+                entry.finding(
+                    .unreviewed, property: "status", "No person has reviewed this entry yet."))
         }
         return found
     }
@@ -94,7 +102,9 @@ struct TranslationRules {
     private func untranslated() -> [CatalogFinding] {
         let own = entry.message.literalTexts.joined(separator: " ")
         let letters = own.unicodeScalars.count { $0.properties.isAlphabetic }
-        guard letters > 3, own == english.message.literalTexts.joined(separator: " ") else { return [] }
+        guard letters > 3, own == english.message.literalTexts.joined(separator: " ") else {
+            return []
+        }
         return [entry.finding(.untranslated, "This is the English text. Translate it.")]
     }
 }

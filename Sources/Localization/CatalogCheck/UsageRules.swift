@@ -33,7 +33,8 @@ struct UsageRules {
         references(template).filter { workspace.english?.entries[$0.key] == nil }.map { reference in
             template.file.finding(
                 .missingEnglish, line: reference.line, column: reference.column,
-                "English has no message \"\(reference.key)\". Write it in the English catalog first.")
+                "English has no message \"\(reference.key)\". Write it in the English catalog first."
+            )
         }
     }
 
@@ -44,6 +45,8 @@ struct UsageRules {
         var found: [CatalogFinding] = []
         for use in entry.message.uses where use.name != serviceVariable {
             guard let variable = template.variable(use.name) else {
+                // Unknown to common.yaml as well: told once, not once for each template.
+                if isUnknownToCommon(use, entry) { continue }
                 found.append(unknown(use, entry, template))
                 continue
             }
@@ -51,12 +54,17 @@ struct UsageRules {
                 found.append(
                     entry.finding(
                         .unguardedVariable, offset: use.offset,
-                        "$\(use.name) is optional, and \"\(template.id)\" shows this message without asking for it. Add \"if: \(use.name)\" to the part in \(template.file.path)."))
+                        "$\(use.name) is optional, and \"\(template.id)\" shows this message without asking for it. Add \"if: \(use.name)\" to the part in \(template.file.path)."
+                    ))
             }
         }
         let types = typeFindings(entry, template.variables)
         found += types
         return found.isEmpty ? trial(entry, template.variables, catalog) : found
+    }
+
+    private func isUnknownToCommon(_ use: VariableUse, _ entry: CatalogEntry) -> Bool {
+        entry.key.hasPrefix("common.") && !workspace.common.contains { $0.name == use.name }
     }
 
     /// A message of common.mf2 that no template names is held to common.yaml.
@@ -67,21 +75,24 @@ struct UsageRules {
             found.append(
                 entry.finding(
                     .unknownFunction, offset: function.offset,
-                    "There is no function :\(function.name). There are: \(registry.names.sorted().joined(separator: ", "))."))
+                    "There is no function :\(function.name). There are: \(registry.names.sorted().joined(separator: ", "))."
+                ))
         }
         for markup in entry.message.markup where !HTMLMarkup.names.contains(markup.name) {
             found.append(
                 entry.finding(
                     .unknownMarkup, offset: markup.offset,
-                    "There is no markup \"\(markup.name)\". There are: \(HTMLMarkup.names.sorted().joined(separator: ", "))."))
+                    "There is no markup \"\(markup.name)\". There are: \(HTMLMarkup.names.sorted().joined(separator: ", "))."
+                ))
         }
         guard entry.key.hasPrefix("common.") else { return found }
         for use in entry.message.uses where use.name != serviceVariable {
-            guard !workspace.common.contains(where: { $0.name == use.name }) else { continue }
+            guard isUnknownToCommon(use, entry) else { continue }
             found.append(
                 entry.finding(
                     .unknownVariable, offset: use.offset,
-                    "$\(use.name) is not a variable of common.yaml. Its variables are: \(names(workspace.common))."))
+                    "$\(use.name) is not a variable of common.yaml. Its variables are: \(names(workspace.common))."
+                ))
         }
         return found + typeFindings(entry, workspace.common)
     }
@@ -91,7 +102,8 @@ struct UsageRules {
     ) -> CatalogFinding {
         entry.finding(
             .unknownVariable, offset: use.offset,
-            "$\(use.name) is not a variable of the notice \"\(template.id)\". Its variables are: \(names(template.variables)).")
+            "$\(use.name) is not a variable of the notice \"\(template.id)\". Its variables are: \(names(template.variables))."
+        )
     }
 
     private func typeFindings(
@@ -109,7 +121,8 @@ struct UsageRules {
             found.append(
                 entry.finding(
                     .wrongType, offset: use.offset,
-                    "$\(use.name) is of type \(variable.type.rawValue) and used here \(function): \(variable.type.remedy)."))
+                    "$\(use.name) is of type \(variable.type.rawValue) and used here \(function): \(variable.type.remedy)."
+                ))
         }
         return found + choiceFindings(entry, variables)
     }
@@ -124,7 +137,8 @@ struct UsageRules {
             return column.keys.filter { !variable.choices.contains($0.value) }.map { key in
                 entry.finding(
                     .unknownChoice, offset: key.offset,
-                    "$\(variable.name) is never \"\(key.value)\". It is one of: \(variable.choices.joined(separator: ", ")).")
+                    "$\(variable.name) is never \"\(key.value)\". It is one of: \(variable.choices.joined(separator: ", "))."
+                )
             }
         }
     }

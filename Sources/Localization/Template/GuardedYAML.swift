@@ -25,11 +25,13 @@ enum GuardedYAML {
 
     private static func refusal(_ file: SourceFile) -> CatalogFinding? {
         var depth = 0
-        let lines = file.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = file.text.unicodeScalars.split(
+            separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             guard line.count <= longestLine else {
                 return file.finding(
-                    .syntax, line: index + 1, "This line is longer than \(longestLine) characters. Break it.")
+                    .syntax, line: index + 1,
+                    "This line is longer than \(longestLine) characters. Break it.")
             }
             for place in structure(of: line) {
                 switch place.scalar {
@@ -39,7 +41,8 @@ enum GuardedYAML {
                 default:
                     return file.finding(
                         .syntax, line: index + 1, column: place.column,
-                        "Anchors (&) and aliases (*) are not used here. Write the value out, or in quotes.")
+                        "Anchors (&) and aliases (*) are not used here. Write the value out, or in quotes."
+                    )
                 }
             }
             let dashes = structure(of: line).count { $0.scalar == "-" }

@@ -43,7 +43,8 @@ extension TemplateReader {
         guard let intro, !keys.isEmpty else {
             note(
                 file.finding(
-                    .badTemplate, choices, "Choices are a list of keys, with an \"intro\" above them."))
+                    .badTemplate, choices,
+                    "Choices are a list of keys, with an \"intro\" above them."))
             return nil
         }
         return .choices(intro: intro, keys)
@@ -57,7 +58,8 @@ extension TemplateReader {
             note(
                 file.finding(
                     .wrongType, node,
-                    "\"\(variable.name)\" is of type \(variable.type.rawValue); here stands one of type words."))
+                    "\"\(variable.name)\" is of type \(variable.type.rawValue); here stands one of type words."
+                ))
             return nil
         }
         if variable.isOptional && !guarded.contains(variable.name) {

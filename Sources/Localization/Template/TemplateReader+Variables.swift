@@ -15,7 +15,8 @@ extension TemplateReader {
                 note(
                     file.finding(
                         .badTemplate, field.key,
-                        "A variable's name is of letters and digits, begins with a letter, and is not \"stop\"."))
+                        "A variable's name is of letters and digits, begins with a letter, and is not \"stop\"."
+                    ))
                 return nil
             }
             return variable(field.name, field.value)
@@ -44,7 +45,9 @@ extension TemplateReader {
         note(fields.finish())
         guard let type, let about, let example else { return nil }
         if type == .choice && choices.isEmpty {
-            note(file.finding(.badTemplate, node, "A choice names its \"choices\", as in [one, two]."))
+            note(
+                file.finding(
+                    .badTemplate, node, "A choice names its \"choices\", as in [one, two]."))
             return nil
         }
         let variable = NoticeVariable(

@@ -11,7 +11,8 @@ struct YAMLFields {
     /// `nil`, with a finding, when the node is not a mapping.
     init?(_ node: Node, _ what: String, in file: SourceFile, _ findings: inout [CatalogFinding]) {
         guard let mapping = node.mapping else {
-            findings.append(file.finding(.badTemplate, node, "\(what) is a list of names with values here."))
+            findings.append(
+                file.finding(.badTemplate, node, "\(what) is a list of names with values here."))
             return nil
         }
         self.file = file
@@ -69,7 +70,8 @@ struct YAMLFields {
             let names = known.sorted().joined(separator: ", ")
             findings.append(
                 file.finding(
-                    .badTemplate, field.key, "\"\(field.name)\" is not known here. Known are: \(names)."))
+                    .badTemplate, field.key,
+                    "\"\(field.name)\" is not known here. Known are: \(names)."))
         }
         return findings
     }

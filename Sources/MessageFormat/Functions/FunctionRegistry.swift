@@ -21,7 +21,8 @@ public struct FunctionRegistry: Sendable {
     ])
 
     /// The standard functions and those that only the official test suite calls.
-    public static let officialTests = standard
+    public static let officialTests =
+        standard
         .adding("test:function", OfficialTestFunction(canFormat: true, canSelect: true))
         .adding("test:select", OfficialTestFunction(canFormat: false, canSelect: true))
         .adding("test:format", OfficialTestFunction(canFormat: true, canSelect: false))

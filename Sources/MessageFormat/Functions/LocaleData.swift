@@ -14,10 +14,10 @@ enum LocaleData {
 
     /// Whether ICU has its own words and patterns for dates in the language of a tag.
     static func hasDates(for tag: LanguageTag) -> Bool {
-        guard languages.contains(tag.language) else { return false }
-        return datedLanguages.value(for: tag.language) {
+        guard let name = language(of: tag) else { return false }
+        return datedLanguages.value(for: name) {
             let style = Date.FormatStyle(
-                locale: Locale(identifier: tag.language), calendar: gregorian, timeZone: utc
+                locale: Locale(identifier: name), calendar: gregorian, timeZone: utc
             ).month(.wide)
             return !Date(timeIntervalSince1970: 20_000_000).formatted(style).hasPrefix("M0")
         }
@@ -29,14 +29,31 @@ enum LocaleData {
 
     private static let locales = Cache<LanguageTag, Locale>()
     private static let datedLanguages = Cache<String, Bool>()
-    private static let languages = Set(
-        Locale.availableIdentifiers.compactMap { $0.split(separator: "_").first.map(String.init) })
+    /// What ICU has data for: languages, and languages with a script that is not the usual one.
+    private static let languages: Set<String> = {
+        var names: Set<String> = []
+        for identifier in Locale.availableIdentifiers {
+            let parts = identifier.split(separator: "_").map(String.init)
+            guard let language = parts.first else { continue }
+            names.insert(language)
+            if parts.count > 1, parts[1].utf8.count == 4 { names.insert("\(language)-\(parts[1])") }
+        }
+        return names
+    }()
+
+    /// The name of ICU's data for the language and script of a tag; `nil` if it has none.
+    ///
+    /// The script counts: for `am-Latn` ICU would answer in the locale of the process.
+    private static func language(of tag: LanguageTag) -> String? {
+        var name = tag.language
+        let usual = LikelyScripts.script(language: tag.language, region: nil)
+        if let script = tag.likelyScript, script != usual { name += "-\(script)" }
+        return languages.contains(name) ? name : nil
+    }
 
     private static func identifier(for tag: LanguageTag) -> String {
         var parts = ["en"]
-        if languages.contains(tag.language) {
-            parts = [tag.language, tag.script, tag.region].compactMap(\.self)
-        }
+        if let name = language(of: tag) { parts = [name, tag.region].compactMap(\.self) }
         // ICU has Latin digits for ar and Arabic-Indic ones for ar-EG, and has changed its mind
         // before; families here read Latin ones, so that is what ar means unless the tag says.
         if let system = tag.numberingSystem ?? (tag.language == "ar" ? "latn" : nil) {

@@ -6,6 +6,7 @@ public protocol MessageFunction: Sendable {
     ///
     /// - Parameter call: What the message passes in; take options from it, and
     ///   ``FunctionCall/report(_:)`` what is wrong and can be done without.
+    /// - Returns: The result, which is shown, selected by or passed on.
     /// - Throws: ``FunctionFailure`` when there is no result; a fallback is shown then.
     func resolve(_ call: inout FunctionCall) throws(FunctionFailure) -> any FunctionResult
 }
@@ -23,6 +24,7 @@ public protocol FunctionResult: Sendable {
     /// Which of the keys it matches.
     ///
     /// - Parameter keys: The literal keys of all variants, each once.
+    /// - Returns: The keys that match, and those that never can.
     /// - Throws: ``FunctionFailure``, ``MessageProblem/Kind/badSelector`` as a rule, when it is
     ///   only for showing; then only `*` matches.
     func matches(among keys: [String]) throws(FunctionFailure) -> KeyMatches

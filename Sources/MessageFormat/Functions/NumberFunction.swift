@@ -81,7 +81,9 @@ struct OffsetFunction: MessageFunction {
 extension FunctionCall {
     /// The number that is worked on, and the options that it brings.
     fileprivate func number() throws(FunctionFailure) -> (DecimalNumber, NumberOptions) {
-        if let earlier = operand?.result as? NumberResult { return (earlier.number, earlier.options) }
+        if let earlier = operand?.result as? NumberResult {
+            return (earlier.number, earlier.options)
+        }
         guard let value = operand?.value, let number = DecimalNumber(value) else {
             throw badOperand("a number, as in 42 or 4.5")
         }
@@ -107,11 +109,23 @@ struct NumberResult: FunctionResult {
         if let system = options.numberingSystem {
             locale = LanguageTag("\(locale.withoutExtensions.text)-u-nu-\(system)") ?? locale
         }
-        let pattern = NumberPattern.pattern(for: locale, options)
-        let fields = pattern.fields(options.digits(of: shown), options)
+        let digits = options.digits(of: shown)
+        let needsUnit = options.style == .currency && options.currency.display == .name
+        let unit = needsUnit ? sampleUnit(digits.integer, digits.fraction) : 1
+        let pattern = NumberPattern.pattern(for: locale, options, unit: unit)
+        let fields = pattern.fields(digits, options)
         return ValueText(
             type: "number", text: fields.reduce(into: "") { $0 += $1.value },
             direction: context.locale.direction, locale: context.locale, fields: fields)
+    }
+
+    /// A small number of the same plural category, since a currency's name agrees with it.
+    private func sampleUnit(_ integer: String, _ fraction: String) -> Int {
+        func category(_ text: String) -> PluralCategory? {
+            PluralRules.category(of: text, kind: .cardinal, locale: context.locale)
+        }
+        let wanted = category(fraction.isEmpty ? integer : "\(integer).\(fraction)")
+        return [1, 2, 3, 5, 11, 100, 1_000_000].first { category(String($0)) == wanted } ?? 5
     }
 
     func matches(among keys: [String]) throws(FunctionFailure) -> KeyMatches {

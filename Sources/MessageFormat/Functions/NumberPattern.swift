@@ -26,20 +26,22 @@ struct NumberPattern: Sendable {
         let locale: LanguageTag
         let style: NumberOptions.Style
         let currency: CurrencyOptions
-        let isOne: Bool
+        let unit: Int
     }
 
     private static let patterns = Cache<Key, NumberPattern>()
     private static let currencyDigits = Cache<String, Int>()
 
     /// The pattern for a locale and style.
+    ///
+    /// The name of a currency agrees with `unit`, a number of the plural category that is shown.
     static func pattern(
-        for locale: LanguageTag, _ options: NumberOptions, isOne: Bool = false
+        for locale: LanguageTag, _ options: NumberOptions, unit: Int = 1
     ) -> NumberPattern {
         let key = Key(
-            locale: locale, style: options.style, currency: options.currency, isOne: isOne)
+            locale: locale, style: options.style, currency: options.currency, unit: unit)
         return patterns.value(for: key) {
-            NumberPattern(SampleStyle(LocaleData.locale(for: locale), options))
+            NumberPattern(SampleStyle(LocaleData.locale(for: locale), options), Decimal(unit))
         }
     }
 
@@ -52,16 +54,12 @@ struct NumberPattern: Sendable {
         }
     }
 
-    private init(_ style: SampleStyle) {
-        let ten = Sample(style.text(1_234_567_890, isGrouped: false))
-        let found = ten.runs.first ?? []
-        digits =
-            found.count == 10
-            ? [found[9]] + found[0..<9] : (0...9).map { String($0) }
-        let one = Sample(style.text(1))
-        plain = one.affixes
-        minus = Sample(style.text(-1)).affixes
-        plus = Sample(style.text(1, showsPlus: true)).affixes
+    private init(_ style: SampleStyle, _ unit: Decimal) {
+        let found = Array(Sample(style.text(1_234_567_890)).runs.joined())
+        digits = found.count == 10 ? [found[9]] + found[0..<9] : (0...9).map { String($0) }
+        plain = Sample(style.text(unit)).affixes
+        minus = Sample(style.text(-unit)).affixes
+        plus = Sample(style.text(unit, showsPlus: true)).affixes
 
         let long = Sample(style.text(Decimal(string: "12345678901234.5") ?? 0, places: 1))
         guard let last = long.separators.last, long.runs.last?.count == 1 else { return }
@@ -114,7 +112,8 @@ struct NumberPattern: Sendable {
         return number.isNegative && !isZero ? (minus, "minusSign") : (plain, nil)
     }
 
-    private func localized(_ ascii: Substring) -> String {
+    /// ASCII digits in those of the locale.
+    func localized(_ ascii: Substring) -> String {
         ascii.utf8.reduce(into: "") { $0 += digits[Int($1 & 0x0F) % 10] }
     }
 

@@ -13,28 +13,23 @@ struct SampleStyle {
     }
 
     /// A number as ICU writes it.
-    func text(
-        _ number: Decimal, places: Int = 0, showsPlus: Bool = false, isGrouped: Bool = true
-    ) -> String {
+    func text(_ number: Decimal, places: Int = 0, showsPlus: Bool = false) -> String {
         switch style {
         case .currency where currency.display != .never:
             return number.formatted(
                 Decimal.FormatStyle.Currency(code: currency.code ?? "XXX", locale: locale)
                     .presentation(currency.display.presentation)
                     .precision(.fractionLength(places))
-                    .grouping(isGrouped ? .automatic : .never)
                     .sign(strategy: currency.sign.strategy(showsPlus)))
         case .percent:
             return (number / 100).formatted(
                 Decimal.FormatStyle.Percent(locale: locale)
                     .precision(.fractionLength(places))
-                    .grouping(isGrouped ? .automatic : .never)
                     .sign(strategy: showsPlus ? .always() : .automatic))
         case .decimal, .currency:
             return number.formatted(
                 Decimal.FormatStyle(locale: locale)
                     .precision(.fractionLength(places))
-                    .grouping(isGrouped ? .automatic : .never)
                     .sign(strategy: showsPlus ? .always() : .automatic))
         }
     }

@@ -15,7 +15,8 @@ extension LanguageTag {
             for step in tag.steps {
                 let found = available.filter { step == Step($0) }
                 // Several spellings of one thing (zh and zh-Hans): the shortest, for stability.
-                if let best = found.min(by: { ($0.text.utf8.count, $0) < ($1.text.utf8.count, $1) }) {
+                if let best = found.min(by: { ($0.text.utf8.count, $0) < ($1.text.utf8.count, $1) })
+                {
                     return best
                 }
             }
@@ -54,7 +55,8 @@ extension LanguageTag {
         switch language {
         case "es" where latinAmerica.contains(region): "419"
         case "en" where europeanEnglish.contains(region): "150"
-        case "en" where !["US", "001", "PR", "GU", "AS", "UM", "VI", "MP", "PH"].contains(region): "001"
+        case "en" where !["US", "001", "PR", "GU", "AS", "UM", "VI", "MP", "PH"].contains(region):
+            "001"
         case "pt" where portugal.contains(region): "PT"
         case "zh" where region == "MO": "HK"
         default: nil

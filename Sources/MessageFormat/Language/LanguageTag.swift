@@ -23,10 +23,9 @@ public struct LanguageTag: Sendable, Hashable {
     /// No language known: `und`.
     public static let undetermined = LanguageTag(language: "und")
 
-    /// Reads a tag.
+    /// Reads a tag; `nil` when the text is not well-formed.
     ///
     /// - Parameter text: A BCP 47 tag, or one of the older forms that the type describes.
-    /// - Returns: `nil` when the text is not a well-formed tag.
     public init?(_ text: String) {
         guard let parts = LanguageTagParts(text)?.canonical else { return nil }
         self.init(parts)
@@ -103,7 +102,8 @@ extension LanguageTag: Codable {
         guard let tag = LanguageTag(text) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "\"\(text)\" is not a language tag; write one such as es or ar-EG.")
+                debugDescription:
+                    "\"\(text)\" is not a language tag; write one such as es or ar-EG.")
         }
         self = tag
     }

@@ -20,7 +20,8 @@ struct LanguageTagParts {
         let lower = text.lowercased().replacing("_", with: "-")
         var rest = (Self.irregular[lower] ?? lower)
             .split(separator: "-", omittingEmptySubsequences: false)[...]
-        guard rest.allSatisfy({ (1...8).contains($0.utf8.count) && $0.allSatisfy(\.isTagCharacter) })
+        guard
+            rest.allSatisfy({ (1...8).contains($0.utf8.count) && $0.allSatisfy(\.isTagCharacter) })
         else { return nil }
 
         guard let first = rest.popFirst() else { return nil }

@@ -8,7 +8,12 @@ enum LikelyScripts {
         return byLanguage[language] ?? (language == "und" ? nil : "Latn")
     }
 
-    private static let byLanguage = table(scriptsByLanguage)
+    private static let byLanguage: [String: String] = {
+        var scripts = table(scriptsByLanguage)
+        // CLDR has the single Karen languages; rosters have the ISO 639-2 code for all of them.
+        scripts["kar"] = "Mymr"
+        return scripts
+    }()
     private static let byRegion = table(scriptsByLanguageAndRegion)
 
     private static func table(_ text: String) -> [String: String] {

@@ -31,11 +31,15 @@ struct PluralCondition: Sendable, Hashable {
     }
 
     private static func relation(_ words: inout ArraySlice<Substring>) -> Relation? {
-        guard let operand = words.popFirst()?.first, "nivwftce".contains(operand) else { return nil }
+        guard let operand = words.popFirst()?.first, "nivwftce".contains(operand) else {
+            return nil
+        }
         var modulus: UInt64?
         if words.first == "%" {
             words.removeFirst()
-            guard let value = words.popFirst().flatMap({ UInt64($0) }), value > 0 else { return nil }
+            guard let value = words.popFirst().flatMap({ UInt64($0) }), value > 0 else {
+                return nil
+            }
             modulus = value
         }
         guard let sign = words.popFirst(), sign == "=" || sign == "!=", let list = words.popFirst()

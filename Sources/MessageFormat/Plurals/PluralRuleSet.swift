@@ -23,8 +23,12 @@ struct PluralRuleSet: Sendable {
     /// The rules for a language, by its tag with region or script first, then alone.
     static func named(_ kind: PluralKind, _ locale: LanguageTag) -> PluralRuleSet? {
         let table = kind == .cardinal ? cardinal : ordinal
-        if let region = locale.region, let set = table["\(locale.language)-\(region)"] { return set }
-        if let script = locale.script, let set = table["\(locale.language)-\(script)"] { return set }
+        if let region = locale.region, let set = table["\(locale.language)-\(region)"] {
+            return set
+        }
+        if let script = locale.script, let set = table["\(locale.language)-\(script)"] {
+            return set
+        }
         return table[locale.language]
     }
 

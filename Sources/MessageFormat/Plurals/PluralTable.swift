@@ -68,9 +68,7 @@ let cardinalRuleSets: [(languages: String, rules: String)] = [
         bm bo dz hnj id ig ii ja jbo jv jw kde kea km ko lkt lo ms my nqo osa sah ses sg su \
         th to tpi und vi wo yo yue zh
         """,
-        """
-        
-        """
+        ""
     ),
     (
         """
@@ -354,9 +352,7 @@ let ordinalRuleSets: [(languages: String, rules: String)] = [
         ie is ja km kn ko ky lt lv ml mn my nb nl no pa pl prg ps pt ru sd sh si sk sl sr sw \
         ta te th tpi tr und ur uz yue zh zu
         """,
-        """
-        
-        """
+        ""
     ),
     (
         """

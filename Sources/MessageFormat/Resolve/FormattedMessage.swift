@@ -14,6 +14,17 @@ public struct FormattedMessage: Sendable, Hashable {
     }
 }
 
+extension FormattedMessage: CustomStringConvertible, CustomDebugStringConvertible {
+    /// How long it is and what went wrong; not the text, which names people.
+    public var description: String {
+        let kinds = problems.map(\.kind.rawValue).joined(separator: ", ")
+        return "message of \(text.count) characters, problems: \(kinds.isEmpty ? "none" : kinds)"
+    }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+}
+
 /// A piece of a formatted message.
 public enum MessagePart: Sendable, Hashable {
     /// Text of the message itself.
@@ -61,7 +72,7 @@ public struct MarkupPart: Sendable, Hashable {
 /// A value in a formatted message.
 public struct ValuePart: Sendable, Hashable {
     /// A piece of the value, such as the digits before the decimal mark.
-    public struct Field: Sendable, Hashable {
+    public struct Field: Sendable, Hashable, Codable {
         /// What it is, in the words of ECMA-402: `integer`, `group`, `decimal`, `fraction`, ….
         public let type: String
         /// The text.

@@ -62,6 +62,7 @@ public struct Message: Sendable {
     /// - Parameters:
     ///   - arguments: Values by the names of variables, without `$`.
     ///   - context: For whom and where.
+    /// - Returns: Text, parts and problems.
     public func format(
         _ arguments: [String: MessageValue], _ context: FormatContext
     ) -> FormattedMessage {

@@ -56,5 +56,3 @@ extension MessagePart: Encodable {
         }
     }
 }
-
-extension ValuePart.Field: Codable {}

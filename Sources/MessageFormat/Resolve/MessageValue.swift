@@ -14,3 +14,17 @@ public enum MessageValue: Sendable, Hashable {
     /// `2026-12-03T18:30`; shown as it stands, in no time zone.
     case date(String)
 }
+
+extension MessageValue: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Only the kind of value: what is passed in are names and dates of families.
+    public var description: String {
+        switch self {
+        case .string: "text •••"
+        case .integer, .decimal, .number: "number •••"
+        case .instant, .date: "date •••"
+        }
+    }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+}

@@ -69,11 +69,14 @@ extension MessageParser {
         if reader.byte == .colon {
             function = try self.function()
         } else {
+            if reader.isAtEnd { throw unclosed(start, "placeholder") }
             operand = try value("a literal, $variable or :function")
             let before = reader.offset
             let hasSpace = reader.skipSpace()
             if reader.byte == .colon {
-                guard hasSpace else { throw reader.failure("A space is missing before the function.") }
+                guard hasSpace else {
+                    throw reader.failure("A space is missing before the function.")
+                }
                 function = try self.function()
             } else {
                 reader.offset = before
@@ -174,10 +177,12 @@ extension MessageParser {
         _ start: Int, _ what: String, allowsSpace: Bool = true
     ) throws(SyntaxFailure) {
         if allowsSpace { reader.skipSpace() }
-        if reader.isAtEnd {
-            throw SyntaxFailure(offset: start, sentence: "This { has no }; close the \(what).")
-        }
+        if reader.isAtEnd { throw unclosed(start, what) }
         try reader.expect(
             .closeBrace, "This cannot stand in a \(what); close it with } or quote it with |…|.")
+    }
+
+    private func unclosed(_ start: Int, _ what: String) -> SyntaxFailure {
+        SyntaxFailure(offset: start, sentence: "This { has no }; close the \(what).")
     }
 }

@@ -78,7 +78,8 @@ struct MessageParser {
             hasSpace = reader.skipSpace()
         }
         guard !selectors.isEmpty else {
-            throw reader.failure("After .match stands a variable to select by, as in .match $count.")
+            throw reader.failure(
+                "After .match stands a variable to select by, as in .match $count.")
         }
         guard hasSpace else {
             throw reader.failure("A space and then a variant should stand here, as in * {{…}}.")

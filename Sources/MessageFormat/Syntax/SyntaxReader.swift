@@ -59,7 +59,9 @@ struct SyntaxReader {
         return matches
     }
 
-    mutating func expect(_ wanted: UInt8, _ sentence: @autoclosure () -> String) throws(SyntaxFailure) {
+    mutating func expect(_ wanted: UInt8, _ sentence: @autoclosure () -> String)
+        throws(SyntaxFailure)
+    {
         guard skip(wanted) else { throw failure(sentence()) }
     }
 
@@ -132,7 +134,8 @@ struct SyntaxReader {
                 offset += 1
             }
         }
-        throw SyntaxFailure(offset: opening, sentence: "This | has no second one; close the literal.")
+        throw SyntaxFailure(
+            offset: opening, sentence: "This | has no second one; close the literal.")
     }
 
     /// `escaped-char`

@@ -43,6 +43,7 @@ struct CSVReader {
     private var line = 1
 
     /// - Parameters:
+    ///   - bytes: The file.
     ///   - start: Where the rows begin, behind a byte order mark.
     ///   - maximumFields: Cells of a row beyond this are counted, not kept.
     init(_ bytes: [UInt8], from start: Int, maximumFields: Int) {

@@ -11,15 +11,29 @@ struct RosterHeader {
     static let maximum = 1_000
 
     /// Finds the columns, and reports those that are missing, repeated or not known.
-    init(_ names: [String], line: Int, count: Int, _ map: ColumnMap, _ report: inout RosterReport) {
+    ///
+    /// Nil when the row is no header at all, and the rows below would only repeat that complaint.
+    init?(_ names: [String], line: Int, count: Int, _ map: ColumnMap, _ report: inout RosterReport)
+    {
         self.names = names
         self.count = count
         if let sign = Self.otherSeparator(names) {
             report.add(
                 RosterProblem(
                     .wrongSeparator, line: line,
-                    remedy: "The cells are separated by \(sign). Save the file as CSV with commas."))
-            return
+                    remedy: "The cells are separated by \(sign). Save the file as CSV with commas.")
+            )
+            return nil
+        }
+        // The row may be a family's, so that nothing of it may be quoted.
+        guard names.contains(where: { map.columns[foldedHeader($0)] != nil }) else {
+            let wanted = RosterColumn.allCases.map { map.header(of: $0) }
+            report.add(
+                RosterProblem(
+                    .missingColumn, line: line,
+                    remedy: "The first row has none of a roster's headers. Write them there, or "
+                        + "map the ones it has: \(wanted.joined(separator: ", "))."))
+            return nil
         }
         if count > Self.maximum {
             let remedy = "There are \(count) columns, more than \(Self.maximum). Keep the roster's."
@@ -41,8 +55,10 @@ struct RosterHeader {
         for (place, name) in names.enumerated() {
             guard let column = map.columns[foldedHeader(name)]?.column else {
                 unknown.append(name)
-                let what = name.isEmpty ? "The column at place \(place + 1) has no header" :
-                    "\(shown(name)) is no column of a roster"
+                let what =
+                    name.isEmpty
+                    ? "The column at place \(place + 1) has no header"
+                    : "\(shown(name)) is no column of a roster"
                 report.note(line: line, "\(what); it is ignored.")
                 continue
             }

@@ -128,7 +128,8 @@ struct RosterReport {
 
 /// `1 problem`, `2 problems`.
 func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s")"
+    count == 1
+        ? "1 \(noun)" : "\(count) \(noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s")"
 }
 
 /// What a cell says, in quotes, shortened, its invisible characters made visible.

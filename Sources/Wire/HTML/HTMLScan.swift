@@ -103,7 +103,8 @@ enum HTMLScan {
                 tag.attributes += 1
             }
         }
-        tag.isVoid = voidTags.contains(tag.name) || tag.name.hasPrefix("!") || tag.name.hasPrefix("?")
+        tag.isVoid =
+            voidTags.contains(tag.name) || tag.name.hasPrefix("!") || tag.name.hasPrefix("?")
             || (tag.end >= 2 && tag.end <= bytes.count && bytes[tag.end - 2] == 0x2F)
         return tag
     }

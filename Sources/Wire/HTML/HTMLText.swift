@@ -59,11 +59,10 @@ public func htmlLines(_ html: String) -> HTMLText {
     bytes.removeAll { $0 == 0 }
     guard !bytes.isEmpty else { return HTMLText(lines: [], truncated: false) }
     var writer = LineWriter()
-    if HTMLScan.isTame(bytes) {
-        if !HTMLTree.walk(bytes, into: &writer) { HTMLScan.strip(bytes, into: &writer) }
-    } else {
+    guard HTMLScan.isTame(bytes) else {
         HTMLScan.strip(bytes, into: &writer)
         return HTMLText(lines: writer.finished(), truncated: true)
     }
+    if !HTMLTree.walk(bytes, into: &writer) { HTMLScan.strip(bytes, into: &writer) }
     return HTMLText(lines: writer.finished(), truncated: truncated)
 }

@@ -113,7 +113,8 @@ private struct Marks {
         let id = (attribute("id") ?? "").lowercased()
         let style = (attribute("style") ?? "").lowercased().filter { !$0.isWhitespace }
         classes = Set(
-            (attribute("class") ?? "").lowercased().split(separator: " ").prefix(50).map(String.init))
+            (attribute("class") ?? "").lowercased().split(separator: " ").prefix(50).map(
+                String.init))
         let type = attribute("type")?.lowercased()
         isQuote =
             type == "cite" || attribute("cite") != nil  // Apple Mail, Thunderbird
@@ -131,7 +132,8 @@ private struct Marks {
             || classes.contains("protonmail_quote") || classes.contains("zmail_extra")
             || id == "reply-container" || classes.contains("ms-outlook-mobile-reference-message")
             // Outlook for Windows: the thin line above "From: … Sent: …".
-            || (style.contains("border-top:solid#e1e1e1") || style.contains("border-top:solid#b5c4df"))
+            || (style.contains("border-top:solid#e1e1e1")
+                || style.contains("border-top:solid#b5c4df"))
     }
 }
 
@@ -141,7 +143,8 @@ private func isHidden(_ attribute: (String) -> String?) -> Bool {
         return false
     }
     return style.contains("display:none") || style.contains("visibility:hidden")
-        || style.contains("mso-hide:all") || style.contains("opacity:0;") || style.hasSuffix("opacity:0")
+        || style.contains("mso-hide:all") || style.contains("opacity:0;")
+        || style.hasSuffix("opacity:0")
         || style.contains("font-size:0;") || style.contains("font-size:0px")
         || style.hasSuffix("font-size:0") || style.contains("max-height:0;")
         || style.contains("max-height:0px") || style.hasSuffix("max-height:0")

@@ -61,7 +61,8 @@ struct LineWriter {
     mutating func endParagraph() {
         endLine()
         if let last = lines.last, !last.text.isEmpty {
-            lines.append(HTMLLine(text: "", quoted: quoted, role: role == .divider ? .divider : .text))
+            lines.append(
+                HTMLLine(text: "", quoted: quoted, role: role == .divider ? .divider : .text))
         }
     }
 

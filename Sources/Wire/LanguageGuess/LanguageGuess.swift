@@ -22,11 +22,13 @@ public struct LanguageGuess: Sendable, Hashable {
 /// Only answers that CLD2 calls reliable are taken, and none for fewer than about ten letters:
 /// `ok` and `Oui d'accord` are where it errs. Addresses and links are left out, since they look
 /// English. A guess never changes what a family chose; it is a hint for the reader.
-/// - Parameter hints: BCP 47 tags that are likely beforehand, such as the family's language.
+///
+/// `hints` are BCP 47 tags that are likely beforehand, such as the family's language.
 public func guessLanguage(_ text: String, hints: [String] = []) -> LanguageGuess {
     let words = languageBearingText(text)
     if let byScript = languageOfScript(words) { return byScript }
-    guard words.unicodeScalars.count(where: \.properties.isAlphabetic) >= minimumLetters(words) else {
+    guard words.unicodeScalars.count(where: \.properties.isAlphabetic) >= minimumLetters(words)
+    else {
         return .unknown
     }
     let hinted = hints.compactMap(cld2Code).prefix(3).joined(separator: ",")
@@ -133,11 +135,14 @@ private func bcp47(_ code: String) -> String? {
 
 private func cld2Code(_ hint: String) -> String? {
     let tag = hint.lowercased()
-    let language = tag.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(String.init) ?? ""
-    guard (2...3).contains(language.utf8.count), language.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A })
+    let language =
+        tag.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map(String.init) ?? ""
+    guard (2...3).contains(language.utf8.count),
+        language.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A })
     else { return nil }
     switch language {
-    case "zh": return tag.contains("hant") || tag.contains("tw") || tag.contains("hk") ? "zh-Hant" : "zh"
+    case "zh":
+        return tag.contains("hant") || tag.contains("tw") || tag.contains("hk") ? "zh-Hant" : "zh"
     case "fil": return "tl"
     case "he": return "iw"
     case "nb", "nn": return "no"

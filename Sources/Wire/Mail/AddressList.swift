@@ -42,7 +42,8 @@ private struct MailboxReader {
             case 0x3C: readAngle()
             case 0x2C: flush(last: false)
             case 0x3B: flush(last: true)
-            case 0x3A where angle == nil && !phrase.contains(0x40) && !phrase.starts(with: [0x3D, 0x3F]):
+            case 0x3A
+            where angle == nil && !phrase.contains(0x40) && !phrase.starts(with: [0x3D, 0x3F]):
                 // A group's name: its members follow.
                 (phrase, carried, comment) = ([], [], [])
             default: phrase.append(byte)
@@ -55,10 +56,17 @@ private struct MailboxReader {
     }
 
     private mutating func readQuoted() {
+        let (start, length) = (position, phrase.count)
         while position < bytes.count, bytes[position] != 0x22 {
             if bytes[position] == 0x5C, position + 1 < bytes.count { position += 1 }
             phrase.append(bytes[position])
             position += 1
+        }
+        if position >= bytes.count {
+            // A quote that never ends is none; it cannot be met again, for there is no other.
+            phrase.removeSubrange(length...)
+            position = start
+            return
         }
         position += 1
     }
@@ -89,7 +97,7 @@ private struct MailboxReader {
             position += 1
             if byte == 0x22 { quoted.toggle() }
             if byte == 0x3E, !quoted { break }
-            inside.append(byte)
+            if byte == 0x28, !quoted { readComment() } else { inside.append(byte) }
         }
         // An obsolete route, `<@relay:jane@example.org>` (RFC 5322 §4.4).
         if inside.first == 0x40, let colon = inside.lastIndex(of: 0x3A) {
@@ -118,22 +126,26 @@ private struct MailboxReader {
             return
         }
         carried = []
-        // QUIRK: a name and a bare address without angle brackets; the address is the last word.
-        // (mix_caps_content_type.eml)
+        // QUIRK: a name and a bare address without angle brackets. (mix_caps_content_type.eml)
         let words = text.split(separator: 32)
-        if words.count > 1, let address = words.last(where: { $0.contains(0x40) }) {
-            let before = words.prefix { $0 != address }.joined(separator: [32])
-            let isObsolete = words.allSatisfy { $0.contains(0x40) || $0.contains(0x2E) }
-            if !isObsolete, address.first != 0x40, address.last != 0x40 {
-                add(name: nameText(Array(before)), address: compact(Array(address)))
-                return
-            }
+        if words.count > 1, let last = words.last, isAddress(last) {
+            let name = Array(words.dropLast().joined(separator: [32]))
+            add(name: nameText(name), address: compact(Array(last)))
+            return
         }
         add(name: nameText(comment), address: compact(text))
     }
 
+    private func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
+        word.contains(0x40) && word.first != 0x40 && word.last != 0x40 && word.first != 0x2E
+    }
+
     private mutating func add(name: String, address: String) {
-        guard address.contains("@") else {
+        // `Undisclosed-Recipient:@relay;` is a group that lost its way. (missing_body.eml)
+        let isGroup =
+            address.contains { ";<>,".contains($0) }
+            || address.contains(":") && !address.contains("[")
+        guard address.contains("@"), !isGroup else {
             if !address.isEmpty {
                 forgiven.append(Quirk(.badAddress, "an address without @ was left out"))
             }

@@ -18,10 +18,15 @@ public struct AddressError: Error, Sendable, Hashable, CustomStringConvertible {
 /// - Throws: ``AddressError`` with a sentence.
 public func readAddress(_ text: String) throws(AddressError) -> String {
     var address = text.trimmingSpaces()
-    guard !address.isEmpty else { throw AddressError("There is no address. Write one, such as name@example.org.") }
-    guard address.utf8.count <= 1_000 else { throw AddressError("This is too long for an address.") }
+    guard !address.isEmpty else {
+        throw AddressError("There is no address. Write one, such as name@example.org.")
+    }
+    guard address.utf8.count <= 1_000 else {
+        throw AddressError("This is too long for an address.")
+    }
     guard !address.unicodeScalars.contains(where: isControl) else {
-        throw AddressError("It holds a line break, tab or control character. Type the address again.")
+        throw AddressError(
+            "It holds a line break, tab or control character. Type the address again.")
     }
     if address.lowercased().hasPrefix("mailto:") { address = String(address.dropFirst(7)) }
     if address.last == ">", let open = address.firstIndex(of: "<") {
@@ -54,7 +59,8 @@ private func checkedAddress(_ address: String) throws(AddressError) -> String {
     guard !local.isEmpty else { throw AddressError("Nothing stands before the \"@\".") }
     guard !domain.isEmpty else { throw AddressError("Nothing stands after the \"@\".") }
     guard local.utf8.count <= 64 else {
-        throw AddressError("What stands before the \"@\" is longer than 64 bytes, the limit of mail.")
+        throw AddressError(
+            "What stands before the \"@\" is longer than 64 bytes, the limit of mail.")
     }
     guard local.utf8.count + 1 + domain.utf8.count <= 254 else {
         throw AddressError("It is longer than 254 bytes, the limit of mail.")
@@ -68,7 +74,9 @@ private func checkLocalPart(_ local: String) throws(AddressError) {
     if local.hasPrefix("\"") {
         guard local.count >= 3, local.hasSuffix("\""),
             !local.dropFirst().dropLast().contains(where: { "<>\"\\ ".contains($0) })
-        else { throw AddressError("The part in quotes holds a space or sign that we do not send to.") }
+        else {
+            throw AddressError("The part in quotes holds a space or sign that we do not send to.")
+        }
         return
     }
     guard !local.contains("@") else { throw AddressError("It has more than one \"@\".") }
@@ -94,8 +102,10 @@ private func isAtomText(_ scalar: Unicode.Scalar) -> Bool {
     default:
         guard scalar.value >= 0xA0 else { return false }
         let category = scalar.properties.generalCategory
-        return ![.format, .control, .spaceSeparator, .lineSeparator, .paragraphSeparator,
-            .unassigned, .privateUse, .surrogate].contains(category) && scalar != "\u{FFFD}"
+        return ![
+            .format, .control, .spaceSeparator, .lineSeparator, .paragraphSeparator,
+            .unassigned, .privateUse, .surrogate,
+        ].contains(category) && scalar != "\u{FFFD}"
     }
 }
 
@@ -113,7 +123,8 @@ private func checkDomain(_ domain: String) throws(AddressError) {
     for label in labels {
         guard !label.isEmpty else { throw AddressError("The domain has two dots in a row.") }
         guard label.utf8.count <= 63 else {
-            throw AddressError("A part of the domain is longer than 63 bytes, the limit of the DNS.")
+            throw AddressError(
+                "A part of the domain is longer than 63 bytes, the limit of the DNS.")
         }
         guard !label.hasPrefix("-"), !label.hasSuffix("-") else {
             throw AddressError("A part of the domain begins or ends with a hyphen.")

@@ -13,7 +13,8 @@ public struct BaseSubject: Sendable, Hashable {
 /// Source: RFC 5256 §2.1; the localised marks are those that mail programs write. A single letter
 /// counts only with its colon (`R:` is Italian, `I:` its forward). Linear.
 public func baseSubject(_ subject: String) -> BaseSubject {
-    var rest = subject.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
+    var rest = subject.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")[
+        ...]
     var isReply = false
     var isForward = false
     while rest.hasSuffix("(fwd)") || rest.hasSuffix("(Fwd)") {

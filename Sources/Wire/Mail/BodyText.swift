@@ -12,7 +12,10 @@ struct BodyText {
     /// them, are all kept. Texts inside an attached message belong to that one.
     init(_ parts: [MailPart]) {
         var forgiven: [Quirk] = []
-        let bodies = parts.filter { !$0.isAttachment && ($0.type == "text/plain" || $0.type == "text/html" || $0.type == "text/enriched") }
+        let bodies = parts.filter {
+            !$0.isAttachment
+                && ($0.type == "text/plain" || $0.type == "text/html" || $0.type == "text/enriched")
+        }
         var hasPlain: Set<Int> = []
         for part in bodies where part.type == "text/plain" && !isBlank(part.text ?? "") {
             if let group = part.alternative { hasPlain.insert(group) }
@@ -41,8 +44,10 @@ struct BodyText {
         }
         if joined.utf8.count > MailLimits.textBytes {
             joined = String(decoding: joined.utf8.prefix(MailLimits.textBytes), as: UTF8.self)
-            forgiven.append(Quirk(.textTruncated, "\(MailLimits.textBytes) bytes of text are shown"))
+            forgiven.append(
+                Quirk(.textTruncated, "\(MailLimits.textBytes) bytes of text are shown"))
         }
+        if isBlank(joined) { joined = explanation(parts) }
         self.text = joined
         self.plain = plain.isEmpty ? nil : lineFeeds(plain.joined(separator: "\n"))
         self.html = html.isEmpty ? nil : html.joined(separator: "\n")
@@ -50,8 +55,23 @@ struct BodyText {
     }
 }
 
+/// QUIRK: the words of a report, labelled as its machine-readable part.
+/// (multipart_report_multiple_status.eml)
+private func explanation(_ parts: [MailPart]) -> String {
+    for part in parts where part.type == "message/delivery-status" && part.bytes.count <= 20_000 {
+        let fields = readFieldBlocks(part.bytes, limit: 20)
+        if fields.contains(where: { $0.has("Reporting-MTA") || $0.has("Final-Recipient") }) {
+            continue
+        }
+        return lineFeeds(decodeText(part.bytes, charset: part.parameters["charset"]).text)
+    }
+    return ""
+}
+
 private func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}" }
+    text.unicodeScalars.allSatisfy {
+        $0.properties.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}"
+    }
 }
 
 /// CR LF and lone CR as LF.

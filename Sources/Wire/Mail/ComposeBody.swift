@@ -21,7 +21,9 @@ struct ComposeBody: Sendable {
         let language = OutgoingField(
             "Content-Language", try ComposeFields.language(mail.language))
         var leaves = [leaf(mail.text, "text/plain; charset=utf-8", [language])]
-        if let html = mail.html { leaves.append(leaf(html, "text/html; charset=utf-8", [language])) }
+        if let html = mail.html {
+            leaves.append(leaf(html, "text/html; charset=utf-8", [language]))
+        }
         if let calendar = mail.calendar {
             guard (1...20).contains(calendar.method.utf8.count),
                 calendar.method.utf8.allSatisfy({ (0x41...0x5A) ~= $0 })
@@ -37,7 +39,9 @@ struct ComposeBody: Sendable {
     /// A boundary that no quoted-printable or base64 line can contain, for `=_` is neither.
     func boundary(_ number: Int) -> String {
         // FNV-1a: any function of the Message-ID does, for a mail's boundaries need only differ.
-        let hash = seed.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let hash = seed.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
         return "=_\(number)_\(String(hash, radix: 36))"
     }
 
@@ -120,14 +124,17 @@ struct ComposeBody: Sendable {
             (0x30...0x39) ~= $0 || (0x41...0x5A) ~= $0 || (0x61...0x7A) ~= $0
                 || "/.+-".utf8.contains($0)
         }
-        guard words.count == 2, isType, words.allSatisfy({ !$0.isEmpty }), file.type.utf8.count < 100
+        guard words.count == 2, isType, words.allSatisfy({ !$0.isEmpty }),
+            file.type.utf8.count < 100
         else { throw ComposeError("An attachment", "has a media type that is none.") }
         guard words[0] != "multipart", words[0] != "message" else {
             throw ComposeError("An attachment", "has a media type that only a whole part can have.")
         }
         let name = ComposeHeader.oneLine(file.name)
-        guard !name.isEmpty, name.utf8.count <= 250, !name.contains("/"), !name.contains("\\") else {
-            throw ComposeError("An attachment", "has no name, a path, or more than 250 octets of it.")
+        guard !name.isEmpty, name.utf8.count <= 250, !name.contains("/"), !name.contains("\\")
+        else {
+            throw ComposeError(
+                "An attachment", "has no name, a path, or more than 250 octets of it.")
         }
         let disposition = OutgoingField("Content-Disposition", ComposeFileName.disposition(name))
         return ComposeLeaf(
@@ -139,10 +146,13 @@ struct ComposeBody: Sendable {
 enum ComposeFileName {
     static func disposition(_ name: String) -> String {
         let isPlain = name.utf8.allSatisfy { (0x20..<0x7F) ~= $0 && $0 != 0x22 }
-        if isPlain, name.utf8.count <= 50 {
+        // Some readers decode encoded words here, where none may stand.
+        if isPlain, name.utf8.count <= 50, !name.contains("=?") {
             return ComposeHeader.fold(["attachment;", "filename=\"\(name)\""], after: disposition)
         }
-        let encoded = name.utf8.map { isAttributeByte($0) ? String(Unicode.Scalar($0)) : "%" + ComposeHeader.hex($0) }
+        let encoded = name.utf8.map {
+            isAttributeByte($0) ? String(Unicode.Scalar($0)) : "%" + ComposeHeader.hex($0)
+        }
         var pieces: [String] = [""]
         for unit in encoded {
             if (pieces.last?.utf8.count ?? 0) + unit.utf8.count > 50 { pieces.append("") }

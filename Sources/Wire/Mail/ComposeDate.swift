@@ -7,7 +7,7 @@ enum ComposeDate {
     /// 1970-01-01 to 9999-12-31, in milliseconds.
     private static let range: Range<Int64> = 0..<253_402_300_800_000
 
-    /// - Parameter milliseconds: Since 1970 UTC.
+    /// Writes a time given in milliseconds since 1970 UTC.
     static func text(_ milliseconds: Int64) throws(ComposeError) -> String {
         guard range.contains(milliseconds) else {
             throw ComposeError("Date", "is not between the years 1970 and 9999.")

@@ -17,14 +17,15 @@ enum ComposeHeader {
         // From the first to the last word that needs it in one run: the spaces between two encoded
         // words are not shown, so those inside must be encoded too.
         let run = words[first...last].joined(separator: " ")
-        return fold(words[..<first] + encodedWords(run) + words[(last + 1)...], after: name)
+        let encoded = encodedWords(run, column: first == 0 ? name.utf8.count + 2 : 1)
+        return fold(words[..<first] + encoded + words[(last + 1)...], after: name)
     }
 
     /// A subject: free text that is encoded as a whole where a line would get too long otherwise.
     static func subject(_ text: String) -> String {
         let value = unstructured(text, after: "Subject")
         guard longestLine(value, after: "Subject") > 900 else { return value }
-        return fold(encodedWords(text), after: "Subject")
+        return fold(encodedWords(text, column: 9), after: "Subject")
     }
 
     /// `Name <address>`, the name as it is, quoted or encoded.
@@ -35,16 +36,17 @@ enum ComposeHeader {
         } catch {
             throw ComposeError(field, "The address \(error.sentence).")
         }
-        let name = oneLine(box.name ?? "")
+        let name = oneLine(box.name ?? "").split(separator: " ").joined(separator: " ")
         guard !name.isEmpty else { return fold([address.text], after: field) }
-        return fold(phrase(name) + ["<\(address.text)>"], after: field)
+        return fold(phrase(name, field) + ["<\(address.text)>"], after: field)
     }
 
     /// `<left@right>`, checked so that nothing else can hide in it. Source: RFC 5322 §3.6.4.
     static func messageID(_ id: String, _ field: String) throws(ComposeError) -> String {
         let parts = id.split(separator: "@", omittingEmptySubsequences: false)
         let isPlain = id.utf8.allSatisfy { (0x21...0x7E) ~= $0 && !"<>()\\\"".utf8.contains($0) }
-        guard parts.count == 2, isPlain, id.utf8.count <= 900, parts.allSatisfy({ !$0.isEmpty }) else {
+        guard parts.count == 2, isPlain, id.utf8.count <= 900, parts.allSatisfy({ !$0.isEmpty })
+        else {
             throw ComposeError(field, "is no Message-ID of the form left@right.")
         }
         return "<\(id)>"
@@ -88,7 +90,8 @@ enum ComposeHeader {
 
     /// The longest line of a folded value, in octets.
     static func longestLine(_ value: String, after name: String) -> Int {
-        let lines = "\(name): \(value)".utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let lines = "\(name): \(value)".utf8.split(
+            separator: 0x0A, omittingEmptySubsequences: false)
         return lines.map(\.count).max() ?? 0
     }
 }
@@ -98,9 +101,11 @@ enum ComposeHeader {
 extension ComposeHeader {
     /// A display name: atoms as they are, other ASCII quoted, the rest encoded. Source: RFC 5322
     /// §3.2.5, RFC 2047 §5 (3).
-    private static func phrase(_ name: String) -> [String] {
+    private static func phrase(_ name: String, _ field: String) -> [String] {
         let words = name.split(separator: " ").map(String.init)
-        if words.contains(where: needsEncoding) || name.utf8.count > 60 { return encodedWords(name) }
+        if words.contains(where: needsEncoding) || name.utf8.count > 60 {
+            return encodedWords(name, column: field.utf8.count + 2)
+        }
         if words.allSatisfy({ $0.utf8.allSatisfy(isAtomByte) }) { return words }
         let escaped = name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
         return ["\"\(escaped)\""]
@@ -120,21 +125,25 @@ extension ComposeHeader {
 
     /// Encoded words of at most 75 octets, none of which splits a character; Q or B, whichever is
     /// shorter. Source: RFC 2047 §2, §4, §5.
-    static func encodedWords(_ text: String) -> [String] {
+    /// The first one begins at `column`, and its line may have 76 octets too.
+    static func encodedWords(_ text: String, column: Int = 1) -> [String] {
         let quoted = text.utf8.reduce(0) { $0 + (isQByte($1) || $1 == 0x20 ? 1 : 3) }
         let asQ = quoted <= (text.utf8.count + 2) / 3 * 4
-        // "=?UTF-8?Q?" and "?=" take 12 of the 75.
-        let room = asQ ? 63 : 45
+        // "=?UTF-8?Q?" and "?=" take 12 of the 75; four of base64 hold three octets.
+        let firstRoom = max(12, 64 - column)
+        var room = asQ ? firstRoom : firstRoom / 4 * 3
         var words: [String] = []
         var chunk: [UInt8] = []
         var used = 0
         for scalar in text.unicodeScalars {
             let bytes = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            let cost = asQ ? bytes.reduce(0) { $0 + (isQByte($1) || $1 == 0x20 ? 1 : 3) } : bytes.count
+            let cost =
+                asQ ? bytes.reduce(0) { $0 + (isQByte($1) || $1 == 0x20 ? 1 : 3) } : bytes.count
             if used + cost > room {
                 words.append(encodedWord(chunk, asQ))
                 chunk = []
                 used = 0
+                room = asQ ? 63 : 45
             }
             chunk += bytes
             used += cost
@@ -175,7 +184,8 @@ extension ComposeHeader {
 extension String {
     /// Without spaces at either end.
     fileprivate var trimmingSpaces: String {
-        guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
+        guard let first = firstIndex(where: { $0 != " " }),
+            let last = lastIndex(where: { $0 != " " })
         else { return "" }
         return String(self[first...last])
     }

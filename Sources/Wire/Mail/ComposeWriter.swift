@@ -1,4 +1,4 @@
-import CGMime
+internal import CGMime
 
 /// Runs once: a global is initialised lazily and by one thread.
 private let started: Bool = {
@@ -76,6 +76,12 @@ private func object(_ leaf: ComposeLeaf) throws(ComposeError) -> Object {
     g_mime_part_set_content_encoding(part, encoding)
     let list = g_mime_object_get_header_list(object)
     for field in leaf.fields { gmw_set_raw(list, field.name, " \(field.value)\n") }
-    leaf.bytes.withUnsafeBufferPointer { gmw_set_content(part, $0.baseAddress, $0.count) }
+    leaf.bytes.withUnsafeBufferPointer { bytes in
+        if leaf.encoding == .quotedPrintable {
+            gmw_set_quoted(part, bytes.baseAddress, bytes.count)
+        } else {
+            gmw_set_content(part, bytes.baseAddress, bytes.count)
+        }
+    }
     return object
 }

@@ -155,5 +155,12 @@ private func convert(_ bytes: [UInt8], from name: String) -> (string: String, br
             left -= 1
         }
     }
+    // Windows-1258 and TCVN hold the last letter back, for a tone mark may follow it.
+    chunk.withUnsafeMutableBufferPointer { target in
+        var to = target.baseAddress
+        var room = target.count
+        iconv(descriptor, nil, nil, &to, &room)
+        output.append(contentsOf: UnsafeRawBufferPointer(target).prefix(target.count - room))
+    }
     return (String(decoding: output, as: UTF8.self), failures)
 }

@@ -7,6 +7,7 @@
 /// - Parameters:
 ///   - raw: The field's value, folded or not.
 ///   - charset: The charset to try for raw bytes that are not UTF-8.
+/// - Returns: The text on one line, without white space at its ends.
 public func decodeHeaderText(_ raw: [UInt8], charset: String? = nil) -> String {
     decodeHeader(raw, charset: charset).text
 }
@@ -90,7 +91,8 @@ private struct EncodedWordReader {
         guard !plain.isEmpty else { return }
         let decoded = decodeText(plain, charset: fallback)
         if decoded.text.utf8.contains(where: { $0 >= 0x80 }) {
-            forgiven.append(Quirk(.rawHeaderBytes, "8-bit bytes in a header, read as \(decoded.charset)"))
+            forgiven.append(
+                Quirk(.rawHeaderBytes, "8-bit bytes in a header, read as \(decoded.charset)"))
         }
         out += decoded.text
         plain = []

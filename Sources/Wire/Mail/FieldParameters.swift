@@ -110,7 +110,9 @@ private struct ParameterPieces {
     private func decode(_ all: [Piece], charset: String?) -> DecodedText {
         // The extended form is the better one where a sender gives both (RFC 6266 §4.3).
         let extended = all.filter { $0.index >= 0 || $0.encoded }
-        guard !extended.isEmpty else { return decodeHeader(all.first?.bytes ?? [], charset: charset) }
+        guard !extended.isEmpty else {
+            return decodeHeader(all.first?.bytes ?? [], charset: charset)
+        }
         var label: String?
         var bytes: [UInt8] = []
         var seen: Set<Int> = []

@@ -27,7 +27,9 @@ private func isSafe(_ scalar: Unicode.Scalar) -> Bool {
 private func shortened(_ name: String, bytes limit: Int) -> String {
     guard name.utf8.count > limit else { return name }
     var ending = ""
-    if let dot = name.lastIndex(of: "."), name[dot...].utf8.count <= 20 { ending = String(name[dot...]) }
+    if let dot = name.lastIndex(of: "."), name[dot...].utf8.count <= 20 {
+        ending = String(name[dot...])
+    }
     var stem = ""
     var used = ending.utf8.count
     for character in name.dropLast(ending.count) {

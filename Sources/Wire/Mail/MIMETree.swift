@@ -81,7 +81,8 @@ private struct Walk {
         }
         if skipped > 0 {
             forgiven.append(
-                Quirk(.tooManyParts, "\(skipped) parts beyond the first \(MailLimits.parts) skipped"))
+                Quirk(
+                    .tooManyParts, "\(skipped) parts beyond the first \(MailLimits.parts) skipped"))
         }
     }
 
@@ -105,7 +106,7 @@ private struct Walk {
                 boundary == nil
                     ? Quirk(.noBoundary, "a \(type) names no boundary; read as one part")
                     : Quirk(.emptyMultipart, "a \(type) holds no part; read as one part"))
-            addWhole(step, type: type)
+            addWhole(step, type: "text/plain")
             return []
         }
         var alternative = step.alternative

@@ -87,7 +87,8 @@ private struct DateFields {
 
     private mutating func takeTime(_ token: Substring) {
         var token = token
-        if let t = token.firstIndex(where: { $0 == "T" || $0 == "t" }), takeNumericDate(token[..<t]) {
+        if let t = token.firstIndex(where: { $0 == "T" || $0 == "t" }), takeNumericDate(token[..<t])
+        {
             token = token[token.index(after: t)...]
         }
         if token.last == "Z" || token.last == "z" {

@@ -26,6 +26,9 @@ public struct MailPart: Sendable {
 
     /// Whether the part is something to keep beside the text, not to read in line.
     public var isAttachment: Bool {
+        if type.hasPrefix("text/"), disposition != "attachment", fileName == nil, bytes.isEmpty {
+            return false
+        }
         if disposition == "attachment" || fileName != nil { return true }
         if type == "text/plain" || type == "text/html" || type == "text/enriched" { return false }
         return !isReportPart && type != "text/calendar"
@@ -53,7 +56,10 @@ public struct MailPart: Sendable {
         let isDigest = raw.ancestors.last == "multipart/digest"
         typeIsDeclared = contentType.value.contains("/")
         let fallback = isDigest ? "message/rfc822" : "text/plain"
-        type = raw.assumedType ?? (typeIsDeclared ? contentType.value : fallback)
+        let declared = typeIsDeclared ? contentType.value : fallback
+        // GMime read it as a leaf, so it is none of the containers that its header names.
+        let isLeaf = declared.hasPrefix("multipart/") && raw.assumedType == nil
+        type = raw.assumedType ?? (isLeaf ? "text/plain" : declared)
         parameters = contentType.parameters
         disposition = placement.value
         contentID = raw.headers.field("Content-ID").flatMap { messageIDs($0.raw).first }
@@ -67,11 +73,17 @@ public struct MailPart: Sendable {
         let (decoded, quirk) =
             raw.isWhole
             ? (raw.content, nil)
-            : decodeTransfer(raw.content, encoding: encoding?.text)
+            : decodeTransfer(withoutLoneCR(raw.content), encoding: encoding?.text)
         bytes = decoded
         if let quirk { forgiven.append(quirk) }
         text = type.hasPrefix("text/") ? shownText(decoded, contentType, type, &forgiven) : nil
     }
+}
+
+/// GMime leaves the CR of the line end that belongs to the boundary, when nothing follows that.
+/// (japanese_attachment_long_name.eml)
+private func withoutLoneCR(_ content: [UInt8]) -> [UInt8] {
+    content.last == 13 ? content.dropLast() : content
 }
 
 private func shownText(
@@ -84,9 +96,12 @@ private func shownText(
         while let last = shown.last, last & 0xC0 == 0x80 { shown.removeLast() }
         if let last = shown.last, last >= 0xC0 { shown.removeLast() }
         forgiven.append(
-            Quirk(.textTruncated, "\(MailLimits.textBytes) of \(bytes.count) bytes of text are shown"))
+            Quirk(
+                .textTruncated, "\(MailLimits.textBytes) of \(bytes.count) bytes of text are shown")
+        )
     }
-    let label = contentType.parameters["charset"] ?? (type == "text/html" ? metaCharset(shown) : nil)
+    let label =
+        contentType.parameters["charset"] ?? (type == "text/html" ? metaCharset(shown) : nil)
     let decoded = decodeText(shown, charset: label)
     forgiven += decoded.forgiven
     return decoded.text

@@ -24,3 +24,6 @@ func messageIDs(_ raw: [UInt8]) -> [String] {
     }
     return Array(found.suffix(200))
 }
+
+/// The Message-IDs in the value of a field, without `<` and `>`.
+public func readMessageIDs(_ raw: [UInt8]) -> [String] { messageIDs(raw) }

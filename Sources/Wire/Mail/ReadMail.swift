@@ -15,7 +15,8 @@ public func readMail(_ bytes: [UInt8]) throws(MailError) -> Parsed<ParsedMail> {
     let parts = tree.parts.map { MailPart($0, forgiven: &forgiven) }
     let body = BodyText(parts)
     forgiven += body.forgiven
-    var reader = HeaderReader(tree.headers, charset: parts.lazy.compactMap { $0.parameters["charset"] }.first)
+    var reader = HeaderReader(
+        tree.headers, charset: parts.lazy.compactMap { $0.parameters["charset"] }.first)
     let mail = reader.mail(parts: parts, body: body)
     return Parsed(value: mail, forgiven: unique(reader.forgiven + forgiven))
 }
@@ -42,7 +43,31 @@ private func withoutWrapping(
         forgiven.append(Quirk(.nulBytes, "\(nuls) NUL bytes in the header dropped"))
         message = message[..<end].filter { $0 != 0 } + message[end...]
     }
-    return message
+    return withoutSecondType(message)
+}
+
+/// Takes later Content-Type fields out of the header: GMime believes the last one, everybody else
+/// the first, and then there would be no parts. (multiple_content_types.eml)
+private func withoutSecondType(_ message: [UInt8]) -> [UInt8] {
+    let name = Array("content-type".utf8)
+    var keep: [Range<Int>] = []
+    var cursor = 0
+    var seen = false
+    var isDropped = false
+    let end = bodyStart(message)
+    while cursor < end {
+        let next = (message[cursor...].firstIndex(of: 10) ?? message.count - 1) + 1
+        if message[cursor] != 32, message[cursor] != 9 {
+            let label = message[cursor..<next].prefix { $0 != 0x3A && $0 != 32 }.map { $0 | 0x20 }
+            let isType = label == name.map { $0 | 0x20 }
+            isDropped = isType && seen
+            if isType { seen = true }
+        }
+        if !isDropped { keep.append(cursor..<next) }
+        cursor = next
+    }
+    guard keep.reduce(0, { $0 + $1.count }) < end else { return message }
+    return keep.flatMap { message[$0] } + message[end...]
 }
 
 /// Where the first header field begins, when the first line is one.
@@ -109,11 +134,13 @@ private struct HeaderReader {
     private func recipients(_ shown: [Mailbox]) -> [String] {
         var seen: Set<String> = []
         var found: [String] = []
-        let noted = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To"]
-            .flatMap { headers.all($0) }
-            .flatMap { text in
-                readMailboxes(Array(text.utf8)).map(\.address)
-            }
+        let noted = [
+            "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To",
+        ]
+        .flatMap { headers.all($0) }
+        .flatMap { text in
+            readMailboxes(Array(text.utf8)).map(\.address)
+        }
         for address in noted + shown.map(\.address)
         where seen.insert(address.lowercased()).inserted {
             found.append(address)

@@ -1,9 +1,9 @@
 /// The line that stands above everything we send, so that the answer can be told from the quote.
 ///
 /// Free of words, hence the same in every language; it holds no `--` line of its own, which mail
-/// programs take for a signature, and no `>`; and it survives HTML, format=flowed and rewrapping,
-/// since it is short and has no spaces at its ends.
-public let replyMarker = "##- · · · -##"
+/// programs take for a signature, and no `>`; it survives HTML, format=flowed, rewrapping and a
+/// wrong charset, since it is short ASCII without spaces at its ends.
+public let replyMarker = "##- . . . -##"
 
 /// Whether a line is our marker, whatever a mail program made of it.
 ///

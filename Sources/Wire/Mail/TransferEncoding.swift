@@ -27,7 +27,8 @@ private func decoded(
     let room = g_mime_encoding_outlen(&state, content.count) + 16
     var quirk: Quirk?
     let bytes = [UInt8](unsafeUninitializedCapacity: room) { output, count in
-        let target = UnsafeMutableRawPointer(output.baseAddress)?.assumingMemoryBound(to: CChar.self)
+        let target = UnsafeMutableRawPointer(output.baseAddress)?.assumingMemoryBound(
+            to: CChar.self)
         count = content.withUnsafeBytes { source in
             g_mime_encoding_step(
                 &state, source.baseAddress?.assumingMemoryBound(to: CChar.self), source.count,

@@ -21,7 +21,9 @@ public struct PhoneReading: Sendable, Hashable, CustomStringConvertible {
 /// Reads a telephone number as people write it: national or international, in any digits.
 ///
 /// An extension is dropped, for E.164 has none.
-/// - Parameter region: The country of a number without country code: `US`.
+/// - Parameters:
+///   - text: What a person wrote, at most 250 bytes.
+///   - region: The country of a number without country code: `US`.
 /// - Returns: nil when the text is no number at all.
 public func readPhone(_ text: String, region: String) -> PhoneReading? {
     guard text.utf8.count <= 250, !text.utf8.contains(0), region.utf8.count <= 3 else { return nil }

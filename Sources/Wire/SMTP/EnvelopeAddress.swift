@@ -49,7 +49,9 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
         }
         if local.first == "\"" { return try checkQuoted(local) }
         for part in local.split(separator: ".", omittingEmptySubsequences: false) {
-            guard !part.isEmpty else { throw Fault("has a dot at an end or two in a row before the @") }
+            guard !part.isEmpty else {
+                throw Fault("has a dot at an end or two in a row before the @")
+            }
             guard part.unicodeScalars.allSatisfy(isAtext) else {
                 throw Fault("contains a space or a mark that must stand in quotes")
             }
@@ -57,7 +59,9 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func checkQuoted(_ local: String) throws(Fault) {
-        guard local.count >= 3, local.last == "\"" else { throw Fault("has a quote that is not closed") }
+        guard local.count >= 3, local.last == "\"" else {
+            throw Fault("has a quote that is not closed")
+        }
         var escaped = false
         for character in local.dropFirst().dropLast() {
             if escaped {
@@ -82,7 +86,8 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
     private static func isAtext(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9": true
-        case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~":
+        case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|",
+            "}", "~":
             true
         default: scalar.value >= 0x80 && !scalar.properties.isWhitespace
         }
@@ -118,7 +123,9 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
     private static func addressLiteral(_ domain: String) throws(Fault) -> String {
         let inner = domain.dropFirst().dropLast()
         guard domain.last == "]", !inner.isEmpty, inner.utf8.count <= 60,
-            inner.utf8.allSatisfy({ isHostByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") })
+            inner.utf8.allSatisfy({
+                isHostByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+            })
         else { throw Fault("has an address literal that is not closed") }
         return domain
     }

@@ -18,7 +18,10 @@ public final class SMTPClient: Sendable {
     ///
     /// Cancelling the task ends it as ``SMTPOutcome/notSent(_:)`` at once, unless bytes of the
     /// message have left: then the answer is waited for, at most `cancelGrace`.
-    /// - Parameter bytes: The message with CRLF line ends; ASCII, unless an address needs SMTPUTF8.
+    /// - Parameters:
+    ///   - envelope: Return path and recipient.
+    ///   - bytes: The message with CRLF line ends; ASCII, unless an address needs SMTPUTF8.
+    /// - Returns: What is known about the message afterwards.
     public func send(_ envelope: MailEnvelope, _ bytes: [UInt8]) async -> SMTPOutcome {
         var request: TransferRequest
         switch SMTPCheck.request(envelope, bytes, endpoint) {
@@ -113,7 +116,9 @@ enum SMTPCheck {
         var previous: UInt8 = 0
         for (place, byte) in bytes.enumerated() {
             if byte == 0x0A {
-                guard previous == 0x0D else { return "Line \(line) of the message ends with a bare LF." }
+                guard previous == 0x0D else {
+                    return "Line \(line) of the message ends with a bare LF."
+                }
                 guard place - start <= 999 else { return tooLong(line) }
                 line += 1
                 start = place + 1

@@ -54,7 +54,8 @@ final class SMTPLanes: Sendable {
 
     /// Takes a lane back; nil when it could not be replaced.
     func giveBack(_ lane: SMTPLane?) {
-        let (next, ended) = state.withLock { state -> (Waiter?, [CheckedContinuation<Void, Never>]) in
+        let (next, ended) = state.withLock {
+            state -> (Waiter?, [CheckedContinuation<Void, Never>]) in
             if !state.waiting.isEmpty, lane != nil { return (state.waiting.removeFirst(), []) }
             state.lent -= 1
             if let lane { state.spare.append(lane) }

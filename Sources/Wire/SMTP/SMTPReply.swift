@@ -77,7 +77,9 @@ struct SMTPReplyReader: Sendable {
 
     private static func code(_ text: String) -> Int? {
         let digits = text.utf8.prefix(3)
-        guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         return Int(Substring(digits))
     }
 
@@ -94,7 +96,9 @@ struct SMTPReplyReader: Sendable {
     }
 
     private static func clean(_ text: String) -> String {
-        let scalars = text.unicodeScalars.lazy.map { $0.properties.generalCategory == .control ? " " : $0 }
+        let scalars = text.unicodeScalars.lazy.map {
+            $0.properties.generalCategory == .control ? " " : $0
+        }
         var out = String.UnicodeScalarView()
         out.append(contentsOf: scalars)
         return String(out).trimmed
@@ -104,7 +108,8 @@ struct SMTPReplyReader: Sendable {
 extension String {
     /// Without spaces at either end.
     fileprivate var trimmed: String {
-        guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
+        guard let first = firstIndex(where: { $0 != " " }),
+            let last = lastIndex(where: { $0 != " " })
         else { return "" }
         return String(self[first...last])
     }

@@ -24,7 +24,8 @@ struct SMTPTranscript: Sendable {
     /// Takes a command that left. Lines that are no command, such as the answers to an AUTH
     /// challenge, belong to the step before.
     mutating func sent(_ command: some Collection<UInt8>) {
-        let verb = String(decoding: command.prefix { $0 > 0x20 }.prefix(9), as: UTF8.self).uppercased()
+        let verb = String(decoding: command.prefix { $0 > 0x20 }.prefix(9), as: UTF8.self)
+            .uppercased()
         switch verb {
         case "EHLO", "HELO":
             stage = .hello

@@ -1,4 +1,4 @@
-import CCurl
+internal import CCurl
 
 extension TransferReport {
     /// True when it failed on a kept connection before a byte of the message left, in a way that
@@ -26,7 +26,8 @@ extension TransferReport {
         }
         if brokenOff == .noSMTPUTF8 {
             return .refused(
-                SMTPReply(553, "5.6.7", "\(endpoint.host) takes no address that is not ASCII."), .ours)
+                SMTPReply(553, "5.6.7", "\(endpoint.host) takes no address that is not ASCII."),
+                .ours)
         }
         if transcript.contentBytes > 0 {
             return .unclear("\(sentence(endpoint)) The message had begun to leave.")
@@ -48,7 +49,8 @@ extension TransferReport {
 
     private func reason(_ place: String, _ endpoint: SMTPEndpoint) -> String {
         switch CURLcode(rawValue: code) {
-        case CURLE_COULDNT_RESOLVE_HOST: "The name \(endpoint.host) was not found. Check it, and DNS."
+        case CURLE_COULDNT_RESOLVE_HOST:
+            "The name \(endpoint.host) was not found. Check it, and DNS."
         case CURLE_COULDNT_CONNECT: "Nobody answers at \(place). Check host and port."
         case CURLE_USE_SSL_FAILED:
             "\(place) does not offer STARTTLS. Try port 465 with TLS implicit."

@@ -1,4 +1,4 @@
-import CCurl
+internal import CCurl
 import Foundation
 import Synchronization
 
@@ -223,7 +223,8 @@ extension TransferHandle {
             let count = min(room, bytes.count - offset)
             bytes.withUnsafeBytes { all in
                 let target = UnsafeMutableRawBufferPointer(start: buffer, count: room)
-                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
+                target.copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
             }
             offset += count
             return count

@@ -1,4 +1,4 @@
-import CCurl
+internal import CCurl
 import Foundation
 import Synchronization
 
@@ -36,9 +36,8 @@ package final class TransferLoop: Sendable {
     private let multi: Multi
     private let idleMilliseconds: Int32
 
-    /// Starts the thread.
+    /// Starts the thread; nil when libcurl has no memory.
     /// - Parameter idle: With nothing to do for so long, the loop closes its connections and ends.
-    /// - Returns: nil when libcurl has no memory.
     package init?(idle: Duration) {
         curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         guard let pointer = curl_multi_init() else { return nil }
@@ -93,8 +92,9 @@ extension TransferLoop {
 
     /// What the thread holds: transfers under way, by handle, and handles for the next.
     private struct Work {
-        var live: [Easy: (handle: TransferHandle, done: CheckedContinuation<TransferReport?, Never>)] =
-            [:]
+        var live:
+            [Easy: (handle: TransferHandle, done: CheckedContinuation<TransferReport?, Never>)] =
+                [:]
         var spare: [Easy] = []
     }
 
@@ -102,7 +102,8 @@ extension TransferLoop {
         let sockets = OpenSockets()
         var work = Work()
         var idledOut = false
-        while let jobs = nextJobs(idledOut: idledOut && work.live.isEmpty, busy: !work.live.isEmpty) {
+        while let jobs = nextJobs(idledOut: idledOut && work.live.isEmpty, busy: !work.live.isEmpty)
+        {
             for job in jobs { start(job, &work, sockets) }
             var running: Int32 = 0
             curl_multi_perform(multi.pointer, &running)
@@ -152,7 +153,9 @@ extension TransferLoop {
         var easy: Easy?
         var code = CURLE_OK
         while cc_next_done(multi.pointer, &easy, &code) != 0 {
-            guard let easy, let (handle, done) = work.live.removeValue(forKey: easy) else { continue }
+            guard let easy, let (handle, done) = work.live.removeValue(forKey: easy) else {
+                continue
+            }
             let report = handle.report(code)
             curl_multi_remove_handle(multi.pointer, easy)
             // The connection lives in the multi handle; this is a shell for the next request.

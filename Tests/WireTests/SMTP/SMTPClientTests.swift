@@ -133,7 +133,9 @@ private let cases: [Case] = [
         server.stop()
         _ = try await server.events { _ in false }
         let outcome = await SMTPClient(endpoint).send(someEnvelope, someMail)
-        guard case .notSent(let sentence) = outcome else { return #expect(Bool(false), "\(outcome)") }
+        guard case .notSent(let sentence) = outcome else {
+            return #expect(Bool(false), "\(outcome)")
+        }
         #expect(sentence.contains("127.0.0.1:\(endpoint.port)"))
         #expect(sentence.contains("Check host and port"))
     }
@@ -145,8 +147,10 @@ private let cases: [Case] = [
             return try await server.messages()
         }
         let unstuffed = stuffed.map {
-            $0.components(separatedBy: "\r\n").map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
-                .joined(separator: "\r\n")
+            $0.components(separatedBy: "\r\n").map {
+                $0.hasPrefix(".") ? String($0.dropFirst()) : $0
+            }
+            .joined(separator: "\r\n")
         }
         #expect(unstuffed == [mail + "\r\n"])
     }
@@ -159,8 +163,10 @@ private let cases: [Case] = [
             return try await server.messages()
         }
         let unstuffed = stuffed.map {
-            $0.components(separatedBy: "\r\n").map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
-                .joined(separator: "\r\n")
+            $0.components(separatedBy: "\r\n").map {
+                $0.hasPrefix(".") ? String($0.dropFirst()) : $0
+            }
+            .joined(separator: "\r\n")
         }
         #expect(unstuffed == [mail])
     }
@@ -222,7 +228,9 @@ private let cases: [Case] = [
         #expect(heard.count { $0 == "CONNECT" } == 2)
     }
 
-    @Test func `An unused connection is closed with QUIT, and the next message opens one`() async throws {
+    @Test func `An unused connection is closed with QUIT, and the next message opens one`()
+        async throws
+    {
         let heard = try await withServer([:]) {
             $0.timeouts.idle = .seconds(1)
         } _: { server, client in
@@ -235,14 +243,17 @@ private let cases: [Case] = [
     }
 
     @Test func `A server mute after QUIT delays neither closing nor a refusal for long`() async throws {
-        let began = ContinuousClock.now
-        try await withServer(["QUIT": ["!mute"], "RCPT": ["250 ok", "550 5.1.1 no"]]) { _, client in
+        let script = ["QUIT": ["!mute"], "RCPT": ["250 ok", "550 5.1.1 no", "250 ok"]]
+        try await withServer(script) { _, client in
             #expect(Kind(await client.send(someEnvelope, someMail)) == .accepted)
-            #expect(
-                Kind(await client.send(someEnvelope, someMail)) == .refused(550, "5.1.1", .recipient))
-            #expect(Kind(await client.send(someEnvelope, someMail)) != .accepted)
+            let began = ContinuousClock.now
+            let refused = await client.send(someEnvelope, someMail)
+            #expect(Kind(refused) == .refused(550, "5.1.1", .recipient))
+            #expect(Kind(await client.send(someEnvelope, someMail)) == .accepted)
+            await client.close()
+            // libcurl alone would wait two minutes, twice.
+            #expect(began.duration(to: .now) < .seconds(10))
         }
-        #expect(began.duration(to: .now) < .seconds(6))
     }
 
     @Test func `A slow answer on one connection does not hold up another`() async throws {
@@ -257,18 +268,19 @@ private let cases: [Case] = [
         }
     }
 
-    @Test func `Cancelling before the message has begun to leave is not sent, at once`() async throws {
-        let began = ContinuousClock.now
-        let outcome = try await withServer(["MAIL": ["!mute"]]) {
-            $0.timeouts.command = .seconds(30)
+    @Test func `Cancelling before the message has begun to leave is not sent, at once`()
+        async throws
+    {
+        try await withServer(["MAIL": ["!mute"]]) {
+            $0.timeouts.command = .seconds(60)
         } _: { server, client in
             let task = Task { await client.send(someEnvelope, someMail) }
             _ = try await server.events { $0.contains { $0.hasPrefix("C: MAIL") } }
+            let began = ContinuousClock.now
             task.cancel()
-            return await task.value
+            #expect(Kind(await task.value) == .notSent)
+            #expect(began.duration(to: .now) < .seconds(10))
         }
-        #expect(Kind(outcome) == .notSent)
-        #expect(began.duration(to: .now) < .seconds(4))
     }
 
     @Test func `Cancelling after the dot waits a moment for the answer`() async throws {
@@ -351,7 +363,9 @@ private let cases: [Case] = [
         #expect(heard.isEmpty)
     }
 
-    @Test(arguments: ["a@b>\r\nNOOP", "a@b\n", "a@b>", "<a@b", "a b@c.test", "a@b@", "a", "@b", "a@"])
+    @Test(arguments: [
+        "a@b>\r\nNOOP", "a@b\n", "a@b>", "<a@b", "a b@c.test", "a@b@", "a", "@b", "a@",
+    ])
     func `An address that could carry a command is refused before a server hears of it`(
         _ address: String
     ) async throws {

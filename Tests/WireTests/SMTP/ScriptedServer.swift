@@ -22,7 +22,8 @@ final class ScriptedServer: Sendable {
         try process.run()
         var first = Data()
         while first.last != 0x0A {
-            guard let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty else {
+            guard let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty
+            else {
                 throw CocoaError(.fileReadUnknown)
             }
             first += more

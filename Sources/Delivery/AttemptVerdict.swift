@@ -1,11 +1,11 @@
 import Store
 import Wire
 
-/// What a server's answer means for a message, and for the address.
+/// What the answer to an attempt means for a message, and for the address.
 ///
 /// Source: RFC 3463 §2–3 for the enhanced codes; which of them are about the address, about us or
 /// about neither is our table, with a test for each row.
-public struct SMTPVerdict: Sendable, Hashable {
+public struct AttemptVerdict: Sendable, Hashable {
     /// What happens next.
     public enum Course: Sendable, Hashable {
         /// Done.
@@ -39,6 +39,11 @@ public struct SMTPVerdict: Sendable, Hashable {
             let dead = stage == .recipient && Self.deadCodes.contains(code)
             self.init(Self.course(of: reply, at: stage, code), dead, reply: Self.words(reply))
         }
+    }
+
+    /// What can never be sent: a fault of ours, which staff are told of.
+    public init(unsendable why: String) {
+        self.init(.never, reply: why)
     }
 
     private init(_ course: Course, _ isDeadAddress: Bool = false, reply: String) {

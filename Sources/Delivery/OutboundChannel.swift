@@ -1,0 +1,12 @@
+import People
+
+/// A way to reach families. A new one is one type and a line in the worker's list.
+public protocol OutboundChannel: Sendable {
+    /// What it carries.
+    var channel: Channel { get }
+
+    /// Encodes a claimed message and tries to hand it over, once.
+    ///
+    /// The message's state is on disk before and is written after; nothing is kept here.
+    func attempt(_ message: ClaimedMessage) async -> AttemptVerdict
+}

@@ -1,0 +1,97 @@
+import Foundation
+import MessageFormat
+import People
+import Store
+import Wire
+
+/// Who a school's mails come from.
+public struct MailIdentity: Sendable {
+    /// The domain that answers come to; it stands in every Message-ID and token address.
+    public let domain: String
+    /// The From address: the liaison's, the same every time.
+    public let from: Mailbox
+
+    /// Describes the sender.
+    public init(domain: String, from: Mailbox) {
+        self.domain = domain
+        self.from = from
+    }
+}
+
+/// Notices by SMTP: MIME from the stored rendering, with a reply address and a reverse-path of the
+/// message's own.
+public struct EmailChannel: OutboundChannel {
+    /// E-mail.
+    public let channel = Channel.email
+    private let identity: MailIdentity
+    private let tokens: AddressToken
+    private let client: SMTPClient
+    private let now: @Sendable () -> Instant
+
+    /// - Parameters:
+    ///   - tokens: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
+    ///   - client: The school's smarthost.
+    public init(
+        identity: MailIdentity, tokens: AddressToken, client: SMTPClient,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.identity = identity
+        self.tokens = tokens
+        self.client = client
+        self.now = now
+    }
+
+    /// One SMTP transaction with one recipient.
+    public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
+        let bytes: [UInt8]
+        do throws(ComposeError) {
+            bytes = try composeMail(mail(for: claimed))
+        } catch {
+            return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
+        }
+        let envelope = MailEnvelope(
+            reversePath: address(.bounce, claimed), recipient: claimed.message.address)
+        return AttemptVerdict(await client.send(envelope, bytes))
+    }
+
+    /// The mail as it is handed to the encoder.
+    func mail(for claimed: ClaimedMessage) -> OutgoingMail {
+        let (message, rendering) = (claimed.message, claimed.rendering)
+        var mail = OutgoingMail(
+            from: identity.from, to: Mailbox(address: message.address),
+            subject: rendering.subject, date: message.createdAt.milliseconds,
+            messageID: message.messageID, language: rendering.language, text: rendering.text,
+            html: rendering.html)
+        mail.replyTo = Mailbox(name: identity.from.name, address: address(.reply, claimed))
+        mail.inReplyTo = message.inReplyTo
+        mail.references = [message.inReplyTo].compactMap { $0 }
+        mail.extraHeaders = headers(for: claimed)
+        return mail
+    }
+
+    /// RFC 3834 §5.2: a mail that a person decided on for one family bears no Auto-Submitted.
+    private func headers(for claimed: ClaimedMessage) -> [OutgoingField] {
+        let message = claimed.message
+        var headers = [OutgoingField("X-Parley-Loop", identity.domain)]
+        if message.notice == automaticNotice {
+            headers.append(OutgoingField("Auto-Submitted", "auto-replied"))
+        }
+        if message.isBulk {
+            headers += [
+                OutgoingField("Auto-Submitted", "auto-generated"),
+                OutgoingField("Precedence", "bulk"),
+                OutgoingField(
+                    "List-Unsubscribe", "<mailto:\(address(.stop, claimed))?subject=STOP>"),
+                OutgoingField("X-Auto-Response-Suppress", "All"),
+            ]
+        }
+        return headers
+    }
+
+    private func address(_ purpose: AddressToken.Purpose, _ claimed: ClaimedMessage) -> String {
+        "\(tokens.localPart(purpose, for: claimed.message.id))@\(identity.domain)"
+    }
+}
+
+/// The one notice that goes out without a person's decision.
+public let automaticNotice = "reply-received"

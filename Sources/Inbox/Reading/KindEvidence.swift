@@ -1,0 +1,157 @@
+import Wire
+
+/// The kind of a message and why.
+struct KindEvidence {
+    var kind: MailKind
+    var evidence: [String]
+    var bounces: [Bounce] = []
+    var rsvp: CalendarReply?
+
+    /// Everything that a rule may look at.
+    struct Facts {
+        let mail: ParsedMail
+        let visible: VisibleReply
+        let forgiven: [Quirk]
+        let words: OptWords
+    }
+
+    /// Asks each rule in order; the first that knows the message wins.
+    ///
+    /// The order: nothing to read; a calendar answer, which some programs mark as automatic; the
+    /// reports of RFC 6522, then bounces that are none; what a program wrote; one-word answers, only
+    /// from people; answers before new messages.
+    static func find(
+        _ mail: ParsedMail, visible: VisibleReply, forgiven: [Quirk], words: OptWords
+    ) -> KindEvidence {
+        let facts = Facts(mail: mail, visible: visible, forgiven: forgiven, words: words)
+        for rule in rules {
+            if let found = rule(facts) { return found }
+        }
+        return KindEvidence(kind: .new, evidence: ["it answers nothing"])
+    }
+
+    private static let rules: [@Sendable (Facts) -> KindEvidence?] = [
+        unreadable, calendarAnswer, complaint, displayReceipt, deliveryReport, freeFormBounce,
+        automatic, optWord, answer,
+    ]
+
+    @Sendable private static func unreadable(_ facts: Facts) -> KindEvidence? {
+        let lost = facts.forgiven.filter { [.nestingTooDeep, .tooManyParts].contains($0.kind) }
+        let hasText = facts.mail.text.contains { !$0.isWhitespace }
+        guard !lost.isEmpty, !hasText else { return nil }
+        return KindEvidence(kind: .unreadable, evidence: lost.map(\.description))
+    }
+
+    @Sendable private static func calendarAnswer(_ facts: Facts) -> KindEvidence? {
+        for part in facts.mail.parts.prefix(50) where isCalendar(part) {
+            guard let reply = try? readCalendarReply(part.bytes) else { continue }
+            var found = KindEvidence(kind: .rsvp, evidence: ["text/calendar with METHOD:REPLY"])
+            found.rsvp = reply
+            if let sign = AutomaticMail.evidence(facts.mail).first {
+                found.evidence.append("although " + sign)
+            }
+            return found
+        }
+        return nil
+    }
+
+    private static func isCalendar(_ part: MailPart) -> Bool {
+        part.type == "text/calendar" || part.type == "application/ics"
+            || part.fileName?.lowercased().hasSuffix(".ics") == true
+    }
+
+    @Sendable private static func complaint(_ facts: Facts) -> KindEvidence? {
+        for part in facts.mail.parts where part.type == "message/feedback-report" {
+            let fields = readFieldBlocks(part.bytes, limit: 5)
+            let type = fields.lazy.compactMap { $0.first("Feedback-Type") }.first ?? "abuse"
+            return KindEvidence(
+                kind: .complaint, evidence: ["feedback report of type \(type.prefix(40))"])
+        }
+        return nil
+    }
+
+    @Sendable private static func displayReceipt(_ facts: Facts) -> KindEvidence? {
+        for part in facts.mail.parts
+        where part.type == "message/disposition-notification"
+            || part.type == "message/global-disposition-notification"
+        {
+            let fields = readFieldBlocks(part.bytes, limit: 5)
+            let disposition = fields.lazy.compactMap { $0.first("Disposition") }.first ?? "unknown"
+            return KindEvidence(
+                kind: .receipt, evidence: ["disposition notification: \(disposition.prefix(80))"])
+        }
+        return nil
+    }
+
+    @Sendable private static func deliveryReport(_ facts: Facts) -> KindEvidence? {
+        let bounces = DeliveryReport.bounces(in: facts.mail)
+        let isReport =
+            facts.mail.parts.contains {
+                $0.type == "message/delivery-status" || $0.type == "message/global-delivery-status"
+            }
+        guard isReport else { return nil }
+        if bounces.isEmpty {
+            // The report's own part is damaged: what the text says is better than nothing.
+            guard var found = freeFormBounce(facts) else { return nil }
+            found.evidence.insert("delivery status without recipients", at: 0)
+            return found
+        }
+        let arrived = bounces.allSatisfy {
+            ["delivered", "relayed", "expanded"].contains($0.action)
+        }
+        return KindEvidence(
+            kind: arrived ? .receipt : .bounce,
+            evidence: ["delivery status notification for \(bounces.count) recipients"],
+            bounces: bounces)
+    }
+
+    @Sendable private static func freeFormBounce(_ facts: Facts) -> KindEvidence? {
+        let bounces = FreeFormBounce.bounces(in: facts.mail)
+        guard !bounces.isEmpty else {
+            guard FreeFormBounce.looksLikeOne(facts.mail) else { return nil }
+            return KindEvidence(
+                kind: .bounce, evidence: ["a mail system reports a failure and names no address"])
+        }
+        return KindEvidence(
+            kind: .bounce, evidence: ["a mail system reports a failure in its own words"],
+            bounces: bounces)
+    }
+
+    @Sendable private static func automatic(_ facts: Facts) -> KindEvidence? {
+        let signs = AutomaticMail.evidence(facts.mail)
+        return signs.isEmpty ? nil : KindEvidence(kind: .autoReply, evidence: signs)
+    }
+
+    @Sendable private static func optWord(_ facts: Facts) -> KindEvidence? {
+        var body = facts.visible.reply
+        var place = "the whole answer is a word"
+        // A List-Unsubscribe address is written to with the word as subject and no text, or with a
+        // line that the mail program adds by itself.
+        if isEmptyOrGenerated(body), facts.mail.attachments.isEmpty {
+            body = facts.mail.subject
+            place = "without text, the subject is a word"
+        }
+        switch facts.words.match(body) {
+        case .out: return KindEvidence(kind: .optOut, evidence: [place + " that ends messages"])
+        case .back:
+            return KindEvidence(kind: .optIn, evidence: [place + " that takes the end back"])
+        case nil: return nil
+        }
+    }
+
+    private static func isEmptyOrGenerated(_ text: String) -> Bool {
+        guard text.contains(where: { !$0.isWhitespace }) else { return true }
+        return text.lowercased().hasPrefix("this message was automatically generated by")
+    }
+
+    @Sendable private static func answer(_ facts: Facts) -> KindEvidence? {
+        var signs: [String] = []
+        if !facts.mail.inReplyTo.isEmpty { signs.append("In-Reply-To") }
+        if !facts.mail.references.isEmpty { signs.append("References") }
+        let subject = baseSubject(facts.mail.subject)
+        if subject.isReply { signs.append("subject marked as an answer") }
+        if facts.visible.rules.contains("marker") { signs.append("our marker is quoted") }
+        if subject.isForward, signs.allSatisfy({ $0 == "References" }) { return nil }
+        return signs.isEmpty ? nil : KindEvidence(kind: .reply, evidence: signs)
+    }
+}

@@ -1,0 +1,84 @@
+import Wire
+
+/// Reads a mail to its kind, its new words, its language and its attachments.
+///
+/// Pure: the same bytes give the same value. Never throws and never loses a message: what cannot
+/// be read is of kind ``MailKind/unreadable``, with the reason and as much text as there is.
+/// Everything is linear and bounded by `MailLimits`. Blocks; call it on a thread of your own.
+/// - Parameters:
+///   - bytes: The message as it came.
+///   - hints: BCP 47 tags that are likely beforehand, such as the family's language.
+///   - words: The words that end messages and take that back.
+/// - Returns: The message, whatever it is; look at its kind first.
+public func readMessage(
+    _ bytes: [UInt8], hints: [String] = [], words: OptWords = .standard
+) -> ReadMessage {
+    do {
+        let parsed = try readMail(bytes)
+        return message(parsed, hints: hints, words: words)
+    } catch {
+        var unreadable = ReadMessage(kind: .unreadable)
+        unreadable.evidence = [error.description]
+        let shown = decodeText(Array(bytes.prefix(MailLimits.textBytes)), charset: nil)
+        unreadable.text = asLineFeeds(shown.text)
+        unreadable.reply = unreadable.text
+        unreadable.forgiven = shown.forgiven.map(\.description)
+        return unreadable
+    }
+}
+
+private func message(
+    _ parsed: Parsed<ParsedMail>, hints: [String], words: OptWords
+) -> ReadMessage {
+    let mail = parsed.value
+    let visible = visibleWords(mail)
+    let found = KindEvidence.find(mail, visible: visible, forgiven: parsed.forgiven, words: words)
+    var message = ReadMessage(kind: found.kind)
+    message.from = mail.from
+    message.to = mail.to
+    message.cc = mail.cc
+    message.recipients = mail.recipients
+    message.subject = mail.subject
+    message.date = mail.date
+    message.messageID = mail.messageID
+    message.inReplyTo = mail.inReplyTo
+    message.references = mail.references
+    message.returnPath = mail.returnPath
+    message.text = mail.text
+    message.reply = visible.reply
+    message.cut = visible.cut
+    message.bounces = found.bounces
+    message.rsvp = found.rsvp
+    message.attachments = mail.attachments.map { Attachment($0) }
+    message.evidence = found.evidence
+    if !visible.rules.isEmpty {
+        message.evidence.append("cut by: " + visible.rules.joined(separator: ", "))
+    }
+    message.forgiven = parsed.forgiven.map(\.description)
+    let guess = guessLanguage(visible.reply, hints: hints)
+    message.language = guess.language
+    message.languageConfidence = guess.confidence
+    return message
+}
+
+private func visibleWords(_ mail: ParsedMail) -> VisibleReply {
+    guard let html = mail.html else { return visibleReply(mail.text) }
+    let marked = htmlLines(html)
+    // HTML alone knows what is quoted; plain text beside it is nearer to what was typed.
+    let hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
+    return hasPlain ? visibleReply(mail.text, html: marked) : visibleReply(html: marked)
+}
+
+private func asLineFeeds(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = "\n"
+    for scalar in text.unicodeScalars {
+        if scalar == "\r" {
+            out.append("\n")
+        } else if !(scalar == "\n" && previous == "\r") {
+            out.append(scalar)
+        }
+        previous = scalar
+    }
+    return String(out)
+}

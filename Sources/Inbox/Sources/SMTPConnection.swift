@@ -1,0 +1,213 @@
+import NIOCore
+import Wire
+
+/// One connection: carries bytes to a session and carries out what it wants.
+///
+/// Confined to its channel's event loop.
+final class SMTPConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let channel: any Channel
+    private let options: SMTPListenerOptions
+    private let keeper: any MailKeeper
+    private let ledger: PeerLedger
+    private let connections: SMTPConnections
+    private let now: @Sendable () -> Int64
+    private let peer: String
+    private var session: SMTPSession
+    private var isCounted = false
+    private var isClosing = false
+    private var isReading = false
+    private var held = 0
+    private var idleTimer: Scheduled<Void>?
+    private var contentTimer: Scheduled<Void>?
+
+    init(
+        _ channel: any Channel, _ options: SMTPListenerOptions, _ keeper: any MailKeeper,
+        _ ledger: PeerLedger, _ connections: SMTPConnections, _ now: @escaping @Sendable () -> Int64
+    ) {
+        self.channel = channel
+        self.options = options
+        self.keeper = keeper
+        self.ledger = ledger
+        self.connections = connections
+        self.now = now
+        peer = channel.remoteAddress?.ipAddress ?? "unknown"
+        session = SMTPSession(options.session, peer: peer)
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        let loop = context.eventLoop
+        let me = NIOLoopBound(self, eventLoop: loop)
+        let member = SMTPConnections.Member(channel: channel) {
+            loop.execute { me.value.shutDown() }
+        }
+        guard connections.add(member) else {
+            return turnAway(SMTPReply(421, "4.3.2", "\(options.session.hostName) is shutting down"))
+        }
+        if let reason = ledger.opened(peer, now: now()) {
+            return turnAway(SMTPReply(421, "4.7.0", reason))
+        }
+        isCounted = true
+        perform(session.greet())
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        idleTimer?.cancel()
+        contentTimer?.cancel()
+        if isCounted { ledger.closed(peer) }
+        isCounted = false
+        isClosing = true
+        _ = ledger.hold(-held)
+        held = 0
+        connections.remove(channel)
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = false
+        guard !isClosing else { return }
+        perform(session.receive(unwrapInboundIn(data).readableBytesView))
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        readOn()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        readOn()
+        context.fireChannelWritabilityChanged()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    /// A mail in progress is finished first.
+    private func shutDown() {
+        guard !isClosing else { return }
+        let reply = SMTPReply(421, "4.3.2", "\(options.session.hostName) is shutting down")
+        perform(session.end(reply, afterMail: true))
+    }
+
+    private func turnAway(_ reply: SMTPReply) {
+        isClosing = true
+        write(reply.bytes)
+        closeAfterWrites()
+    }
+}
+
+// MARK: Actions
+
+extension SMTPConnection {
+    private func perform(_ actions: [SMTPSession.Action]) {
+        for action in actions {
+            switch action {
+            case .write(let bytes): write(bytes)
+            case .askSender: answerSender()
+            case .askRecipient(let address):
+                ask {
+                    await $0.verdict(on: address)
+                } then: {
+                    $0.session.recipientAnswered($1)
+                }
+            case .keep(let mail): keep(mail)
+            case .close: closeAfterWrites()
+            }
+        }
+        guard !isClosing else { return }
+        countHeld()
+        schedule()
+        readOn()
+    }
+
+    private func answerSender() {
+        let refusal =
+            ledger.mayMail(peer, now: now())
+            ? nil : SMTPReply(450, "4.7.1", "Too many messages from your address; try again later")
+        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        // Not at once: the session's actions before this one have yet to be carried out.
+        channel.eventLoop.execute { me.value.perform(me.value.session.senderAnswered(refusal)) }
+    }
+
+    private func keep(_ mail: ReceivedMail) {
+        ask { keeper in
+            do {
+                return try await keeper.keep(mail).replies(to: mail)
+            } catch {
+                let reply = KeepAnswer.reply(to: error)
+                return mail.mode == .lmtp ? mail.recipients.map { _ in reply } : [reply]
+            }
+        } then: {
+            $0.session.kept($1)
+        }
+    }
+
+    /// Asks the keeper in a task and goes on here with its answer.
+    private func ask<Answer: Sendable>(
+        _ question: @escaping @Sendable (any MailKeeper) async -> Answer,
+        then answer: @escaping @Sendable (SMTPConnection, Answer) -> [SMTPSession.Action]
+    ) {
+        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        let loop = channel.eventLoop
+        let keeper = keeper
+        Task {
+            let found = await question(keeper)
+            loop.execute {
+                guard !me.value.isClosing else { return }
+                me.value.perform(answer(me.value, found))
+            }
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+    }
+
+    private func closeAfterWrites() {
+        isClosing = true
+        let channel = channel
+        channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    /// Reads on when the session has room for bytes and the peer takes our replies.
+    private func readOn() {
+        guard !isReading, !isClosing, session.wantsBytes, channel.isWritable else { return }
+        isReading = true
+        channel.read()
+    }
+
+    private func countHeld() {
+        let bytes = session.heldBytes
+        let change = bytes - held
+        held = bytes
+        guard change != 0, !ledger.hold(change), session.isHandlingMail else { return }
+        session.refuseContent(SMTPReply(452, "4.3.1", "No room for it now; try again later"))
+        _ = ledger.hold(session.heldBytes - held)
+        held = session.heldBytes
+    }
+
+    /// Restarts the idle timer; the content timer runs from DATA to the end of the message.
+    private func schedule() {
+        idleTimer?.cancel()
+        idleTimer = session.wantsBytes ? timer(options.idleSeconds) : nil
+        if !session.wantsBytes || !session.isHandlingMail {
+            contentTimer?.cancel()
+            contentTimer = nil
+        } else if contentTimer == nil {
+            contentTimer = timer(options.contentSeconds)
+        }
+    }
+
+    private func timer(_ seconds: Int64) -> Scheduled<Void> {
+        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        return channel.eventLoop.scheduleTask(in: .seconds(seconds)) {
+            guard !me.value.isClosing else { return }
+            me.value.perform(
+                me.value.session.end(SMTPReply(421, "4.4.2", "Too slow; closing"), afterMail: false)
+            )
+        }
+    }
+}

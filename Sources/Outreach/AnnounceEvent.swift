@@ -1,0 +1,140 @@
+import Cases
+import Localization
+import MessageFormat
+import People
+import Store
+
+/// Sets a school's event and tells an audience about it, each address once, in its language.
+public struct AnnounceEvent: Sendable {
+    /// What a liaison says when she sets an event.
+    public struct Request: Sendable {
+        /// `2026-12-03 17:30`, in the school's zone.
+        public let at: String
+        /// Until when, likewise.
+        public let until: String?
+        /// Where.
+        public let place: String
+        /// Title and description by language; English must be there.
+        public let words: [LanguageTag: SchoolEvent.Words]
+
+        /// Describes an event to set.
+        public init(
+            at: String, until: String?, place: String, words: [LanguageTag: SchoolEvent.Words]
+        ) {
+            self.at = at
+            self.until = until
+            self.place = place
+            self.words = words
+        }
+    }
+
+    private let desk: Desk
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Sets an event. Nobody is told yet.
+    public func set(_ request: Request, by handle: String) async throws -> SchoolEvent {
+        guard request.words[.english] != nil else {
+            throw Refusal("An event needs a title in English: --title \"Family night\".")
+        }
+        return try await desk.database.write { t in
+            let (staff, school) = try sender(handle, desk, t)
+            let start = try LocalTime(request.at, zone: school.timeZone)
+            let end = try request.until.map { try LocalTime($0, zone: school.timeZone) }
+            guard start.instant > desk.source.now() else {
+                throw Refusal("\(request.at) has passed. Give a date to come.")
+            }
+            if let end, end.instant <= start.instant {
+                throw Refusal("The event would end before it begins.")
+            }
+            let event = try desk.events.set(
+                NewSchoolEvent(
+                    school: school.id, startsLocal: start.text, endsLocal: end?.text,
+                    timeZone: school.timeZone, startsAt: start.instant, place: request.place,
+                    words: request.words), by: staff.id, t)
+            try desk.audit.record("event.set", by: staff.id, on: ("event", event.id.text), t)
+            return event
+        }
+    }
+
+    /// What would be sent, to how many in which language, and who is left out.
+    public func plan(
+        _ name: String, to audience: Audience, by handle: String
+    ) async throws -> NoticePlan {
+        let (order, recipients) = try await desk.database.read { t in
+            let (staff, school) = try sender(handle, desk, t)
+            guard let event = try desk.events.find(named: name, t), event.school == school.id else {
+                throw Refusal("There is no event \"\(name)\". `parley event list` shows them.")
+            }
+            guard event.startsAt > desk.source.now() else {
+                throw Refusal("Event \(event.reference) has begun already.")
+            }
+            return (
+                try self.order(event, audience, staff, school, t),
+                try Recipients.of(audience, at: school, isBulk: true, desk, t)
+            )
+        }
+        return try SendNotice(desk).plan(order, for: recipients)
+    }
+
+    /// Queues a plan that has been shown.
+    public func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .send, t)
+            return try SendNotice(desk).commit(plan, by: staff, t)
+        }
+    }
+
+    private func order(
+        _ event: SchoolEvent, _ audience: Audience, _ staff: StaffMember, _ school: School,
+        _ t: borrowing Transaction
+    ) throws -> NoticeOrder {
+        var values: [String: NoticeValue] = [
+            "title": .words(words(event, \.title)), "place": .text(event.place),
+            "school": .text(school.name), "liaison": .text(try liaison(of: school, staff, t)),
+            "starts": .instant(milliseconds: event.startsAt.milliseconds),
+        ]
+        if event.words[.english]?.description.isEmpty == false {
+            values["description"] = .words(words(event, \.description))
+        }
+        if let end = event.endsLocal {
+            let instant = try LocalTime(end, zone: event.timeZone).instant
+            values["ends"] = .instant(milliseconds: instant.milliseconds)
+        }
+        values["phone"] = desk.phone.map { .text($0) }
+        return NoticeOrder(
+            notice: "event-notice", about: ("event", event.id.text), key: "event:\(event.id)",
+            school: school, caseFile: nil, audience: try jsonText(audience),
+            expires: event.startsAt, values: values, readerName: nil, isBulk: true)
+    }
+
+    private func words(
+        _ event: SchoolEvent, _ part: KeyPath<SchoolEvent.Words, String>
+    ) -> FreeWords {
+        let others = event.words.filter { $0.key != .english && !$0.value[keyPath: part].isEmpty }
+        return FreeWords(
+            event.words[.english]?[keyPath: part] ?? "",
+            translations: others.mapValues { $0[keyPath: part] })
+    }
+}
+
+/// Who sends to many, and for which school.
+func sender(
+    _ handle: String, _ desk: Desk, _ t: borrowing Transaction
+) throws -> (StaffMember, School) {
+    let staff = try Acting().staff(handle, to: .send, t)
+    guard let school = try Schools().school(staff.school, t) else {
+        throw Refusal("The school of \(staff.handle) is gone from the database.")
+    }
+    return (staff, school)
+}
+
+/// Whose name families see: the school's liaison, or else who sends.
+func liaison(
+    of school: School, _ staff: StaffMember, _ t: borrowing Transaction
+) throws -> String {
+    try Staff().liaison(of: school.id, t)?.name ?? staff.name
+}

@@ -1,0 +1,272 @@
+import Cases
+import Delivery
+import Logging
+import People
+import Store
+
+/// How a worker goes about its work.
+public struct WorkerPace: Sendable {
+    /// Messages in flight at once.
+    public var width = 8
+    /// How long a claim lasts unless it is renewed; a dead worker's messages wait this long.
+    public var lease = Duration.seconds(60)
+    /// How long to rest when nothing is due.
+    public var rest = Duration.milliseconds(500)
+    /// When to try again.
+    public var schedule = RetrySchedule()
+
+    /// The usual pace.
+    public init() {}
+}
+
+/// Sends what is due: claim briefly, send outside of any transaction, settle with a guard.
+///
+/// Any number of them share the work. Killed at any moment, nothing is lost: what was in flight is
+/// claimed again when its lease ends and goes out with the same Message-ID.
+public struct DeliveryWorker: Sendable {
+    private let desk: Desk
+    private let channel: any OutboundChannel
+    private let pace: WorkerPace
+    private let pause: @Sendable (Duration) async -> Void
+    private let log: Logger
+
+    /// - Parameters:
+    ///   - channel: What it sends through.
+    ///   - pause: Waits; returns early when the task is cancelled.
+    public init(
+        _ desk: Desk, channel: any OutboundChannel, pace: WorkerPace, log: Logger,
+        pause: @escaping @Sendable (Duration) async -> Void
+    ) {
+        self.desk = desk
+        self.channel = channel
+        self.pace = pace
+        self.log = log
+        self.pause = pause
+    }
+
+    /// Works until it is cancelled, then finishes what is in flight.
+    /// - Parameter drain: Ends by itself once nothing is due.
+    public func run(drain: Bool = false) async {
+        let settler = Settler(desk, schedule: pace.schedule, log: log, pause: pause)
+        let held = HeldMessages()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await lookAfterLeases(held) }
+            await pump(settler, held, drain: drain)
+            group.cancelAll()
+        }
+        await settler.finish()
+    }
+
+    private func pump(_ settler: Settler, _ held: HeldMessages, drain: Bool) async {
+        await withTaskGroup(of: OutboundID.self) { sending in
+            var inFlight = 0
+            while true {
+                let claimed = Task.isCancelled ? [] : await claim(pace.width - inFlight)
+                for message in claimed {
+                    await held.add(message.message.id)
+                    sending.addTask {
+                        await settler.add(message, await channel.attempt(message))
+                        return message.message.id
+                    }
+                }
+                inFlight += claimed.count
+                if inFlight > 0, let done = await sending.next() {
+                    inFlight -= 1
+                    await held.remove(done)
+                } else if Task.isCancelled || drain {
+                    return
+                } else {
+                    await pause(pace.rest)
+                }
+            }
+        }
+    }
+
+    /// Claims, and checks the rules again in the same transaction: a court order may have come
+    /// since the message was made.
+    private func claim(_ room: Int) async -> [ClaimedMessage] {
+        guard room > 0 else { return [] }
+        do {
+            return try await desk.database.write { t in
+                let now = desk.source.now()
+                let claimed = try Outbox().claim(
+                    limit: room, lease: pace.lease, now: now, t)
+                return try claimed.filter { message in
+                    guard let event = try objection(to: message, now, t) else { return true }
+                    _ = try Outbox().settle(
+                        [
+                            Settlement(
+                                message: message.message.id, attempt: message.attempt,
+                                event: event)
+                        ], now: now, t)
+                    return false
+                }
+            }
+        } catch {
+            log.error("claiming failed", metadata: ["error": "\(error)"])
+            await pause(.seconds(2))
+            return []
+        }
+    }
+
+    private func objection(
+        to claimed: ClaimedMessage, _ now: Instant, _ t: borrowing Transaction
+    ) throws -> MessageState.Event? {
+        let message = claimed.message
+        if let expires = claimed.expires, expires <= now { return .timeOver }
+        if try desk.suppressions.stops(
+            message.address, message.channel, isBulk: message.isBulk, t)
+        {
+            return .keptBack(reason: Exclusion.suppressed.rawValue)
+        }
+        let addresses = try Contacts().addresses(of: message.contact, message.channel, t)
+        guard addresses.contains(where: { $0.address == message.address }) else {
+            return .keptBack(reason: Exclusion.addressGone.rawValue)
+        }
+        let student = try message.caseID.flatMap { id in try desk.caseBook.find(id, t)?.student }
+        let edges = try ContactRule().edges(of: message.contact, t)
+            .filter { student == nil || $0.student == student }
+        let objection = edges.isEmpty ? .mayNotReceive : ContactRule().objection(toAnyOf: edges)
+        return objection.map { .keptBack(reason: $0.rawValue) }
+    }
+
+    /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
+    private func lookAfterLeases(_ held: HeldMessages) async {
+        while !Task.isCancelled {
+            do {
+                let own = await held.all
+                let swept = try await desk.database.write { t in
+                    let now = desk.source.now()
+                    try Outbox().renew(own, until: now + pace.lease, t)
+                    return try Outbox().sweep(now: now, t)
+                }
+                if swept > 0 {
+                    log.notice("took over messages of a dead worker", metadata: ["count": "\(swept)"])
+                }
+            } catch {
+                log.error("leases could not be looked after", metadata: ["error": "\(error)"])
+            }
+            await pause(min(pace.lease / 3, .seconds(10)))
+        }
+    }
+}
+
+/// The messages that this worker has in flight.
+private actor HeldMessages {
+    private(set) var all: [OutboundID] = []
+
+    func add(_ id: OutboundID) { all.append(id) }
+    func remove(_ id: OutboundID) { all.removeAll { $0 == id } }
+}
+
+/// Writes down what became of attempts. While one commit is under way others gather for the next:
+/// groups grow with the load and never wait for a clock. The group is the window in which a crash
+/// repeats a message that the server had taken.
+private actor Settler {
+    private let desk: Desk
+    private let schedule: RetrySchedule
+    private let log: Logger
+    private let pause: @Sendable (Duration) async -> Void
+    private var waiting: [(ClaimedMessage, AttemptVerdict)] = []
+    private var isWriting = false
+    private static let largestGroup = 50
+
+    init(
+        _ desk: Desk, schedule: RetrySchedule, log: Logger,
+        pause: @escaping @Sendable (Duration) async -> Void
+    ) {
+        self.desk = desk
+        self.schedule = schedule
+        self.log = log
+        self.pause = pause
+    }
+
+    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) async {
+        waiting.append((message, verdict))
+        await write()
+    }
+
+    /// Writes what is left.
+    func finish() async {
+        await write()
+    }
+
+    private func write() async {
+        guard !isWriting else { return }
+        isWriting = true
+        defer { isWriting = false }
+        var failures = 0
+        while !waiting.isEmpty {
+            let group = Array(waiting.prefix(Self.largestGroup))
+            do {
+                let record = RecordAttempts(desk, schedule: schedule)
+                try await desk.database.write { t in try record.record(group, t) }
+                waiting.removeFirst(group.count)
+                failures = 0
+            } catch {
+                failures += 1
+                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                // The leases end by themselves; what was sent is then sent once more.
+                guard failures < 10 else { return }
+                await pause(.seconds(1))
+            }
+        }
+    }
+}
+
+/// Settles attempts, and what follows from them: a dead address, a line on the case's timeline.
+private struct RecordAttempts: Sendable {
+    private let desk: Desk
+    private let schedule: RetrySchedule
+
+    init(_ desk: Desk, schedule: RetrySchedule) {
+        self.desk = desk
+        self.schedule = schedule
+    }
+
+    func record(
+        _ group: [(ClaimedMessage, AttemptVerdict)], _ t: borrowing Transaction
+    ) throws {
+        let now = desk.source.now()
+        for (claimed, verdict) in group {
+            let event = event(for: verdict, of: claimed, now)
+            let settlement = Settlement(
+                message: claimed.message.id, attempt: claimed.attempt, event: event)
+            let lost = try Outbox().settle([settlement], now: now, t)
+            guard lost.isEmpty, case .refused = event else { continue }
+            if verdict.isDeadAddress {
+                try desk.suppressions.add(
+                    claimed.message.address, claimed.message.channel, .all,
+                    because: .deadAddress, inbound: nil, t)
+            }
+            try tell(of: claimed.message, "failed", verdict.reply, desk, t)
+        }
+    }
+
+    private func event(
+        for verdict: AttemptVerdict, of claimed: ClaimedMessage, _ now: Instant
+    ) -> MessageState.Event {
+        let next = schedule.next(
+            after: claimed.attempt, now: now, chance: desk.source.fraction())
+        return switch verdict.course {
+        case .accepted: .accepted(reply: verdict.reply)
+        case .later: .refusedForNow(reply: verdict.reply, next: next)
+        case .never: .refused(reply: verdict.reply)
+        case .unclear: .answerUnknown(reply: verdict.reply, next: next)
+        }
+    }
+}
+
+/// Puts on a case's timeline what became of a message to the family.
+func tell(
+    of message: OutboundMessage, _ outcome: String, _ reply: String, _ desk: Desk,
+    inbound: InboundID? = nil, _ t: borrowing Transaction
+) throws {
+    guard let id = message.caseID, let file = try desk.caseBook.find(id, t) else { return }
+    var entry = NewEntry(.delivery, by: .system, reply)
+    entry.subject = outcome
+    entry.channel = message.channel
+    entry.message = message.id
+    entry.inbound = inbound
+    try desk.timeline.add(entry, to: file, t)
+}

@@ -1,0 +1,45 @@
+import Cases
+import Delivery
+import Localization
+import People
+import Store
+
+/// What every use-case finds on the desk: the database, the languages, the keys, the clock.
+public struct Desk: Sendable {
+    /// The database.
+    public let database: any Database
+    /// The clock and the source of ids.
+    public let source: ClockAndChance
+    /// Turns notices into a family's language.
+    public let localizer: Localizer
+    /// Signs and recognises addresses of ours.
+    public let tokens: AddressToken
+    /// Who mails come from.
+    public let identity: MailIdentity
+    /// A number that families may call; printed in notices.
+    public let phone: String?
+    /// School days within which a person answers; nil sends no acknowledgement.
+    public let acknowledgeWithin: Int?
+
+    /// Lays the desk.
+    public init(
+        database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
+        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?
+    ) {
+        self.database = database
+        self.source = source
+        self.localizer = localizer
+        self.tokens = tokens
+        self.identity = identity
+        self.phone = phone
+        self.acknowledgeWithin = acknowledgeWithin
+    }
+
+    var audit: Audit { Audit(source) }
+    var timeline: Timeline { Timeline(source) }
+    var caseBook: CaseBook { CaseBook(source) }
+    var meetings: Meetings { Meetings(source) }
+    var events: SchoolEvents { SchoolEvents(source) }
+    var answers: Answers { Answers(source) }
+    var suppressions: Suppressions { Suppressions(source) }
+}

@@ -1,0 +1,183 @@
+import Cases
+import Delivery
+import Foundation
+import Inbox
+import Localization
+import MessageFormat
+import People
+import Store
+import Wire
+
+/// Puts a family's words on a timeline, with what follows from them: an answer to an invitation, a
+/// wish for no more notices, a first acknowledgement.
+struct FileReply: Sendable {
+    /// Where it goes, and how sure that is.
+    struct Place: Sendable {
+        let lead: Lead
+        let isUnverified: Bool
+        let isForeign: Bool
+    }
+
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    func file(
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, at place: Place,
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        let message = try place.lead.message.flatMap { id in try Outbox().message(id, t) }
+        guard let file = try caseFile(place, message, t) else {
+            try TriageTray(desk.source).put(
+                claimed.id, because: .noOpenCase, candidates: [place.lead], t)
+            return Readings.Result(.triage)
+        }
+        let sender = try contact(of: read, in: file.family, t)
+        read.language = try language(of: read, sender, file, t)
+        let entry = try desk.timeline.add(
+            entry(for: claimed, read, place, sender, message), to: file, t)
+        if !place.isUnverified {
+            try consequences(claimed, read, file, sender, message, t)
+        }
+        var result = Readings.Result(.filed)
+        (result.family, result.caseID, result.entry) = (file.family, file.id, entry)
+        result.evidence = place.lead.evidence
+        return result
+    }
+
+    /// The case that the lead names, or the family's standing conversation, which starts with the
+    /// notice that is being answered.
+    private func caseFile(
+        _ place: Place, _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws -> Case? {
+        if let id = place.lead.caseID { return try desk.caseBook.find(id, t) }
+        guard let family = try Families().family(place.lead.family, t),
+            let liaison = try Staff().liaison(of: family.school, t)
+        else { return nil }
+        let file = try desk.caseBook.standing(of: family, liaison: liaison.id, t)
+        if let message { try show(message, in: file, t) }
+        return file
+    }
+
+    /// A bulk notice stands on no timeline until somebody answers it.
+    private func show(
+        _ message: OutboundMessage, in file: Case, _ t: borrowing Transaction
+    ) throws {
+        let shown = try desk.timeline.entries(of: file.id, t)
+            .contains { $0.message == message.id && $0.kind == .notice }
+        guard !shown, let rendering = try Outbox().rendering(of: message.id, t) else { return }
+        var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
+        (entry.channel, entry.subject) = (message.channel, rendering.subject)
+        entry.message = message.id
+        entry.details = ["notice": message.notice, "sent": message.createdAt.iso8601]
+        try desk.timeline.add(entry, to: file, t)
+    }
+
+    /// Who of the family writes, by the From line; a token alone says only that they have the mail.
+    private func contact(
+        of read: ReadMessage, in family: FamilyID, _ t: borrowing Transaction
+    ) throws -> Contact? {
+        guard let address = read.from.flatMap({ try? readAddress($0.address) }) else { return nil }
+        let users = try Contacts().contacts(using: address, .email, t)
+            .filter { $0.family == family }
+        return users.count == 1 ? users.first : nil
+    }
+
+    /// The language of the words, with what is known of the writer as a hint.
+    private func language(
+        of read: ReadMessage, _ sender: Contact?, _ file: Case, _ t: borrowing Transaction
+    ) throws -> String {
+        let contacts = try sender.map { [$0] } ?? Contacts().contacts(of: file.family, t)
+        let hints = contacts.flatMap(\.languages).map(\.text)
+        return guessLanguage(read.reply, hints: hints).language
+    }
+
+    private func entry(
+        for claimed: ClaimedInbound, _ read: ReadMessage, _ place: Place, _ sender: Contact?,
+        _ message: OutboundMessage?
+    ) -> NewEntry {
+        var entry = NewEntry(
+            kind(of: read, place), by: sender.map { .contact($0.id) } ?? .family, read.reply,
+            language: read.language)
+        (entry.channel, entry.subject) = (.email, read.subject)
+        (entry.inbound, entry.message) = (claimed.id, message?.id)
+        entry.evidence = place.lead.evidence.rawValue
+        entry.isUnverified = place.isUnverified
+        if place.isForeign { entry.details["sender"] = "not an address of this family" }
+        if !read.attachments.isEmpty {
+            entry.details["attachments"] = String(read.attachments.count)
+        }
+        if let answer = answer(in: read) { entry.details["answer"] = answer.rawValue }
+        return entry
+    }
+
+    private func kind(of read: ReadMessage, _ place: Place) -> EntryKind {
+        switch read.kind {
+        case .autoReply: .automatic
+        case .rsvp: .answer
+        case .optOut, .optIn: place.isUnverified ? .reply : .choice
+        default: .reply
+        }
+    }
+
+    private func consequences(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case, _ sender: Contact?,
+        _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws {
+        switch read.kind {
+        case .optOut:
+            guard let message else { return }
+            try desk.suppressions.add(
+                message.address, .email, .bulk, because: .optOut, inbound: claimed.id, t)
+        case .optIn:
+            guard let message else { return }
+            _ = try desk.suppressions.lift(message.address, .email, t)
+        case .reply, .new, .rsvp:
+            try recordAnswer(claimed, read, file, sender, message, t)
+            if let sender { try Acknowledge(desk).acknowledge(read, from: sender, in: file, t) }
+        default: break
+        }
+    }
+
+    private func recordAnswer(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case, _ sender: Contact?,
+        _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws {
+        guard let answer = answer(in: read),
+            let occasion = try occasion(of: read, file, message, t)
+        else { return }
+        try desk.answers.record(
+            answer, to: occasion, family: file.family, contact: sender?.id ?? message?.contact,
+            givenBy: read.rsvp == nil ? "digit" : "calendar", sequence: read.rsvp?.sequence,
+            inbound: claimed.id, t)
+    }
+
+    /// A digit alone, in any script, or a calendar's answer.
+    private func answer(in read: ReadMessage) -> Answer? {
+        if let rsvp = read.rsvp { return Answer(participation: rsvp.partstat) }
+        let text = read.reply.trimmingCharacters(in: .whitespacesAndNewlines.union(.punctuationCharacters))
+        guard text.unicodeScalars.count == 1, let digit = text.first?.wholeNumberValue else {
+            return nil
+        }
+        return Answer(digit: digit)
+    }
+
+    /// What the answer is to: the meeting of the calendar's UID if it is this family's, or what the
+    /// answered message invited to.
+    private func occasion(
+        of read: ReadMessage, _ file: Case, _ message: OutboundMessage?,
+        _ t: borrowing Transaction
+    ) throws -> Occasion? {
+        if let uid = read.rsvp?.uid {
+            let meeting = try desk.meetings.find(calendarUID: uid, t)
+            return meeting.flatMap { $0.family == file.family ? .meeting($0.id) : nil }
+        }
+        switch message?.about {
+        case ("meeting", let id)?: return .meeting(MeetingID(text: id))
+        case ("event", let id)?: return .event(SchoolEventID(text: id))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Dispatch
+import Inbox
+import Logging
+import People
+import Store
+
+/// Reads what the intake kept, and files it. Killed at any moment it loses nothing: what it held
+/// is read again, and filing is one transaction.
+public struct ReadingWorker: Sendable {
+    private let desk: Desk
+    private let lease: Duration
+    private let rest: Duration
+    private let pause: @Sendable (Duration) async -> Void
+    private let log: Logger
+    /// GMime blocks and has locks of its own, so it gets a thread of its own.
+    private let queue = DispatchQueue(label: "reading")
+
+    /// - Parameter pause: Waits; returns early when the task is cancelled.
+    public init(
+        _ desk: Desk, lease: Duration = .seconds(60), rest: Duration = .milliseconds(500),
+        log: Logger, pause: @escaping @Sendable (Duration) async -> Void
+    ) {
+        self.desk = desk
+        self.lease = lease
+        self.rest = rest
+        self.log = log
+        self.pause = pause
+    }
+
+    /// Works until it is cancelled.
+    /// - Parameter drain: Ends by itself once nothing waits.
+    public func run(drain: Bool = false) async {
+        while !Task.isCancelled {
+            do {
+                let claimed = try await claim()
+                for one in claimed { try await handle(one) }
+                if claimed.isEmpty {
+                    if drain { return }
+                    await pause(rest)
+                }
+            } catch {
+                log.error("reading failed", metadata: ["error": "\(error)"])
+                if drain { return }
+                await pause(.seconds(2))
+            }
+        }
+    }
+
+    private func claim() async throws -> [ClaimedInbound] {
+        try await desk.database.write { t in
+            let now = desk.source.now()
+            for id in try InboundQueue().sweep(now: now, t) {
+                try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
+            }
+            return try InboundQueue().claim(limit: 4, lease: lease, now: now, t)
+        }
+    }
+
+    private func handle(_ claimed: ClaimedInbound) async throws {
+        let read = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: readMessage(claimed.bytes)) }
+        }
+        let outcome = try await ReceiveReply(desk).file(claimed, read)
+        log.info(
+            "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
+    }
+}

@@ -1,0 +1,185 @@
+import Cases
+import Delivery
+import Foundation
+import Inbox
+import Localization
+import MessageFormat
+import People
+import Store
+import Wire
+
+/// Files what was read: into the right case, the family's standing conversation, a message's
+/// state, or the triage tray. One transaction, so that a kill leaves all of it or nothing.
+public struct ReceiveReply: Sendable {
+    let desk: Desk
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Files one arrival.
+    /// - Throws: ``StoreError``; the arrival then waits to be read again.
+    public func file(
+        _ claimed: ClaimedInbound, _ read: ReadMessage
+    ) async throws -> ReadingOutcome {
+        let digest = Readings.bodyDigest(claimed.bytes)
+        return try await desk.database.write { t in
+            let result = try result(claimed, read, digest, t)
+            guard
+                try InboundQueue().finish(
+                    claimed.id, claim: claimed.claim, family: result.family, t)
+            else {
+                // Another reader has it: what was written here is rolled back with the throw.
+                throw StoreError.conflict("an arrival was taken over while it was read")
+            }
+            return result.outcome
+        }
+    }
+
+    private func result(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        var result = try copyOrLoop(read, digest, t) ?? Readings.Result(.triage)
+        var read = read
+        if result.outcome == .triage { result = try place(claimed, &read, t) }
+        try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+        return result
+    }
+
+    /// A copy that came by another way is folded; our own mail that came back is let lie.
+    private func copyOrLoop(
+        _ read: ReadMessage, _ digest: String, _ t: borrowing Transaction
+    ) throws -> Readings.Result? {
+        guard let messageID = read.messageID else { return nil }
+        let earlier = try Readings(desk.source).copy(
+            ofMessageID: messageID, bodyDigest: digest, t)
+        if let earlier {
+            var result = Readings.Result(.folded)
+            result.foldedInto = earlier
+            return result
+        }
+        let ours = try Outbox().messages(bearing: [messageID], t)
+        return ours.isEmpty ? nil : Readings.Result(.ignored)
+    }
+
+    private func place(
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        switch read.kind {
+        case .bounce, .receipt, .complaint:
+            if let result = try RecordReport(desk).record(claimed, read, t) { return result }
+            return try triage(claimed, .unknownSender, [], t)
+        case .unreadable:
+            return try triage(claimed, .unreadable, [], t)
+        case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
+            let facts = try gather(claimed, read, t)
+            switch facts.placement() {
+            case .triage(let reason, let candidates):
+                return try triage(claimed, reason, candidates, t)
+            case .file(let lead, let isUnverified, let isForeign):
+                let place = FileReply.Place(
+                    lead: lead, isUnverified: isUnverified, isForeign: isForeign)
+                return try FileReply(desk).file(claimed, &read, at: place, t)
+            }
+        }
+    }
+
+    private func triage(
+        _ claimed: ClaimedInbound, _ reason: TriageReason, _ candidates: [Lead],
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        try TriageTray(desk.source).put(claimed.id, because: reason, candidates: candidates, t)
+        return Readings.Result(.triage)
+    }
+}
+
+// What each module knows about where an arrival may belong.
+extension ReceiveReply {
+    /// Asks for the token, the Message-IDs, the calendar UID and the sender, in that order.
+    func gather(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+    ) throws -> MatchFacts {
+        var facts = MatchFacts()
+        try addTokens(claimed, read, to: &facts, t)
+        try addReferences(read, to: &facts, t)
+        try addCalendar(read, to: &facts, t)
+        try addSender(read, to: &facts, t)
+        return facts
+    }
+
+    private func addTokens(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, to facts: inout MatchFacts,
+        _ t: borrowing Transaction
+    ) throws {
+        // A set: the envelope's recipient mostly stands in To as well.
+        for address in Set((claimed.recipients + read.recipients).map { $0.lowercased() }) {
+            guard let local = localPart(of: address, at: desk.identity.domain) else { continue }
+            switch desk.tokens.verdict(on: local) {
+            case .valid(let id, _):
+                guard let message = try Outbox().message(id, t) else {
+                    facts.hasInvalidToken = true
+                    continue
+                }
+                try add(message, by: .token, to: &facts, t)
+            case .invalid: facts.hasInvalidToken = true
+            case nil: break
+            }
+        }
+    }
+
+    private func addReferences(
+        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        // In-Reply-To first, then References from the last: the nearest ancestor counts.
+        let named = read.inReplyTo + read.references.reversed()
+        let found = try Outbox().messages(bearing: Array(named.prefix(100)), t)
+        let nearest = named.lazy.compactMap { id in found.first { $0.messageID == id } }.first
+        if let nearest { try add(nearest, by: .reference, to: &facts, t) }
+    }
+
+    private func addCalendar(
+        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        guard let uid = read.rsvp?.uid,
+            let meeting = try desk.meetings.find(calendarUID: uid, t)
+        else { return }
+        facts.leads.append(
+            Lead(.calendarUID, family: meeting.family, contact: nil, caseID: meeting.caseID))
+    }
+
+    private func addSender(
+        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        guard let address = read.from.flatMap({ try? readAddress($0.address) }) else { return }
+        facts.senderFamilies = try Families().families(using: address, .email, t)
+        for family in facts.senderFamilies {
+            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
+                facts.senderCases.append(
+                    Lead(.sender, family: family, contact: nil, caseID: file.id))
+            }
+        }
+    }
+
+    private func add(
+        _ message: OutboundMessage, by evidence: Evidence, to facts: inout MatchFacts,
+        _ t: borrowing Transaction
+    ) throws {
+        let lead = Lead(
+            evidence, family: message.family, contact: message.contact, caseID: message.caseID,
+            message: message.id)
+        if !facts.leads.contains(lead) { facts.leads.append(lead) }
+        if message.caseID == nil {
+            facts.sharedBy += try Families().families(using: message.address, .email, t)
+        }
+    }
+}
+
+/// The local part of an address at a domain of ours.
+func localPart(of address: String, at domain: String) -> String? {
+    guard let at = address.lastIndex(of: "@"),
+        address[address.index(after: at)...].lowercased() == domain.lowercased()
+    else { return nil }
+    return String(address[..<at])
+}

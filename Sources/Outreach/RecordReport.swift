@@ -1,0 +1,74 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+import Wire
+
+/// Brings a message of ours up to date with what a delivery report, bounce or complaint says.
+///
+/// A report counts only with a reverse-path that we signed, or the Message-ID of a message that we
+/// sent: forged bounces would otherwise silence parents.
+struct RecordReport: Sendable {
+    private let desk: Desk
+
+    /// Mailbox gone, moved, or a domain that takes no mail: the address is dead.
+    private static let deadCodes: Set<String> = ["5.1.1", "5.1.6", "5.1.10"]
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Records a report.
+    /// - Returns: Nil when it is about no message of ours.
+    func record(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+    ) throws -> Readings.Result? {
+        guard let (message, evidence) = try message(of: claimed, read, t) else { return nil }
+        if read.kind == .complaint {
+            try desk.suppressions.add(
+                message.address, .email, .bulk, because: .complaint, inbound: claimed.id, t)
+            try tell(of: message, "reported as junk", read.subject, desk, inbound: claimed.id, t)
+        }
+        for bounce in read.bounces { try apply(bounce, to: message, claimed.id, t) }
+        var result = Readings.Result(.recorded)
+        (result.family, result.caseID) = (message.family, message.caseID)
+        result.evidence = evidence
+        return result
+    }
+
+    private func message(
+        of claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+    ) throws -> (OutboundMessage, Evidence)? {
+        for address in claimed.recipients + read.recipients {
+            guard let local = localPart(of: address, at: desk.identity.domain),
+                case .valid(let id, _)? = desk.tokens.verdict(on: local),
+                let message = try Outbox().message(id, t)
+            else { continue }
+            return (message, .token)
+        }
+        let named = read.bounces.compactMap(\.originalMessageID) + read.inReplyTo + read.references
+        let found = try Outbox().messages(bearing: Array(named.prefix(100)), t)
+        return found.first.map { ($0, .reference) }
+    }
+
+    private func apply(
+        _ bounce: Bounce, to message: OutboundMessage, _ inbound: InboundID,
+        _ t: borrowing Transaction
+    ) throws {
+        let words = [bounce.status, bounce.reason].filter { !$0.isEmpty }.joined(separator: " ")
+        let event: MessageState.Event
+        switch (bounce.action, bounce.kind) {
+        case ("delivered", _): event = .reportedDelivered
+        case (_, .permanent): event = .reportedBounced(reply: words)
+        default: return
+        }
+        let changed = try Outbox().report(event, on: message, now: desk.source.now(), t)
+        guard changed, event != .reportedDelivered else { return }
+        if Self.deadCodes.contains(bounce.status) {
+            try desk.suppressions.add(
+                message.address, message.channel, .all, because: .deadAddress, inbound: inbound, t)
+        }
+        try tell(of: message, "bounced", words, desk, inbound: inbound, t)
+    }
+}

@@ -1,0 +1,95 @@
+import Cases
+import Localization
+import MessageFormat
+import People
+import Store
+
+/// The notices that carry the liaison's own words: a concern to one family, an urgent word to many.
+public struct SendWords: Sendable {
+    private let desk: Desk
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// The reasons that the concern notice knows, each said with respect.
+    public static let reasons = ["behaviour", "classwork", "attention"]
+
+    /// Opens the conversation about a concern.
+    public func concern(
+        about name: String, reason: String?, note: String?, by handle: String
+    ) async throws -> NoticePlan {
+        let (order, recipients) = try await desk.database.read { t in
+            let school = try sender(handle, desk, t).1
+            let file = try findCase(name, of: school.id, desk, t)
+            guard let id = file.student, let student = try Students().student(id, t),
+                let liaison = try Staff().member(file.liaison, t)
+            else { throw Refusal("Case \(file.reference) is about no child.") }
+            let reason = reason ?? file.concern
+            guard Self.reasons.contains(reason) else {
+                throw Refusal(
+                    "The notice knows \(Self.reasons.joined(separator: ", ")); say which with "
+                        + "--reason (the case says \"\(file.concern)\").")
+            }
+            let teacher = try member(file.referredBy, t)
+            var values: [String: NoticeValue] = [
+                "student": .text(student.fullName), "reason": .text(reason),
+                "teacher": .text(teacher?.name ?? liaison.name),
+                "liaison": .text(liaison.name), "school": .text(school.name),
+            ]
+            values["note"] = note.map { .words(FreeWords($0)) }
+            values["phone"] = desk.phone.map { .text($0) }
+            let order = NoticeOrder(
+                notice: "concern", about: ("case", file.id.text),
+                key: "concern:\(file.id):\(fingerprint(reason, note ?? ""))", school: school,
+                caseFile: file, audience: "family", expires: nil, values: values,
+                readerName: "parent", isBulk: false)
+            return (order, try Recipients.ofFamily(file.family, about: id, desk, t))
+        }
+        return try SendNotice(desk).plan(order, for: recipients)
+    }
+
+    /// An urgent word to an audience.
+    /// - Parameters:
+    ///   - words: By language; English must be there.
+    ///   - reason: Why it is urgent, for the record.
+    public func urgent(
+        _ words: FreeWords, to audience: Audience, reason: String, by handle: String
+    ) async throws -> NoticePlan {
+        guard !words.english.isEmpty else { throw Refusal("An urgent notice needs its words.") }
+        let (order, recipients) = try await desk.database.read { t in
+            let (staff, school) = try sender(handle, desk, t)
+            var values: [String: NoticeValue] = [
+                "words": .words(words), "school": .text(school.name),
+                "liaison": .text(try liaison(of: school, staff, t)),
+            ]
+            values["phone"] = desk.phone.map { .text($0) }
+            // The same words to the same address on one day are the same notice.
+            let day = desk.source.now().iso8601.prefix(10)
+            let order = NoticeOrder(
+                notice: "urgent", about: ("school", school.id.text),
+                key: "urgent:\(day):\(fingerprint(words.english))", school: school, caseFile: nil,
+                audience: try jsonText(["reason": reason, "to": audience.sentence]),
+                expires: desk.source.now() + .seconds(12 * 3_600), values: values,
+                readerName: nil, isBulk: false)
+            return (order, try Recipients.of(audience, at: school, isBulk: false, desk, t))
+        }
+        return try SendNotice(desk).plan(order, for: recipients)
+    }
+
+    /// Queues a plan that has been shown.
+    public func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .send, t)
+            return try SendNotice(desk).commit(plan, by: staff, t)
+        }
+    }
+}
+
+private func member(
+    _ id: StaffID?, _ t: borrowing Transaction
+) throws -> StaffMember? {
+    guard let id else { return nil }
+    return try Staff().member(id, t)
+}

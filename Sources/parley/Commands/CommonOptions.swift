@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "The settings file; otherwise PARLEY_CONFIG, then parley.yaml here.")
+    var config: String?
+
+    @Flag(help: "Print JSON for scripts.")
+    var json = false
+
+    /// Prints a value for scripts, or lines for people.
+    func print(_ value: some Encodable, _ lines: () throws -> [String]) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        } else {
+            for line in try lines() { Swift.print(line) }
+        }
+    }
+
+    /// Opens the workplace, works in it and closes the database, whatever happens.
+    func work<Value>(_ body: (Workplace) async throws -> Value) async throws -> Value {
+        let place = try await Workplace.open(config)
+        do {
+            let value = try await body(place)
+            await place.database.close()
+            return value
+        } catch {
+            await place.database.close()
+            throw error
+        }
+    }
+}
+
+/// Who does it: taken by every command that changes something, and written to the audit trail.
+struct ActingOptions: ParsableArguments {
+    @Option(name: .customLong("as"), help: "Your handle, as `parley staff list` shows it.")
+    var handle: String
+}
+
+extension Instant {
+    /// For people: the local date and time of a zone, `2026-12-03 17:30`.
+    func local(_ zone: String) -> String {
+        let style = Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: zone) ?? .gmt)
+            .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+        let text = Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(style)
+        return String(text.prefix(16))
+    }
+}
+
+/// Lines set in columns, two spaces apart.
+func columns(_ rows: [[String]]) -> [String] {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+        rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
+    return rows.map { row in
+        let cells = row.enumerated().map { index, cell in
+            cell + String(repeating: " ", count: max(0, widths[index] - cell.count))
+        }
+        let line = cells.joined(separator: "  ")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+}

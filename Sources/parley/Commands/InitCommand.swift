@@ -1,0 +1,194 @@
+import ArgumentParser
+import Foundation
+import MessageFormat
+import People
+import Store
+
+/// `parley init`: the settings file, the keys, the database and the school.
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make a settings file, signing keys, a database and a school.",
+        discussion: """
+            Makes parley.yaml in the folder unless it is there, and keys that only you can read.
+            What is there already is left as it is, so it can be run again.
+            """)
+
+    @Option(help: "The folder to make it in.")
+    var folder = "."
+    @Option(help: "The school's name, as families know it.")
+    var school: String
+    @Option(help: "Its time zone.")
+    var timeZone = "America/Chicago"
+    @Option(help: "The language that it writes when no other can be used (BCP 47).")
+    var language = "en"
+    @Option(help: "The region that local phone numbers are read in (ISO 3166).")
+    var region = "US"
+    @Option(help: "The domain that families' answers come to.")
+    var domain: String
+    @Option(help: "The address on the From line; liaison@DOMAIN unless given.")
+    var from: String?
+    @Option(help: "The name on the From line; the school's unless given.")
+    var fromName: String?
+    @Option(help: "A number that families may call.")
+    var phone: String?
+    @Option(help: "The school's mail server, HOST:PORT.")
+    var smtp = "127.0.0.1:25"
+    @Option(help: "TLS towards it: required, implicit or never.")
+    var tls = "required"
+    @Option(help: "Where mail is taken in, ADDRESS:PORT.")
+    var listen = "127.0.0.1:2424"
+    @Option(help: "sqlite:FILE or postgresql://USER@HOST/NAME.")
+    var database = "sqlite:parley.db"
+    @Option(help: "The lowest standing of a translation that may reach a family: reviewed, machine or draft.")
+    var minimum = "reviewed"
+
+    func validate() throws {
+        guard TimeZone(identifier: timeZone) != nil else {
+            throw ValidationError("\"\(timeZone)\" is no time zone; try America/Chicago.")
+        }
+        guard LanguageTag(language) != nil else {
+            throw ValidationError("\"\(language)\" is no language tag; try en.")
+        }
+        guard smtp.contains(":") else {
+            throw ValidationError("--smtp needs a host and a port: mail.example.org:587.")
+        }
+    }
+
+    func run() async throws {
+        let root = URL(filePath: folder)
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        let file = root.appending(path: "parley.yaml").path
+        if FileManager.default.fileExists(atPath: file) {
+            print("\(file) is there already; it is left as it is.")
+        } else {
+            try Data(text().utf8).write(to: URL(filePath: file), options: .atomic)
+            print("Wrote \(file).")
+        }
+        let settings = try Settings.load(file)
+        try makeKeys(settings)
+        try await makeDatabase(settings, file)
+    }
+
+    private func makeKeys(_ settings: Settings) throws {
+        let keys = KeyFile(settings.keyFile)
+        guard !keys.exists else { return _ = try keys.load() }
+        try keys.save(.made(.real))
+        print("Wrote \(settings.keyFile), readable by you alone. Back it up with the database.")
+    }
+
+    private func makeDatabase(_ settings: Settings, _ file: String) async throws {
+        let database = try Workplace.openDatabase(settings)
+        let steps = try await Migrator(program: programVersion)
+            .migrate(database, now: ClockAndChance.real.now())
+        print("The database is ready (\(steps.count) migrations ran).")
+        let source = ClockAndChance.real
+        let new = School(
+            id: source.newID(), name: school, timeZone: timeZone,
+            language: LanguageTag(language) ?? .english, region: region)
+        let isNew = try await database.write { t in
+            guard try Schools().insert(new, at: source.now(), t) else { return false }
+            try Audit(source).record("school.add", by: nil, on: ("school", new.id.text), t)
+            return true
+        }
+        await database.close()
+        print(isNew ? "Added \(school)." : "\(school) is there already.")
+        print("Next: parley staff add HANDLE --name \"…\" --role liaison --config \(file)")
+    }
+
+    /// JSON strings are YAML strings, with every odd character escaped.
+    private func quoted(_ text: String) -> String {
+        let data = (try? JSONEncoder().encode(text)) ?? Data("\"\"".utf8)
+        return String(decoding: data, as: UTF8.self).replacing("\\/", with: "/")
+    }
+
+    private func text() -> String {
+        let colon = smtp.lastIndex(of: ":") ?? smtp.endIndex
+        return """
+            # Parley's settings. Each can be set by the environment too: smtp.host is
+            # PARLEY__SMTP__HOST. Secrets come from there or from a file, never from here.
+            database: \(quoted(database))
+            keys: parley.keys
+
+            school:
+              phone: \(quoted(phone ?? ""))
+
+            mail:
+              domain: \(quoted(domain))
+              from: \(quoted(from ?? "liaison@\(domain)"))
+              from_name: \(quoted(fromName ?? school))
+
+            # The school's mail server. With a user, give smtp.password_file as well.
+            smtp:
+              host: \(quoted(String(smtp[..<colon])))
+              port: \(quoted(String(smtp[colon...].dropFirst())))
+              tls: \(quoted(tls))
+              connections: 4
+
+            # Where the school's mail server hands over mail for the domain, by LMTP.
+            inbox:
+              listen: \(quoted(listen))
+              protocol: lmtp
+              mailboxes: [liaison, postmaster, abuse]
+              acknowledge_within_days: 2
+
+            # The lowest standing of a translation that may reach a family: reviewed, machine or
+            # draft; one word, or one for each language: {default: reviewed, es: draft}.
+            translation:
+              minimum: \(quoted(minimum))
+
+            """
+    }
+}
+
+/// `parley migrate`: brings the database to this program's schema.
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate",
+        abstract: "Bring the database to this program's schema; it only adds.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let database = try Workplace.openDatabase(try Settings.load(common.config))
+        let steps = try await Migrator(program: programVersion)
+            .migrate(database, now: ClockAndChance.real.now())
+        await database.close()
+        try common.print(steps.map(\.name)) {
+            steps.isEmpty
+                ? ["The schema is up to date."] : steps.map { "Ran migration \($0.number), \($0.name)." }
+        }
+    }
+}
+
+/// `parley keys rotate`: a new signing key; the old ones still verify.
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Look after the signing keys.", subcommands: [Rotate.self])
+
+    /// Adds a key that signs from now on.
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign with a new key from now on; what is out there stays valid.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+
+        func run() async throws {
+            let handle = acting.handle
+            try await common.work { place in
+                let file = KeyFile(place.settings.keyFile)
+                let keys = try file.load().rotated(place.desk.source)
+                try await place.database.write { t in
+                    let staff = try StaffCommand.acting(handle, t)
+                    try Audit(.real).record(
+                        "keys.rotate", by: staff?.id, on: ("keys", keys.keys.first?.id ?? ""), t)
+                }
+                try file.save(keys)
+                try common.print(["key": keys.keys.first?.id ?? ""]) {
+                    ["A new key signs from now on. Restart `parley serve` and `parley worker`."]
+                }
+            }
+        }
+    }
+}

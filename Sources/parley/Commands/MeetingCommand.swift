@@ -1,0 +1,127 @@
+import ArgumentParser
+import Cases
+import Outreach
+import People
+import Store
+
+/// `parley meeting`: set a meeting and invite the family in its own language.
+struct MeetingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "meeting", abstract: "Set a meeting and invite the family to it.",
+        subcommands: [Set.self, Invite.self, List.self])
+
+    /// Sets a meeting.
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Set a meeting for a case; nobody is told yet.",
+            discussion: """
+                parley meeting set k7q2m --at "2026-12-03 17:30" --place "Room 12" --as amina
+                """)
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The case's reference.")
+        var name: String
+        @Option(help: "Date and time in the school's zone, 2026-12-03 17:30.")
+        var at: String
+        @Option(help: "How many minutes it takes.")
+        var minutes = 30
+        @Option(help: "Where, as it stands on the door.")
+        var place: String
+        @Option(help: "Handle of the teacher; the one who referred the child unless given.")
+        var teacher: String?
+        @Option(help: "Handle of the principal, when there.")
+        var principal: String?
+        @Flag(inversion: .prefixedNo, help: "Ask for an interpreter; as the roster says unless given.")
+        var interpreter: Bool?
+        @Option(help: "A sentence to the family, in English.")
+        var note = ""
+
+        func run() async throws {
+            let request = ArrangeMeeting.Request(
+                at: at, minutes: minutes, place: place, teacher: teacher, principal: principal,
+                interpreter: interpreter, note: note)
+            try await common.work { workplace in
+                let meeting = try await ArrangeMeeting(workplace.desk)
+                    .set(request, for: name, by: acting.handle)
+                try common.print(["meeting": meeting.reference]) {
+                    [
+                        "Set meeting \(meeting.reference) on \(meeting.startsLocal.replacing("T", with: " ")).",
+                        "Invite the family: parley meeting invite \(meeting.reference) --as \(acting.handle)",
+                    ]
+                }
+            }
+        }
+    }
+
+    /// Invites.
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Invite every contact who may hear about the child, each in their language.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The meeting's reference.")
+        var name: String
+        @Flag(help: "Show who would get what, and send nothing.")
+        var dryRun = false
+
+        func run() async throws {
+            try await common.work { place in
+                let arrange = ArrangeMeeting(place.desk)
+                let plan = try await arrange.plan(name, by: acting.handle)
+                if dryRun {
+                    let view = PlanView(plan)
+                    return try common.print(view) { view.lines(withExample: true) }
+                }
+                let receipt = ReceiptView(try await arrange.invite(name, by: acting.handle), plan)
+                try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
+            }
+        }
+    }
+
+    /// Lists meetings.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the meetings to come, with the families' answers.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+
+        private struct Line: Encodable {
+            let reference: String, starts: String, place: String, student: String
+            let state: String, interpreter: String, answer: String?
+        }
+
+        func run() async throws {
+            let handle = acting.handle
+            try await common.work { place in
+                let source = place.desk.source
+                let lines = try await place.database.read { t in
+                    let staff = try Acting().staff(handle, to: .readCase, t)
+                    let meetings = try Meetings(source)
+                        .meetings(of: staff.school, from: source.now(), t)
+                    return try meetings.map { meeting in try line(meeting, source, t) }
+                }
+                try common.print(lines) {
+                    columns(
+                        lines.map {
+                            [$0.reference, $0.starts, $0.student, $0.place, $0.answer ?? "no answer yet"]
+                        })
+                }
+            }
+        }
+
+        private func line(
+            _ meeting: Meeting, _ source: ClockAndChance, _ t: borrowing Transaction
+        ) throws -> Line {
+            let answers = try Answers(source).latest(to: .meeting(meeting.id), t)
+            return Line(
+                reference: meeting.reference,
+                starts: meeting.startsLocal.replacing("T", with: " "), place: meeting.place,
+                student: try Students().student(meeting.student, t)?.fullName ?? "",
+                state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
+                answer: answers.last?.answer.rawValue)
+        }
+    }
+}

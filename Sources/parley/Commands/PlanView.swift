@@ -1,0 +1,70 @@
+import Delivery
+import Outreach
+import People
+
+/// A plan as it is shown before anything is sent: how many in which language, who is left out.
+struct PlanView: Encodable {
+    struct Language: Encodable {
+        let language: String, standing: String, count: Int
+    }
+    struct LeftOut: Encodable {
+        let contact: String, reason: String, sentence: String
+    }
+
+    let notice: String
+    let copies: Int
+    let languages: [Language]
+    let leftOut: [LeftOut]
+    /// The first recipient's own copy, as text.
+    let example: String?
+
+    init(_ plan: NoticePlan) {
+        notice = plan.order.notice
+        copies = plan.copies.count
+        languages = plan.languages.map {
+            Language(language: $0.language.text, standing: $0.standing.rawValue, count: $0.count)
+        }
+        leftOut = plan.leftOut.map {
+            LeftOut(
+                contact: $0.contact.fullName, reason: $0.reason.rawValue,
+                sentence: $0.reason.sentence)
+        }
+        example = plan.copies.first.map { "\($0.rendering.subject)\n\n\($0.rendering.text)" }
+    }
+
+    func lines(withExample: Bool) -> [String] {
+        var lines = ["\(copies) addresses would get \(notice):"]
+        lines += columns(languages.map { ["  \($0.language)", "\($0.count)", $0.standing] })
+        if languages.contains(where: { $0.standing == "fallback" }) {
+            lines.append("  fallback: English with a line of help in the family's language")
+        }
+        if !leftOut.isEmpty {
+            lines.append("\(leftOut.count) of \(copies + leftOut.count) contacts would not:")
+            lines += columns(leftOut.map { ["  \($0.contact)", $0.sentence] })
+        }
+        if withExample, let example {
+            lines += ["", "The first one reads:", ""]
+            lines += example.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+        }
+        return lines
+    }
+}
+
+/// What a send left behind, for scripts.
+struct ReceiptView: Encodable {
+    let send: String?, queued: Int, alreadyThere: Int, plan: PlanView
+
+    init(_ receipt: SendReceipt, _ plan: NoticePlan) {
+        (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
+        self.plan = PlanView(plan)
+    }
+
+    var lines: [String] {
+        guard let send else {
+            return ["Every address has had this notice already; nothing was sent again."]
+        }
+        var line = "Queued \(queued) (send \(send))."
+        if alreadyThere > 0 { line += " \(alreadyThere) had it already." }
+        return [line, "`parley send status \(send)` shows how far it is."]
+    }
+}

@@ -1,0 +1,177 @@
+import Delivery
+import Foundation
+import Localization
+import Outreach
+import Wire
+
+/// Everything that an operator can set, checked. `Examples/parley.yaml` explains each.
+struct Settings: Sendable {
+    /// Where the data live.
+    enum DatabaseSetting: Sendable {
+        case sqlite(path: String)
+        case postgres(url: String)
+    }
+
+    var database: DatabaseSetting
+    var keyFile: String
+    var domain: String
+    var from: Mailbox
+    var phone: String?
+    var smtp: SMTPEndpoint
+    var listen: (host: String, port: Int, protocol: MailProtocol)
+    var mailboxes: [String]
+    var largestMail: Int
+    var acknowledgeWithin: Int?
+    var policy: TranslationPolicy
+    var templates: URL
+    var locales: URL
+    var pace: WorkerPace
+
+    /// What the listener speaks.
+    enum MailProtocol: String, Sendable, CaseIterable {
+        case lmtp, smtp
+    }
+
+    /// Reads `parley.yaml` (or the file named), then the environment.
+    /// - Throws: ``SettingProblems`` with every problem.
+    static func load(_ path: String?) throws -> Settings {
+        let environment = ProcessInfo.processInfo.environment
+        let path = path ?? environment["PARLEY_CONFIG"] ?? usual
+        let folder = path.map { URL(filePath: $0).deletingLastPathComponent() }
+        var reader = SettingsReader(SettingsFile(path: path, environment: environment))
+        let settings = try Settings(&reader, folder: folder ?? URL(filePath: "."))
+        reader.refuseUnknown()
+        guard reader.problems.isEmpty else { throw SettingProblems(problems: reader.problems) }
+        return settings
+    }
+
+    private static var usual: String? {
+        FileManager.default.fileExists(atPath: "parley.yaml") ? "parley.yaml" : nil
+    }
+
+    private init(_ reader: inout SettingsReader, folder: URL) throws {
+        func path(_ name: String) -> String {
+            name.hasPrefix("/") ? name : folder.appending(path: name).path
+        }
+        database = Self.database(&reader, path)
+        keyFile = path(reader.text("keys", default: "parley.keys"))
+        domain = reader.required("mail.domain", "Give the domain that answers come to.").lowercased()
+        from = Self.from(&reader, domain)
+        phone = reader.optional("school.phone")
+        smtp = Self.endpoint(&reader, ehlo: domain)
+        listen = Self.listener(&reader)
+        mailboxes = reader.list("inbox.mailboxes", default: ["liaison", "postmaster", "abuse"])
+            .map { $0.lowercased() }
+        largestMail = reader.number("inbox.largest_mail_mib", default: 25, in: 1...200) << 20
+        let days = reader.number("inbox.acknowledge_within_days", default: 2, in: 0...30)
+        acknowledgeWithin = days == 0 ? nil : days
+        policy = Self.policy(&reader)
+        templates = Self.catalogs("templates", &reader, path)
+        locales = Self.catalogs("locales", &reader, path)
+        pace = WorkerPace()
+        pace.width = reader.number("worker.width", default: 8, in: 1...256)
+        pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
+        smtp.maxConnections = reader.number("smtp.connections", default: 4, in: 1...64)
+    }
+
+    private static func database(
+        _ reader: inout SettingsReader, _ path: (String) -> String
+    ) -> DatabaseSetting {
+        let text = reader.text("database", default: "sqlite:parley.db")
+        if text.hasPrefix("sqlite:") { return .sqlite(path: path(String(text.dropFirst(7)))) }
+        if text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") {
+            return .postgres(url: text)
+        }
+        reader.refuse("database", "Give sqlite:FILE or postgresql://USER@HOST/NAME.")
+        return .sqlite(path: "")
+    }
+
+    private static func from(_ reader: inout SettingsReader, _ domain: String) -> Mailbox {
+        let address = reader.text("mail.from", default: "liaison@\(domain)")
+        let name = reader.optional("mail.from_name")
+        do {
+            return Mailbox(name: name, address: try readAddress(address))
+        } catch {
+            reader.refuse("mail.from", error.reason)
+            return Mailbox(address: "")
+        }
+    }
+
+    private static func endpoint(_ reader: inout SettingsReader, ehlo: String) -> SMTPEndpoint {
+        var endpoint = SMTPEndpoint(
+            host: reader.text("smtp.host", default: "127.0.0.1"),
+            port: reader.number("smtp.port", default: 25, in: 1...65_535),
+            ehloName: reader.text("smtp.ehlo", default: ehlo),
+            tls: reader.choice("smtp.tls", default: .required, TLSPolicy.allCases))
+        endpoint.user = reader.optional("smtp.user")
+        endpoint.password = reader.secret("smtp.password")
+        endpoint.caFile = reader.optional("smtp.ca_file")
+        if endpoint.user != nil, endpoint.password == nil {
+            reader.refuse("smtp.user", "A user needs smtp.password_file as well.")
+        }
+        if endpoint.user != nil, endpoint.tls == .never {
+            reader.refuse("smtp.tls", "A password may not go out without TLS: set it to required.")
+        }
+        return endpoint
+    }
+
+    private static func listener(
+        _ reader: inout SettingsReader
+    ) -> (host: String, port: Int, protocol: MailProtocol) {
+        let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
+        let text = reader.text("inbox.listen", default: "127.0.0.1:2424")
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
+        else {
+            reader.refuse("inbox.listen", "Give an address and a port, as 127.0.0.1:2424.")
+            return ("127.0.0.1", 2424, kind)
+        }
+        return (String(text[..<colon]), port, kind)
+    }
+
+    private static func policy(_ reader: inout SettingsReader) -> TranslationPolicy {
+        do {
+            return try TranslationPolicy(
+                setting: reader.map("translation.minimum", default: ["default": "reviewed"]))
+        } catch {
+            reader.refuse("translation.minimum", "\(error)")
+            return TranslationPolicy()
+        }
+    }
+
+    /// The setting, then beside the program, then the system's place.
+    private static func catalogs(
+        _ kind: String, _ reader: inout SettingsReader, _ path: (String) -> String
+    ) -> URL {
+        if let set = reader.optional("catalogs.\(kind)") {
+            if isFolder(path(set)) { return URL(filePath: path(set)) }
+            reader.refuse("catalogs.\(kind)", "There is no such folder.")
+        }
+        let found = SharedFiles.folders(kind).first { isFolder($0.path) }
+        if let found { return found }
+        reader.refuse(
+            "catalogs.\(kind)", "No folder \(kind) was found beside the program; name it here.")
+        return URL(filePath: kind)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+}
+
+/// Where the program's own files may be: in the folder it is run in, beside it or above it (as in
+/// a build folder), or where a package puts them.
+enum SharedFiles {
+    static func folders(_ name: String) -> [URL] {
+        var folder = (Bundle.main.executableURL ?? URL(filePath: "."))
+            .resolvingSymlinksInPath().deletingLastPathComponent()
+        var found = [URL(filePath: name)]
+        for _ in 0..<5 {
+            found.append(folder.appending(path: name))
+            folder = folder.deletingLastPathComponent()
+        }
+        return found + [URL(filePath: "/usr/share/parley/\(name)")]
+    }
+}

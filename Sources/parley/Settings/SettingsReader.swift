@@ -1,0 +1,127 @@
+import Foundation
+
+/// Takes settings out of what was written, and gathers every problem instead of stopping at one.
+struct SettingsReader {
+    private let file: SettingsFile
+    private(set) var problems: [SettingProblem]
+    private var known: Set<String> = []
+
+    init(_ file: SettingsFile) {
+        self.file = file
+        problems = file.problems
+    }
+
+    mutating func text(_ name: String, default fallback: String) -> String {
+        optional(name) ?? fallback
+    }
+
+    mutating func required(_ name: String, _ remedy: String) -> String {
+        if let value = optional(name), !value.isEmpty { return value }
+        problems.append(
+            SettingProblem(setting: name, found: "", place: "settings", remedy: remedy))
+        return ""
+    }
+
+    mutating func optional(_ name: String) -> String? {
+        known.insert(name)
+        return file.entries[name]?.values.first
+    }
+
+    mutating func list(_ name: String, default fallback: [String]) -> [String] {
+        known.insert(name)
+        return file.entries[name]?.values ?? fallback
+    }
+
+    /// A mapping such as `translation.minimum`, or one word for all of it.
+    mutating func map(_ name: String, default fallback: [String: String]) -> [String: String] {
+        if let word = optional(name) { return ["default": word] }
+        var found: [String: String] = [:]
+        for (key, entry) in file.entries where key.hasPrefix(name + ".") {
+            known.insert(key)
+            found[String(key.dropFirst(name.count + 1))] = entry.values.first
+        }
+        return found.isEmpty ? fallback : found
+    }
+
+    mutating func number(_ name: String, default fallback: Int, in range: ClosedRange<Int>) -> Int {
+        guard let text = optional(name) else { return fallback }
+        guard let number = Int(text), range.contains(number) else {
+            refuse(name, "Give a whole number from \(range.lowerBound) to \(range.upperBound).")
+            return fallback
+        }
+        return number
+    }
+
+    mutating func choice<Value: RawRepresentable<String>>(
+        _ name: String, default fallback: Value, _ all: [Value]
+    ) -> Value {
+        guard let text = optional(name) else { return fallback }
+        guard let value = Value(rawValue: text) else {
+            let words = all.map(\.rawValue).joined(separator: ", ")
+            refuse(name, "Give one of: \(words).")
+            return fallback
+        }
+        return value
+    }
+
+    /// A secret, which comes from the environment or from a file, never from the settings file.
+    mutating func secret(_ name: String) -> String? {
+        let fileName = optional(name + "_file")
+        if let path = fileName {
+            guard let data = FileManager.default.contents(atPath: path),
+                let text = String(validating: data, as: UTF8.self)
+            else {
+                refuse(name + "_file", "The file can't be read.")
+                return nil
+            }
+            return text.trimmingCharacters(in: .newlines)
+        }
+        guard let entry = file.entries[name] else { return nil }
+        known.insert(name)
+        guard entry.place.hasPrefix("environment") else {
+            problems.append(
+                SettingProblem(
+                    setting: name, found: "•••", place: entry.place,
+                    remedy: "A secret does not belong in this file: set \(name)_file, or "
+                        + "PARLEY__\(name.uppercased().replacing(".", with: "__"))."))
+            return nil
+        }
+        return entry.values.first
+    }
+
+    mutating func refuse(_ name: String, _ remedy: String) {
+        let entry = file.entries[name]
+        problems.append(
+            SettingProblem(
+                setting: name, found: entry?.values.joined(separator: ", ") ?? "",
+                place: entry?.place ?? "settings", remedy: remedy))
+    }
+
+    /// Names what was written and means nothing, with the nearest name that would.
+    mutating func refuseUnknown() {
+        for (name, entry) in file.entries.sorted(by: { $0.key < $1.key })
+        where !known.contains(name) {
+            let near = known.min { distance($0, name) < distance($1, name) } ?? ""
+            problems.append(
+                SettingProblem(
+                    setting: name, found: entry.values.first ?? "", place: entry.place,
+                    remedy: "There is no such setting; did you mean \(near)?"))
+        }
+    }
+}
+
+/// How many letters must change to make one word the other (Levenshtein).
+private func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (index, letter) in left.enumerated() {
+        var previous = row[0]
+        row[0] = index + 1
+        for (column, other) in right.enumerated() {
+            let cost = min(row[column + 1] + 1, row[column] + 1, previous + (letter == other ? 0 : 1))
+            previous = row[column + 1]
+            row[column + 1] = cost
+        }
+    }
+    return row.last ?? 0
+}

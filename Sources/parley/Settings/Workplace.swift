@@ -1,0 +1,70 @@
+import Delivery
+import Foundation
+import Localization
+import Logging
+import Outreach
+import People
+import Store
+import Wire
+
+/// The version that the program tells, and writes beside each migration that it runs.
+let programVersion = "0.1.0"
+
+/// Opens what the settings name, and hands out the desk that the use-cases work at.
+struct Workplace: Sendable {
+    let settings: Settings
+    let database: any Database
+    let desk: Desk
+
+    /// Opens everything; refuses a database whose schema is not this program's.
+    static func open(_ configuration: String?) async throws -> Workplace {
+        let settings = try Settings.load(configuration)
+        let database = try openDatabase(settings)
+        try await Migrator(program: programVersion).check(database)
+        let library = try NoticeLibrary.load(
+            templates: settings.templates, locales: settings.locales)
+        let desk = Desk(
+            database: database, source: .real,
+            localizer: Localizer(library: library, policy: settings.policy),
+            tokens: AddressToken(try KeyFile(settings.keyFile).load()),
+            identity: MailIdentity(domain: settings.domain, from: settings.from),
+            phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin)
+        return Workplace(settings: settings, database: database, desk: desk)
+    }
+
+    /// Opens the database alone.
+    static func openDatabase(_ settings: Settings) throws -> any Database {
+        switch settings.database {
+        case .sqlite(let path): try SQLiteDatabase(path: path)
+        case .postgres(let url): try PostgresDatabase(url: url)
+        }
+    }
+
+    /// The school's smarthost as a channel.
+    func emailChannel() -> (channel: EmailChannel, client: SMTPClient) {
+        let client = SMTPClient(settings.smtp)
+        let channel = EmailChannel(
+            identity: desk.identity, tokens: desk.tokens, client: client, now: desk.source.now)
+        return (channel, client)
+    }
+}
+
+extension ClockAndChance {
+    /// The machine's clock and its cryptographic random numbers.
+    static let real = ClockAndChance(
+        now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) },
+        bits: { UInt64.random(in: .min ... .max) })
+}
+
+/// Waits; ends early when the task is cancelled.
+let pause: @Sendable (Duration) async -> Void = { duration in
+    try? await Task.sleep(for: duration)
+}
+
+/// A log of one name, on standard error: what a command prints stays clean.
+func logger(_ name: String) -> Logger {
+    var logger = Logger(label: "parley.\(name)") { StreamLogHandler.standardError(label: $0) }
+    let word = ProcessInfo.processInfo.environment["PARLEY_LOG"] ?? "warning"
+    logger.logLevel = Logger.Level(rawValue: word) ?? .warning
+    return logger
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Inbox
+import Testing
+import Wire
+
+/// Mail that is made to harm, or was harmed on its way.
+@Suite struct HostileMailTests {
+    private let header = "From: parent@example.org\nTo: case@school.example\nSubject: x\n"
+
+    private func read(_ text: String) -> ReadMessage { readMessage(Array(text.utf8)) }
+
+    @Test func `no bytes at all are unreadable, with a sentence`() {
+        for bytes in [[], [10], [13, 10, 13, 10]] as [[UInt8]] {
+            let message = readMessage(bytes)
+            #expect(message.kind == .unreadable)
+            #expect(message.evidence.first?.contains("no bytes") == true)
+        }
+    }
+
+    @Test func `text without a header is unreadable and shown`() {
+        let message = read("Hello, this is no mail at all\n\nbut words\n")
+        #expect(message.kind == .unreadable)
+        #expect(message.text.contains("but words"))
+        #expect(message.evidence.first?.contains("no header field") == true)
+    }
+
+    @Test func `bytes of no kind are unreadable`() {
+        #expect(readMessage([UInt8](repeating: 0, count: 5_000)).kind == .unreadable)
+        #expect(readMessage([0xFF, 0xFE, 0x00]).kind == .unreadable)
+    }
+
+    @Test func `10,000 nested multiparts are unreadable and say why`() {
+        var mail = header
+        for level in 0..<10_000 {
+            mail += "Content-Type: multipart/mixed; boundary=\"b\(level)\"\n\n--b\(level)\n"
+        }
+        mail += "Content-Type: text/plain\n\nwords at the bottom\n"
+        let time = ContinuousClock().measure {
+            let message = read(mail)
+            #expect(message.kind == .unreadable || message.text.contains("words at the bottom"))
+            #expect(message.forgiven.contains { $0.hasPrefix("nesting-too-deep") })
+        }
+        #expect(time < .seconds(5))
+    }
+
+    @Test func `nesting below the limit keeps the text above it`() {
+        var mail = header + "Content-Type: multipart/mixed; boundary=\"b\"\n\n"
+        mail += "--b\nContent-Type: text/plain\n\nvisible words\n--b\n"
+        for level in 0..<30 {
+            mail += "Content-Type: multipart/mixed; boundary=\"c\(level)\"\n\n--c\(level)\n"
+        }
+        mail += "Content-Type: text/plain\n\ndeep words\n"
+        let message = read(mail)
+        #expect(message.kind == .new)
+        #expect(message.text.contains("visible words"))
+        #expect(message.attachments.count == 1)
+        #expect(message.forgiven.contains { $0.hasPrefix("nesting-too-deep") })
+    }
+
+    @Test func `of 20,000 sibling parts the first are read and the rest is counted`() {
+        var mail = header + "Content-Type: multipart/mixed; boundary=\"b\"\n\n"
+        for part in 0..<20_000 { mail += "--b\nContent-Type: text/plain\n\npart \(part)\n" }
+        mail += "--b--\n"
+        let time = ContinuousClock().measure {
+            let message = read(mail)
+            #expect(message.text.hasPrefix("part 0\n"))
+            #expect(message.forgiven.contains { $0.hasPrefix("too-many-parts: 19800") })
+        }
+        #expect(time < .seconds(10))
+    }
+
+    @Test func `20,000 nested messages do no harm`() {
+        var mail = header
+        for _ in 0..<20_000 { mail += "Content-Type: message/rfc822\n\nSubject: y\n" }
+        let time = ContinuousClock().measure { _ = read(mail) }
+        #expect(time < .seconds(10))
+    }
+
+    @Test func `a mail of 60 MB is read without many copies of it`() throws {
+        let line = String(repeating: "QUJD", count: 19) + "\n"
+        let lines = 60_000_000 / line.utf8.count
+        var bytes = Array((header + "MIME-Version: 1.0\n").utf8)
+        bytes += Array("Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n".utf8)
+        bytes += Array("Content-Type: text/plain\n\nThe photos of the trip.\n--b\n".utf8)
+        bytes += Array(
+            "Content-Type: image/jpeg; name=p.jpg\nContent-Transfer-Encoding: base64\n\n".utf8)
+        bytes.reserveCapacity(61_000_000)
+        for _ in 0..<lines { bytes += line.utf8 }
+        bytes += Array("--b--\n".utf8)
+        let message = readMessage(bytes)
+        #expect(message.reply == "The photos of the trip.")
+        #expect(message.attachments.first?.size == lines * 57)
+        #expect(try residentMegabytesAtPeak() < 900)
+    }
+
+    private func residentMegabytesAtPeak() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) / 1_024
+    }
+
+    @Test func `a text of 5 MB is shown in part and says so`() {
+        let message = read(
+            header + "\n" + String(repeating: "words and more words\n", count: 250_000))
+        #expect(message.text.utf8.count <= MailLimits.textBytes)
+        #expect(message.text.hasPrefix("words and more words"))
+        #expect(message.forgiven.contains { $0.hasPrefix("text-truncated") })
+    }
+
+    @Test func `a header of 5,000 fields or of a megabyte is read in part`() {
+        let many = header + (0..<5_000).map { "X-Field-\($0): y\n" }.joined() + "\nwords\n"
+        let message = read(many)
+        #expect(message.text == "words\n")
+        #expect(message.forgiven.contains { $0.hasPrefix("header-too-large") })
+        let long = "Subject: " + String(repeating: "=?utf-8?B?", count: 100_000) + "\n\nwords\n"
+        let time = ContinuousClock().measure { _ = read(long) }
+        #expect(time < .seconds(5))
+    }
+
+    @Test(arguments: [
+        String(repeating: "<b>", count: 150_000) + String(repeating: "</i>", count: 130_000),
+        "<a" + String(repeating: " a=1", count: 250_000) + ">words",
+        String(repeating: "<div>", count: 200_000) + "words",
+        String(repeating: "<table><tr><td>", count: 60_000) + "words",
+        String(repeating: "&amp", count: 200_000),
+        String(repeating: "<", count: 900_000),
+        String(repeating: "<!--", count: 200_000),
+        String(repeating: "<blockquote type=cite>", count: 40_000) + "words",
+    ])
+    func `HTML that is made to be slow is read in time`(_ html: String) {
+        let time = ContinuousClock().measure {
+            _ = read(header + "Content-Type: text/html\n\n" + html)
+        }
+        #expect(time < .seconds(10))
+    }
+
+    @Test(arguments: [
+        String(repeating: "On 3 March 2026 at 8:15 a@b.example wrote:\n", count: 15_000),
+        String(repeating: "From: a\nSent: b\n\n", count: 15_000),
+        String(repeating: ">", count: 500_000),
+        String(repeating: "> a\nb\n", count: 60_000),
+        String(repeating: "-- \n", count: 60_000),
+        String(repeating: "Regards\n", count: 60_000),
+        String(repeating: "##- · · · -##\n", count: 20_000),
+        String(repeating: "a\n\n____________________\n", count: 20_000),
+    ])
+    func `a body that is made to be slow is cut in time`(_ body: String) {
+        let time = ContinuousClock().measure { _ = read(header + "\n" + body) }
+        #expect(time < .seconds(10))
+    }
+}

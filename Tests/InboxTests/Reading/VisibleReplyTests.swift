@@ -1,0 +1,84 @@
+import Inbox
+import Testing
+import Wire
+
+@Suite struct VisibleReplyTests {
+    @Test(arguments: [
+        "On Tue, Mar 3, 2026 at 8:15 AM Lincoln School <s@school.example> wrote:",
+        "El mar, 3 mar 2026 a las 8:15, Lincoln School (<s@school.example>) escribió:",
+        "Le mar. 3 mars 2026 à 08:15, Lincoln School <s@school.example> a écrit :",
+        "Em ter., 3 de mar. de 2026 às 08:15, Lincoln School <s@school.example> escreveu:",
+        "Il giorno mar 3 mar 2026 alle ore 08:15 Lincoln School <s@school.example> ha scritto:",
+        "Am Di., 3. März 2026 um 08:15 Uhr schrieb Lincoln School <s@school.example>:",
+        "W dniu wt., 3 mar 2026 o 08:15 Lincoln School <s@school.example> napisał(a):",
+        "вт, 3 мар. 2026 г. в 08:15, Lincoln School <s@school.example>:",
+        "вт, 3 бер. 2026 р. о 08:15 Lincoln School <s@school.example> пише:",
+        "Vào Th 3, 3 thg 3, 2026 vào lúc 08:15 Lincoln School <s@school.example> đã viết:",
+        "في الثلاثاء، ٣ مارس ٢٠٢٦ في ٨:١٥ ص تمت كتابة ما يلي بواسطة Lincoln School <s@school.example>:",
+        "در تاریخ سه‌شنبه ۳ مارس ۲۰۲۶،‏ ۸:۱۵ Lincoln School <s@school.example> نوشت:",
+        "Lincoln School <s@school.example> 于2026年3月3日周二 08:15写道：",
+        "2026년 3월 3일 (화) 오전 8:15, Lincoln School <s@school.example>님이 작성:",
+        "2026年3月3日(火) 8:15 Lincoln School <s@school.example>:",
+        "Talaado, 3 Maarso 2026 08:15, Lincoln School <s@school.example> ayaa qoray:",
+        "Lincoln School <s@school.example>, 3 Mar 2026 Sal, 08:15 tarihinde şunu yazdı:",
+        "On 3 Mar 2026, at 8:15, Lincoln School wrote:",
+    ])
+    func `an attribution of any mail program is cut with what follows`(_ line: String) {
+        let quoted = visibleReply("Haa, waan imaan.\n\n\(line)\n\n> Dear family\n")
+        #expect(quoted.reply == "Haa, waan imaan.")
+        let bare = visibleReply("Haa, waan imaan.\n\n\(line)\n\nDear family\n")
+        #expect(bare.reply == "Haa, waan imaan.")
+        #expect(bare.cut.contains("Dear family"))
+    }
+
+    @Test(arguments: [
+        "From|Sent|To|Subject", "De|Enviado|Para|Asunto", "De|Envoyé|À|Objet",
+        "Von|Gesendet|An|Betreff", "Da|Inviato|A|Oggetto", "发件人|发送时间|收件人|主题",
+        "寄件者|寄件日期|收件者|主旨", "От|Отправлено|Кому|Тема", "من|تم الإرسال|إلى|الموضوع",
+        "De|Enviada em|Para|Assunto", "보낸 사람|보낸 날짜|받는 사람|제목", "Từ|Đã gửi|Tới|Chủ đề",
+    ])
+    func `a header block in any language is cut with what follows`(_ labels: String) {
+        let names = labels.split(separator: "|")
+        let block = names.map { "\($0): something 2026" }.joined(separator: "\n")
+        let found = visibleReply("We will come.\n\n\(block)\n\nDear family\n")
+        #expect(found.reply == "We will come.")
+    }
+
+    @Test(arguments: [
+        "Please call me on Monday at 3:30 or write to me.",
+        "De: lunes\nPara: viernes\nmi hijo estará enfermo.",
+        "On Monday my son told me this:\nhe was pushed by two boys.",
+        "The teacher wrote: he must study more.\nI agree.",
+        "3 questions:\n- bus\n- lunch\n- books",
+        "My number is 555-0100, and my sister's is 555-0101:\nplease call her.",
+    ])
+    func `words of a parent that look like a quote stay`(_ words: String) {
+        #expect(visibleReply(words).reply == words)
+        #expect(visibleReply(words).cut.isEmpty)
+    }
+
+    @Test func `nothing is ever cut to nothing`() {
+        for text in [
+            "> quoted only\n> words", "Regards,\nAnna", "-- \nAnna", "Sent from my iPhone",
+        ] {
+            #expect(!visibleReply(text).reply.isEmpty, "\(text)")
+        }
+        #expect(visibleReply("").reply.isEmpty)
+    }
+
+    @Test(arguments: [
+        "Sent from my iPhone", "Enviado desde mi iPhone", "Envoyé de mon iPhone",
+        "Gesendet von Outlook für Android<https://aka.ms/AAb9ysg>", "Inviato da iPhone",
+        "发自我的iPhone", "iPhoneから送信", "나의 iPhone에서 보냄", "مرسل من الـ iPhone", "Отправлено с iPhone",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>", "Gửi từ iPhone của tôi",
+    ])
+    func `a device's line is cut`(_ line: String) {
+        #expect(visibleReply("Yes, we come.\n\n\(line)\n").reply == "Yes, we come.")
+    }
+
+    @Test func `what a marker of ours follows is cut, whatever stands above it`() {
+        let found = visibleReply("Haa.\n\nDugsiga ayaa sidan yiri:\n\n\(replyMarker)\nWaalidka\n")
+        #expect(found.reply == "Haa.")
+        #expect(found.rules.contains("marker"))
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Localization
+import MessageFormat
+import Testing
+
+/// The notices and catalogs of this repository.
+enum Repository {
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let templates = root.appending(path: "templates")
+    static let locales = root.appending(path: "locales")
+
+    private static let loaded = Result {
+        try NoticeLibrary.load(templates: templates, locales: locales)
+    }
+
+    static func library() throws -> NoticeLibrary { try loaded.get() }
+
+    /// Everything may be sent that is not in doubt.
+    static func localizer(_ minimum: Standing = .draft) throws -> Localizer {
+        Localizer(library: try library(), policy: TranslationPolicy(minimum: minimum))
+    }
+}
+
+/// A copy of the repository's notices that a test may spoil.
+final class NoticeFixture: Sendable {
+    private let root: URL
+
+    init() throws {
+        root = FileManager.default.temporaryDirectory
+            .appending(path: "notices-\(ProcessInfo.processInfo.globallyUniqueString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        // Copied through links: a link copied as such would let a test spoil the repository.
+        for (from, to) in [(Repository.templates, templates), (Repository.locales, locales)] {
+            try FileManager.default.copyItem(at: from.resolvingSymlinksInPath(), to: to)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    var templates: URL { root.appending(path: "templates") }
+    var locales: URL { root.appending(path: "locales") }
+
+    func url(_ path: String) -> URL { root.appending(path: path) }
+
+    func read(_ path: String) throws -> String {
+        try String(contentsOf: url(path), encoding: .utf8)
+    }
+
+    func write(_ path: String, _ text: String) throws {
+        try FileManager.default.createDirectory(
+            at: url(path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url(path))
+    }
+
+    /// Replaces the first occurrence; a test whose text is gone fails instead of passing idly.
+    func replace(_ path: String, _ old: String, _ new: String) throws {
+        let text = try read(path)
+        let range = try #require(text.range(of: old), "\(path) has no \(old) any more")
+        try write(path, text.replacingCharacters(in: range, with: new))
+    }
+
+    func remove(_ path: String) throws { try FileManager.default.removeItem(at: url(path)) }
+
+    func findings(requireReviewed: Bool = false) -> [CatalogFinding] {
+        CatalogCheck(templates: templates, locales: locales)
+            .findings(requireReviewed: requireReviewed)
+    }
+
+    func load() throws -> NoticeLibrary {
+        try NoticeLibrary.load(templates: templates, locales: locales)
+    }
+}
+
+/// A language tag that a test writes down.
+func tag(_ text: String) throws -> LanguageTag { try #require(LanguageTag(text)) }

@@ -1,0 +1,41 @@
+import Testing
+import Wire
+
+@Suite struct HTMLTextTests {
+    @Test(arguments: [
+        ("a<br>b", "a\nb"), ("<p>a</p><p>b</p>", "a\n\nb"), ("<div>a</div><div>b</div>", "a\nb"),
+        ("<ul><li>a<li>b</ul>", "- a\n- b"), ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
+        ("a &amp; b &lt;c&gt; &eacute; &#1605; &nbsp;d", "a & b <c> é م  d"),
+        ("<script>x</script><style>y</style>a<!-- b -->", "a"),
+        ("<div style=\"display: none\">x</div>a<span hidden>b</span>", "a"),
+        ("<a href=\"https://x.example/f\">form</a>", "form <https://x.example/f>"),
+        ("<a href=\"https://x.example\">https://x.example</a>", "https://x.example"),
+        ("<a href=\"mailto:a@x.example\">a@x.example</a>", "a@x.example"),
+        ("  a \n\n b\t c ", "a b c"), ("<pre>a\n  b</pre>", "a\n  b"), ("", ""),
+        ("<img alt=\"logo\" src=x>", "logo"), ("a<p>&nbsp;</p>b", "a\n\nb"),
+        ("no tags at all", "no tags at all"),
+        ("<blockquote type=cite>q</blockquote>a", "> q\na"),
+    ])
+    func `HTML reads as a browser shows it`(_ html: String, _ text: String) {
+        #expect(htmlText(html) == text)
+    }
+
+    @Test func `text at any depth is kept`() {
+        let deep = String(repeating: "<div>", count: 1_500) + "words"
+        #expect(htmlText(deep) == "words")
+        let deeper = String(repeating: "<div>", count: 100_000) + "words"
+        #expect(htmlText(deeper) == "words")
+        #expect(htmlLines(deeper).truncated)
+    }
+
+    @Test func `no entity is expanded and nothing is fetched`() {
+        let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;</p>"
+        #expect(!htmlText(bomb).contains("aaaaaaaaaaaaaaaaaaaa"))
+    }
+
+    @Test func `more than a megabyte is read in part`() {
+        let read = htmlLines(String(repeating: "<p>words</p>", count: 120_000))
+        #expect(read.truncated)
+        #expect(read.lines.first?.text == "words")
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+import Wire
+
+@Suite struct SubjectTests {
+    @Test(arguments: [
+        ("Re: Meeting", "Meeting", true, false),
+        ("RE: FW: [list] Re: Meeting (fwd)", "Meeting", true, true),
+        ("RV: Reunión", "Reunión", false, true), ("رد: اجتماع", "اجتماع", true, false),
+        ("回复：会议", "会议", true, false), ("AW: WG: Treffen", "Treffen", true, true),
+        ("Meeting: Thursday", "Meeting: Thursday", false, false),
+        ("[only]", "[only]", false, false),
+        ("Re[3]:  a   b", "a b", true, false), ("", "", false, false), ("Re:", "", true, false),
+        ("Trả lời: Họp", "Họp", true, false),
+    ])
+    func `marks of answers and forwards come off`(
+        _ subject: String, _ text: String, _ isReply: Bool, _ isForward: Bool
+    ) {
+        let base = baseSubject(subject)
+        #expect(base.text == text)
+        #expect(base.isReply == isReply)
+        #expect(base.isForward == isForward)
+    }
+
+    @Test func `the marker is known in whatever shape it comes back`() {
+        for line in [
+            replyMarker, "> " + replyMarker, "\u{200F}" + replyMarker + "\u{200E} ",
+            "*##- . . . -##*", "> > ##- ? ? ? -##",
+        ] {
+            #expect(isReplyMarker(line), "\(line)")
+        }
+        for line in ["", "-- ", "##", "## Title ##", "- - -", "##--## and words"] {
+            #expect(!isReplyMarker(line), "\(line)")
+        }
+    }
+}
