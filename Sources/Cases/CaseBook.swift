@@ -97,7 +97,8 @@ public struct CaseBook: Sendable {
             "UPDATE cases SET next_step = \(step), next_step_on = \(date) WHERE id = \(id)")
     }
 
-    private func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
+    /// The family's standing conversation, if it has one.
+    public func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
         try t.row(
             "SELECT * FROM cases WHERE family_id = \(family) AND kind = \(CaseKind.general)"
         ).map(Case.init(row:))

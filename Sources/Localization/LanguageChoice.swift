@@ -52,7 +52,7 @@ extension Localizer {
         _ notice: NoticeTemplate, for wanted: [LanguageTag], schoolLanguage: LanguageTag
     ) -> LanguageChoice {
         var reason: LanguageChoice.Reason?
-        for tag in wanted {
+        for tag in wanted where tag != .undetermined {
             switch attempt(notice, tag) {
             case .success(let found):
                 return LanguageChoice(

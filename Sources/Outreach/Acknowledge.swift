@@ -31,11 +31,12 @@ struct Acknowledge: Sendable {
         ]
         values["phone"] = desk.phone.map { .text($0) }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
-        let order = NoticeOrder(
+        var order = NoticeOrder(
             notice: automaticNotice, about: ("case", file.id.text),
             key: "\(automaticNotice):\(week)", school: school, caseFile: file, audience: "sender",
             expires: desk.source.now() + .seconds(86_400), values: values, readerName: nil,
             isBulk: false)
+        order.inReplyTo = read.messageID
         var recipients = Recipients()
         recipients.recipients = [Recipients.Recipient(contact: contact, address: address)]
         let sender = SendNotice(desk)

@@ -29,6 +29,14 @@ struct FileReply: Sendable {
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
         let message = try place.lead.message.flatMap { id in try Outbox().message(id, t) }
+        if read.kind == .autoReply, place.lead.caseID == nil,
+            try desk.caseBook.standing(of: place.lead.family, t) == nil
+        {
+            // A machine's answer to a bulk notice opens no conversation.
+            var result = Readings.Result(.recorded)
+            (result.family, result.evidence) = (place.lead.family, place.lead.evidence)
+            return result
+        }
         guard let file = try caseFile(place, message, t) else {
             try TriageTray(desk.source).put(
                 claimed.id, because: .noOpenCase, candidates: [place.lead], t)

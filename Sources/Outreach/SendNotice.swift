@@ -28,6 +28,8 @@ public struct NoticeOrder: Sendable {
     public let values: [String: NoticeValue]
     /// The blank that takes the reader's name, when the notice has one.
     public let readerName: String?
+    /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
+    public var inReplyTo: String?
     /// Whether an address that asked for no more bulk notices is passed over. An emergency is not
     /// a bulk notice.
     public let isBulk: Bool
@@ -193,7 +195,7 @@ public struct SendNotice: Sendable {
                 family: contact.family, contact: contact.id, caseID: order.caseFile?.id,
                 channel: .email, address: copy.recipient.address, rendering: rendering.id,
                 messageID: "\(desk.source.randomText(digits: 24))@\(desk.identity.domain)",
-                inReplyTo: previous?.messageID, isBulk: order.isBulk, due: now,
+                inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk, due: now,
                 expires: order.expires), at: now, t)
         if isNew, let file = order.caseFile {
             var entry = NewEntry(

@@ -94,6 +94,19 @@ import Testing
         #expect(CatalogProblems(findings: findings).description.contains("problems:"))
     }
 
+    @Test func `a file with ten thousand mistakes is told of in good time`() throws {
+        let fixture = try NoticeFixture()
+        let lines = (0..<10_000).map { "key\($0) = {$nobody :clock} {#b}" }
+        try fixture.write(
+            "locales/so/urgent.mf2", "@locale so\n---\n" + lines.joined(separator: "\n"))
+        let start = ContinuousClock.now
+        let descriptions = fixture.findings().map(\.description)
+        let time = ContinuousClock.now - start
+        let count = descriptions.count
+        #expect(count > 10_000)
+        #expect(time < .seconds(10))
+    }
+
     @Test func `folders that are missing or empty are named`() throws {
         let fixture = try NoticeFixture()
         try fixture.remove("locales/en")

@@ -33,11 +33,15 @@ import Testing
             rule: .badTemplate, file: "templates/urgent.yaml", old: "answer: reply",
             new: "answr: reply", says: "\"answer\" is missing"),
         Case(
+            rule: .badTemplate, file: "templates/concern.yaml", old: "optional: true",
+            new: "optional: often", points: "often"),
+        Case(
             rule: .badTemplate, file: "templates/concern.yaml", old: "example: classwork",
             new: "example: theft", points: "theft", says: "behaviour, classwork, attention"),
         Case(
             rule: .unknownVariable, file: "locales/en/concern.mf2", old: "= {$teacher}",
-            new: "= {$techer}", points: "{$techer}", says: "$parent, $student, $reason, $teacher"),
+            new: "= {$techer}", points: "{$techer}",
+            says: "Did you mean $teacher? Its variables are: $parent, $student, $reason"),
         Case(
             rule: .unknownVariable, file: "locales/es/common.mf2", old: "Hola, {$parent}",
             new: "Hola, {$mother}", points: "{$mother}"),

@@ -21,6 +21,7 @@ import Testing
         Case(wanted: ["en"], language: "en", reason: .asked),
         Case(wanted: ["en", "so"], language: "en", reason: .asked),
         Case(wanted: [], language: "en", reason: .schoolLanguage),
+        Case(wanted: ["und"], language: "en", reason: .schoolLanguage),
         Case(wanted: [], school: "es", language: "es", reason: .schoolLanguage),
         Case(wanted: ["am"], language: "en", reason: .noCatalog),
         Case(wanted: ["zh-Hant"], language: "en", reason: .noCatalog),

@@ -69,10 +69,13 @@ import Testing
     }
 
     @Test func `the whole check takes well under a second`() {
-        let start = ContinuousClock.now
-        let check = CatalogCheck(templates: Repository.templates, locales: Repository.locales)
-        _ = check.findings()
-        // A tenth of this on an idle machine, unoptimised; the rest is for a busy one.
-        #expect(ContinuousClock.now - start < .seconds(1))
+        let times = (0..<3).map { _ in
+            let start = ContinuousClock.now
+            _ = CatalogCheck(templates: Repository.templates, locales: Repository.locales)
+                .findings()
+            return ContinuousClock.now - start
+        }
+        // A tenth of this on an idle machine, unoptimised; the best of three, for a busy one.
+        #expect(times.min() ?? .seconds(9) < .seconds(1))
     }
 }

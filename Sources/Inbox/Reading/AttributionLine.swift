@@ -59,67 +59,80 @@ private struct Ending {
     let isVerb: Bool
 
     init(_ line: Substring) {
-        var rest = line
-        while let last = rest.last, "-*_ ".contains(last) { rest = rest.dropLast() }
+        var rest = line.unicodeScalars
+        while let last = rest.last, last == "-" || last == "*" || last == "_" || last == " " {
+            rest.removeLast()
+        }
         isColon = rest.last == ":" || rest.last == "：" || rest.last == "﹕"
-        while let last = rest.last, ":： ".contains(last) { rest = rest.dropLast() }
-        let tail = String(rest.suffix(24)).lowercased()
-        isVerb = writingVerbs.contains { tail.hasSuffix($0) }
+        while let last = rest.last, last == ":" || last == "：" || last == " " { rest.removeLast() }
+        let tail = Array(String(Substring(rest).suffix(24)).lowercased().utf8)
+        isVerb = writingVerbBytes.contains {
+            tail.count >= $0.count && tail.suffix($0.count) == $0[...]
+        }
     }
 }
 
 /// What a candidate says: address, numbers, opener, verb.
 private struct Facts {
-    let hasAddress: Bool
-    let hasOpener: Bool
-    let hasVerb: Bool
-    let numbers: Int
-    let hasTimeOrYear: Bool
+    private(set) var hasAddress = false
+    private(set) var numbers = 0
+    private(set) var hasTimeOrYear = false
+    private let lower: String
 
     init(_ text: String) {
-        var numbers = 0
-        var hasAddress = false
-        var hasTimeOrYear = false
-        let lower = text.lowercased()
+        lower = text.lowercased()
         for word in lower.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "،" }) {
-            if word.contains("@") {
-                hasAddress = true
-                continue
-            }
-            var digits = 0
-            for scalar in word.unicodeScalars {
-                if scalar.properties.numericType == .decimal {
-                    digits += 1
-                    if digits == 1 { numbers += 1 }
-                } else {
-                    if digits == 4 { hasTimeOrYear = true }
-                    if scalar == ":", digits > 0 { hasTimeOrYear = true }
-                    digits = 0
-                }
-            }
-            if digits == 4 { hasTimeOrYear = true }
+            if word.utf8.contains(0x40) { hasAddress = true } else { countNumbers(word) }
         }
-        self.numbers = numbers
-        self.hasAddress = hasAddress
-        self.hasTimeOrYear = hasTimeOrYear
+    }
+
+    /// A run of digits, in whatever script, is one number; four of them are taken for a year.
+    private mutating func countNumbers(_ word: Substring) {
+        var digits = 0
+        for scalar in word.unicodeScalars {
+            let isDigit =
+                scalar.isASCII
+                ? ("0"..."9").contains(scalar) : scalar.properties.numericType == .decimal
+            if isDigit {
+                digits += 1
+                if digits == 1 { numbers += 1 }
+            } else {
+                if digits == 4 || digits > 0 && scalar == ":" { hasTimeOrYear = true }
+                digits = 0
+            }
+        }
+        if digits == 4 { hasTimeOrYear = true }
+    }
+
+    var hasOpener: Bool {
         let start = lower.drop { "-—–*_ \"".contains($0) || $0.isWhitespace }
-        hasOpener = attributionOpeners.contains { start.hasPrefix($0) }
-        hasVerb = writingVerbs.contains { lower.contains($0) }
+        return attributionOpeners.contains { start.hasPrefix($0) }
+    }
+
+    private var hasVerb: Bool {
+        let bytes = Array(lower.utf8)
+        return writingVerbBytes.contains { verb in
+            guard let first = verb.first, bytes.count >= verb.count else { return false }
+            return (0...(bytes.count - verb.count)).contains { at in
+                bytes[at] == first && bytes[at..<at + verb.count] == verb[...]
+            }
+        }
     }
 
     func isAttribution(_ ends: Ending, precedesQuote: Bool) -> Bool {
         if hasAddress, numbers >= 2, hasTimeOrYear { return true }
-        if hasAddress, hasVerb, numbers >= 1 { return true }
-        if ends.isVerb, numbers >= 2, hasTimeOrYear || hasOpener, ends.isColon || precedesQuote {
+        if hasAddress, numbers >= 1, hasVerb { return true }
+        if ends.isVerb, numbers >= 2, ends.isColon || precedesQuote, hasTimeOrYear || hasOpener {
             return true
         }
-        return precedesQuote && ends.isColon
-            && (hasVerb && (numbers > 0 || hasAddress) || hasAddress && numbers > 0 || numbers >= 3)
+        guard precedesQuote, ends.isColon else { return false }
+        if numbers >= 3 || hasAddress && numbers > 0 { return true }
+        return (numbers > 0 || hasAddress) && hasVerb
     }
 }
 
 /// The words with which mail programs say *wrote*, lower case. One table for all languages.
-let writingVerbs = [
+private let writingVerbs = [
     "wrote", "escribió", "escribio", "ha escrito", "a écrit", "a ecrit", "écrit", "escreveu",
     "ha scritto", "scritto", "schrieb", "geschrieben", "schreef", "geschreven", "napisał(a)",
     "napisał", "napisała", "pisze", "skrev", "kirjoitti", "написал", "написала", "написал(а)",
@@ -131,6 +144,8 @@ let writingVerbs = [
     "sumulat", "isinulat", "ysgrifennodd", "rašė", "rakstīja", "kirjutas", "je napisao",
     "написа", "ha escrit", "idatzi du", "بواسطة",
 ]
+
+private let writingVerbBytes = writingVerbs.map { Array($0.utf8) }
 
 /// The words with which an attribution begins, lower case, with the space that follows.
 private let attributionOpeners = [

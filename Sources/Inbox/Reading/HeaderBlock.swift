@@ -1,22 +1,22 @@
 /// Finds the block "From: … Sent: … To: … Subject: …" that Outlook and others put above a quote.
 enum HeaderBlock {
-    private enum Label { case from, date, to, subject, other }
+    /// What a field of such a block tells.
+    enum Label: Int { case from, date, to, subject, other }
 
     /// Where the block ends (exclusive) that begins at `index`; nil when none does.
     ///
     /// Two different labels are needed, one of them the originator or the subject, and one the
     /// date or subject: "De: lunes / Para: viernes" of a parent is no header. Looks at ten lines.
     static func end(startingAt index: Int, in lines: [ReplyLine]) -> Int? {
-        guard label(lines[index].bare) != nil else { return nil }
+        guard lines[index].label != nil else { return nil }
         let depth = lines[index].depth
-        var seen: Set<String> = []
+        var seen: Set<Label> = []
         var end = index
         var gaps = 0
         for position in index..<min(index + 12, lines.count) {
-            let line = lines[position]
-            guard line.depth == depth else { break }
-            if let label = label(line.bare) {
-                seen.insert("\(label)")
+            guard lines[position].depth == depth else { break }
+            if let label = lines[position].label {
+                seen.insert(label)
                 end = position + 1
                 gaps = 0
             } else {
@@ -25,14 +25,16 @@ enum HeaderBlock {
                 if gaps > (seen.count > 1 ? 2 : 1) { break }
             }
         }
-        let names = seen.contains("from") || seen.contains("subject")
-        let dates = seen.contains("date") || seen.contains("subject")
-        return seen.count >= 2 && names && dates && (seen.contains("from") || seen.count >= 3)
+        let names = seen.contains(.from) || seen.contains(.subject)
+        let dates = seen.contains(.date) || seen.contains(.subject)
+        return seen.count >= 2 && names && dates && (seen.contains(.from) || seen.count >= 3)
             ? end : nil
     }
 
-    private static func label(_ line: Substring) -> Label? {
-        let plain = line.prefix(60).drop { "*_ \t".contains($0) }
+    /// The field that a line names, when it begins with the label of one.
+    static func label(_ line: Substring) -> Label? {
+        guard line.utf8.prefix(60).contains(where: { $0 == 0x3A || $0 == 0x9A }) else { return nil }
+        let plain = line.prefix(40).drop { "*_ \t".contains($0) }
         guard let colon = plain.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         let word = plain[..<colon].filter { $0 != "*" }.lowercased()
         let name = trimmedEnd(word[...].drop(while: \.isWhitespace))

@@ -13,6 +13,8 @@ struct ReplyLine {
     let depth: Int
     /// What the HTML said.
     let role: HTMLLine.Role
+    /// The field of a header block that it begins with.
+    let label: HeaderBlock.Label?
     var part: Part
 
     var isBlank: Bool { bare.isEmpty }
@@ -29,6 +31,7 @@ struct ReplyLine {
         bare = trimmedEnd(rest)
         self.depth = depth
         role = .text
+        label = HeaderBlock.label(bare)
         part = depth > 0 ? .quoted : .new
     }
 
@@ -39,6 +42,7 @@ struct ReplyLine {
         bare = trimmedEnd(text.drop(while: \.isWhitespace))
         depth = line.quoted
         role = line.role
+        label = HeaderBlock.label(bare)
         part = line.quoted > 0 ? .quoted : .new
     }
 

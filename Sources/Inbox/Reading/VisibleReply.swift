@@ -58,7 +58,8 @@ private struct ReplyCutter {
     private mutating func markOlderMessages() {
         var newAbove = 0
         var index = 0
-        while index < lines.count {
+        // Nobody types ten thousand lines above what they answer.
+        while index < min(lines.count, 10_000) {
             guard lines[index].part == .new else {
                 index += 1
                 continue

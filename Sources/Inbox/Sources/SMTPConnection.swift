@@ -118,6 +118,8 @@ extension SMTPConnection {
             }
         }
         guard !isClosing else { return }
+        // Once for all replies to commands that came together.
+        channel.flush()
         countHeld()
         schedule()
         readOn()
@@ -163,7 +165,7 @@ extension SMTPConnection {
     }
 
     private func write(_ bytes: [UInt8]) {
-        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+        channel.write(ByteBuffer(bytes: bytes), promise: nil)
     }
 
     private func closeAfterWrites() {

@@ -5,6 +5,14 @@ struct SourceFile: Sendable {
     /// Path for people: from the templates or locales folder on.
     let path: String
     let text: String
+    /// Split once: a file with ten thousand mistakes shows ten thousand lines.
+    private let lines: [Substring.UnicodeScalarView]
+
+    init(path: String, text: String) {
+        self.path = path
+        self.text = text
+        lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    }
 
     /// Larger than any catalog that people write by hand; a bigger file is a mistake.
     static let largest = 1_000_000
@@ -71,8 +79,6 @@ struct SourceFile: Sendable {
     }
 
     private func line(_ number: Int) -> String {
-        let lines = text.unicodeScalars.split(
-            separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
         guard lines.indices.contains(number - 1) else { return "" }
         var line = String(lines[number - 1])
         if line.unicodeScalars.last == "\r" { line.unicodeScalars.removeLast() }

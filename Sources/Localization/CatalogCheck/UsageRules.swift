@@ -91,7 +91,7 @@ struct UsageRules {
             found.append(
                 entry.finding(
                     .unknownVariable, offset: use.offset,
-                    "$\(use.name) is not a variable of common.yaml. Its variables are: \(names(workspace.common))."
+                    "$\(use.name) is not a variable of common.yaml. \(choose(use.name, workspace.common))"
                 ))
         }
         return found + typeFindings(entry, workspace.common)
@@ -102,7 +102,7 @@ struct UsageRules {
     ) -> CatalogFinding {
         entry.finding(
             .unknownVariable, offset: use.offset,
-            "$\(use.name) is not a variable of the notice \"\(template.id)\". Its variables are: \(names(template.variables))."
+            "$\(use.name) is not a variable of the notice \"\(template.id)\". \(choose(use.name, template.variables))"
         )
     }
 
@@ -143,8 +143,11 @@ struct UsageRules {
         }
     }
 
-    private func names(_ variables: [NoticeVariable]) -> String {
-        variables.map { "$\($0.name)" }.joined(separator: ", ")
+    /// What may have been meant, and what there is.
+    private func choose(_ name: String, _ variables: [NoticeVariable]) -> String {
+        let names = variables.map { "$\($0.name)" }.joined(separator: ", ")
+        let near = variables.map(\.name).first { isNear($0, name) }
+        return (near.map { "Did you mean $\($0)? " } ?? "") + "Its variables are: \(names)."
     }
 
     private func unique(_ findings: [CatalogFinding]) -> [CatalogFinding] {

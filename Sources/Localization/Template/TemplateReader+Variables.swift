@@ -42,6 +42,9 @@ extension TemplateReader {
         let example = fields.text("example")
         let optional = fields.optional("optional")
         let choices = fields.words("choices")
+        if let optional, optional.bool == nil {
+            note(file.finding(.badTemplate, optional, "\"optional\" is true or false."))
+        }
         note(fields.finish())
         guard let type, let about, let example else { return nil }
         if type == .choice && choices.isEmpty {

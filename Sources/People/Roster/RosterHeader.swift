@@ -81,14 +81,14 @@ struct RosterHeader {
         _ column: RosterColumn, _ map: ColumnMap, _ unknown: [String]
     ) -> RosterProblem {
         let name = map.header(of: column)
-        let what = name == column.header ? "" : " (mapped to \(column.header))"
+        let what = name == column.header ? "" : ", which is mapped to \(column.header),"
         let nearest = nearestHeader(to: name, among: unknown)
         let advice =
             nearest.map { "The nearest header found is \(shown($0)): rename it, or map it." }
             ?? "No other header is left over: add the column."
         return RosterProblem(
             .missingColumn, column: name,
-            remedy: "The column \(name)\(what) is missing. \(advice)")
+            remedy: "This column\(what) is missing. \(advice)")
     }
 
     /// A semicolon or tab between the names of several columns.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads a mail: header, structure, texts and attachments.
 ///
 /// Tolerant: one bad part never fails the message, and what was forgiven or skipped is listed.
@@ -43,7 +45,42 @@ private func withoutWrapping(
         forgiven.append(Quirk(.nulBytes, "\(nuls) NUL bytes in the header dropped"))
         message = message[..<end].filter { $0 != 0 } + message[end...]
     }
+    if end > MailLimits.headerBytes {
+        // Before GMime, which would take twenty times their size for millions of fields.
+        forgiven.append(
+            Quirk(.headerTooLarge, "\(MailLimits.headerBytes) of \(end) bytes of header were read"))
+        let cut = message[..<MailLimits.headerBytes].lastIndex(of: 10) ?? MailLimits.headerBytes - 1
+        message = message[...cut] + [10] + message[end...]
+    }
+    guard !hasEndlessPartHeader(message) else {
+        throw MailError(at: 0, .nothingRead("a part has more than 20,000 header fields"))
+    }
     return withoutSecondType(message)
+}
+
+/// Whether a line such as a boundary is followed by more fields than any part has. They would cost
+/// GMime twenty times their size.
+private func hasEndlessPartHeader(_ message: [UInt8]) -> Bool {
+    message.withUnsafeBytes { bytes in
+        var start = 0
+        var fields = -1
+        while start < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+            let length =
+                rest.baseAddress.flatMap { memchr($0, 10, rest.count) }
+                .map { rest.baseAddress?.distance(to: $0) ?? rest.count } ?? rest.count
+            if length > 1, rest[0] == 0x2D, rest[1] == 0x2D {
+                fields = 0
+            } else if length <= 1 {
+                fields = -1
+            } else if fields >= 0 {
+                fields += 1
+                if fields > 20_000 { return true }
+            }
+            start += length + 1
+        }
+        return false
+    }
 }
 
 /// Takes later Content-Type fields out of the header: GMime believes the last one, everybody else

@@ -14,7 +14,8 @@ import Testing
     @Test func `A mail stands in new, whole, and nothing stays in tmp`() throws {
         try withFolder { folder in
             let writer = try MaildirWriter(folder: folder, host: "a/b:c")
-            let name = try writer.deliver([Array("X: y\r\n".utf8), [0, 255, 10]], at: 1_785_600_123_456)
+            let name = try writer.deliver(
+                [Array("X: y\r\n".utf8), [0, 255, 10]], at: 1_785_600_123_456)
             let data = FileManager.default.contents(atPath: "\(folder)/new/\(name)")
             #expect(data == Data("X: y\r\n".utf8) + Data([0, 255, 10]))
             #expect(name.hasPrefix("1785600123.M456000P"))

@@ -7,13 +7,13 @@ final class RawClient: Sendable {
     private let socket: Int32
     struct Failure: Error { let step: String }
 
-    init(port: Int) throws {
+    init(port: Int, wait seconds: Int = 10) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(port).bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var wait = timeval(tv_sec: 10, tv_usec: 0)
+        var wait = timeval(tv_sec: seconds, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, size)
@@ -47,7 +47,8 @@ final class RawClient: Sendable {
                 var offset = 0
                 while offset < all.count {
                     let rest = UnsafeRawBufferPointer(rebasing: all[offset...])
-                    let count = Foundation.send(socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL.rawValue))
+                    let count = Foundation.send(
+                        socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
                     if count <= 0 { break }
                     offset += count
                 }
@@ -63,7 +64,9 @@ final class RawClient: Sendable {
             var text = ""
             var buffer = [UInt8](repeating: 0, count: 4096)
             func ended() -> [String] {
-                text.components(separatedBy: "\r\n").dropLast().filter { $0.dropFirst(3).first == " " }
+                text.components(separatedBy: "\r\n").dropLast().filter {
+                    $0.dropFirst(3).first == " "
+                }
             }
             while ended().count < count {
                 let got = recv(socket, &buffer, buffer.count, 0)

@@ -89,7 +89,9 @@ struct PostfixTests {
         }
     }
 
-    @Test func `Where AUTH is offered only after STARTTLS, plain text gets no further`() async throws {
+    @Test func `Where AUTH is offered only after STARTTLS, plain text gets no further`()
+        async throws
+    {
         let outcome = try await Postfix.send(
             to: "ana@parley.test", Postfix.endpoint(0, .never, account: true))
         guard case .notSent(let sentence) = outcome else {

@@ -242,7 +242,9 @@ private let cases: [Case] = [
         #expect(heard.contains("C: QUIT"))
     }
 
-    @Test func `A server mute after QUIT delays neither closing nor a refusal for long`() async throws {
+    @Test func `A server mute after QUIT delays neither closing nor a refusal for long`()
+        async throws
+    {
         let script = ["QUIT": ["!mute"], "RCPT": ["250 ok", "550 5.1.1 no", "250 ok"]]
         try await withServer(script) { _, client in
             #expect(Kind(await client.send(someEnvelope, someMail)) == .accepted)
