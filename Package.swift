@@ -91,9 +91,18 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        // The databases that tests run on.
+        // What tests share: the two databases, a clock that stands still.
         .target(name: "Engines", dependencies: ["Store"], path: "Tests/Engines"),
+        .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Engines"]),
+        .testTarget(
+            name: "PeopleTests",
+            dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
+        .testTarget(name: "LocalizationTests", dependencies: ["Localization", "MessageFormat"]),
+        .testTarget(
+            name: "InboxTests",
+            dependencies: ["Inbox", "People", "Store", "Wire", "MessageFormat", "Engines"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -93,11 +93,13 @@ public enum MessageState: Sendable, Hashable {
         case (.sending, .timeOver): .expired
         // The dead worker may have sent it: by mail it is repeated with the same Message-ID.
         case (.sending, .leaseRanOut(let now)): .unclear(due: now, reply: "lease ran out")
-        case (.sent, .reportedDelivered): .delivered
-        case (.sent, .reportedBounced(let reply)), (.unclear, .reportedBounced(let reply)),
-            (.delivered, .reportedBounced(let reply)):
+        // A report may be faster than the settling of the attempt that it is about.
+        case (.sending, .reportedDelivered), (.sent, .reportedDelivered),
+            (.unclear, .reportedDelivered):
+            .delivered
+        case (.sending, .reportedBounced(let reply)), (.sent, .reportedBounced(let reply)),
+            (.unclear, .reportedBounced(let reply)), (.delivered, .reportedBounced(let reply)):
             .bounced(reply: reply)
-        case (.unclear, .reportedDelivered): .delivered
         case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled): .cancelled
         default: nil
         }

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import People
 import Store
+import Wire
 
 /// What arrived, before anything was read in it.
 public struct Arrival: Sendable {
@@ -81,10 +82,7 @@ public struct Intake: Sendable {
         hash.update(data: Data(arrival.recipients.joined(separator: "\n").utf8))
         hash.update(data: Data([0]))
         arrival.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        return hash.finalize().map { byte in
-            let hex = String(byte, radix: 16)
-            return byte < 16 ? "0" + hex : hex
-        }.joined()
+        return hexText(hash.finalize())
     }
 }
 

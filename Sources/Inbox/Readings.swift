@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import People
 import Store
+import Wire
 
 /// What was made of an arrival.
 public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable {
@@ -111,10 +112,7 @@ public struct Readings: Sendable {
                 newlines = 0
             }
         }
-        return SHA256.hash(data: Data(bytes[start...])).map { byte in
-            let hex = String(byte, radix: 16)
-            return byte < 16 ? "0" + hex : hex
-        }.joined()
+        return hexText(SHA256.hash(data: Data(bytes[start...])))
     }
 }
 

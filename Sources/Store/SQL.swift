@@ -76,6 +76,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             pieces.append(.bound(value.sqlValue))
         }
 
+        /// Binds a value, or `NULL` when there is none.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            pieces.append(.bound(value.sqlValue))
+        }
+
         /// Takes in another statement: a condition, or a word of the ``Dialect``.
         public mutating func appendInterpolation(_ part: SQL) {
             pieces += part.pieces

@@ -18,7 +18,7 @@ public enum Engine: String, CaseIterable, Sendable {
         let name = "t" + UUID().uuidString.lowercased().replacing("-", with: "")
         switch self {
         case .sqlite:
-            let folder = FileManager.default.temporaryDirectory.appending(path: "parley-\(name)")
+            let folder = testFolder.appending(path: name)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             return Place(engine: self, target: folder.appending(path: "parley.db").path, name: name)
         case .postgres:
@@ -79,3 +79,11 @@ public struct Place: Sendable {
         return try open()
     }
 }
+
+/// One folder for everything that this run of the tests makes; it goes when the run ends.
+public let testFolder: URL = {
+    let id = ProcessInfo.processInfo.processIdentifier
+    let folder = FileManager.default.temporaryDirectory.appending(path: "parley-tests-\(id)")
+    atexit { try? FileManager.default.removeItem(at: testFolder) }
+    return folder
+}()

@@ -24,10 +24,7 @@ public struct Attachment: Sendable, Hashable, CustomStringConvertible {
         name = part.fileName ?? ""
         type = part.typeIsDeclared || part.type != "text/plain" ? part.type : found ?? part.type
         size = part.bytes.count
-        sha256 = SHA256.hash(data: part.bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        sha256 = hexText(SHA256.hash(data: part.bytes))
         sniffed = found
     }
 }

@@ -57,6 +57,8 @@ enum AttributionLine {
 private struct Ending {
     let isColon: Bool
     let isVerb: Bool
+    /// `<jane@example.org>:`, which no sentence of a person ends in.
+    let isAddress: Bool
 
     init(_ line: Substring) {
         var rest = line.unicodeScalars
@@ -65,6 +67,7 @@ private struct Ending {
         }
         isColon = rest.last == ":" || rest.last == "：" || rest.last == "﹕"
         while let last = rest.last, last == ":" || last == "：" || last == " " { rest.removeLast() }
+        isAddress = isColon && (rest.last == ">" || rest.last == ")" || rest.last == "]")
         let tail = Array(String(Substring(rest).suffix(24)).lowercased().utf8)
         isVerb = writingVerbBytes.contains {
             tail.count >= $0.count && tail.suffix($0.count) == $0[...]
@@ -120,8 +123,10 @@ private struct Facts {
     }
 
     func isAttribution(_ ends: Ending, precedesQuote: Bool) -> Bool {
-        if hasAddress, numbers >= 2, hasTimeOrYear { return true }
-        if hasAddress, numbers >= 1, hasVerb { return true }
+        // A parent may write an address and a time before a colon too, though not at its end.
+        let isCertain = ends.isAddress || ends.isVerb || precedesQuote
+        if isCertain, hasAddress, numbers >= 2, hasTimeOrYear { return true }
+        if isCertain, hasAddress, numbers >= 1, hasVerb { return true }
         if ends.isVerb, numbers >= 2, ends.isColon || precedesQuote, hasTimeOrYear || hasOpener {
             return true
         }

@@ -45,6 +45,7 @@ enum SignatureLines {
     private static func isDeviceLine(_ line: Substring) -> Bool {
         guard line.utf8.count <= 300 else { return false }
         let text = withoutLink(line).lowercased()
+        if text.hasPrefix("sent with [proton mail]") { return true }
         guard let last = text.last, !".!?".contains(last), !text.contains(", ") else {
             return false
         }

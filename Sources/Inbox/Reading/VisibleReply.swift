@@ -104,7 +104,7 @@ private struct ReplyCutter {
             let end = lines[index...].firstIndex { $0.role != .attribution } ?? lines.count
             return Older(start: index, end: end, rule: "attribution", isAttribution: true)
         }
-        if isReplyMarker(line.bare) {
+        if isReplyMarker(line.bare) || endsInMarker(line.bare) {
             return Older(
                 start: startAboveMarker(index), end: index + 1, rule: "marker",
                 isAttribution: false)
@@ -126,6 +126,11 @@ private struct ReplyCutter {
             return Older(start: start, end: index + 1, rule: "marker", isAttribution: true)
         }
         return nil
+    }
+
+    /// Yahoo puts the first line of a quote behind its attribution.
+    private func endsInMarker(_ line: Substring) -> Bool {
+        line.utf8.count <= 400 && line.hasSuffix(replyMarker)
     }
 
     /// The paragraph above our marker is how the program says whose words follow, in a language

@@ -1,4 +1,5 @@
 import Crypto
+import Wire
 
 /// How many of one kind a roster changes.
 public struct RosterCount: Codable, Sendable, Hashable {

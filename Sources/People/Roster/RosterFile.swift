@@ -1,4 +1,5 @@
 import Crypto
+import Wire
 
 /// What reading a roster may cost.
 public struct RosterLimits: Sendable {
@@ -62,9 +63,4 @@ public struct RosterFile: Sendable, CustomStringConvertible {
         "\(counted(rows, "row")): \(counted(students.count, "student")), "
             + "\(counted(contacts.count, "contact")), \(counted(families.count, "family"))"
     }
-}
-
-func hexText(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
 }

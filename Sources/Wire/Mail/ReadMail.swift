@@ -52,30 +52,31 @@ private func withoutWrapping(
         let cut = message[..<MailLimits.headerBytes].lastIndex(of: 10) ?? MailLimits.headerBytes - 1
         message = message[...cut] + [10] + message[end...]
     }
-    guard !hasEndlessPartHeader(message) else {
-        throw MailError(at: 0, .nothingRead("a part has more than 20,000 header fields"))
+    guard !hasEndlessPartHeaders(message) else {
+        throw MailError(at: 0, .nothingRead("its parts have more than 300,000 header fields"))
     }
     return withoutSecondType(message)
 }
 
-/// Whether a line such as a boundary is followed by more fields than any part has. They would cost
+/// Whether the lines that follow boundaries hold more fields than mail ever has. They would cost
 /// GMime twenty times their size.
-private func hasEndlessPartHeader(_ message: [UInt8]) -> Bool {
-    message.withUnsafeBytes { bytes in
+private func hasEndlessPartHeaders(_ message: [UInt8]) -> Bool {
+    guard message.count > 1 << 20 else { return false }
+    return message.withUnsafeBytes { bytes in
         var start = 0
-        var fields = -1
+        var fields = 0
+        var isHeader = false
         while start < bytes.count {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-            let length =
-                rest.baseAddress.flatMap { memchr($0, 10, rest.count) }
-                .map { rest.baseAddress?.distance(to: $0) ?? rest.count } ?? rest.count
+            let end = rest.baseAddress.flatMap { memchr($0, 10, rest.count) }
+            let length = end.flatMap { rest.baseAddress?.distance(to: $0) } ?? rest.count
             if length > 1, rest[0] == 0x2D, rest[1] == 0x2D {
-                fields = 0
+                isHeader = true
             } else if length <= 1 {
-                fields = -1
-            } else if fields >= 0 {
+                isHeader = false
+            } else if isHeader, rest.prefix(min(length, 80)).contains(0x3A) {
                 fields += 1
-                if fields > 20_000 { return true }
+                if fields > 300_000 { return true }
             }
             start += length + 1
         }

@@ -23,7 +23,7 @@ public final class SMTPClient: Sendable {
     ///   - bytes: The message with CRLF line ends; ASCII, unless an address needs SMTPUTF8.
     /// - Returns: What is known about the message afterwards.
     public func send(_ envelope: MailEnvelope, _ bytes: [UInt8]) async -> SMTPOutcome {
-        var request: TransferRequest
+        var request: SMTPTransfer
         switch SMTPCheck.request(envelope, bytes, endpoint) {
         case .success(let checked): request = checked
         case .failure(let fault): return .refused(fault.reply, .ours)
@@ -50,7 +50,7 @@ public final class SMTPClient: Sendable {
         await lanes.close()
     }
 
-    private func run(_ request: TransferRequest, _ lane: inout SMTPLane) async -> TransferReport? {
+    private func run(_ request: SMTPTransfer, _ lane: inout SMTPLane) async -> SMTPTransferReport? {
         var report = await lane.loop.run(request)
         if report == nil {
             // Idle for too long, the loop has ended and closed its connection.
@@ -62,7 +62,7 @@ public final class SMTPClient: Sendable {
         return report
     }
 
-    private func outcome(_ report: TransferReport?) -> SMTPOutcome {
+    private func outcome(_ report: SMTPTransferReport?) -> SMTPOutcome {
         report?.outcome(endpoint) ?? .notSent("There is no memory for a connection.")
     }
 }
@@ -75,7 +75,7 @@ enum SMTPCheck {
 
     static func request(
         _ envelope: MailEnvelope, _ bytes: [UInt8], _ endpoint: SMTPEndpoint
-    ) -> Result<TransferRequest, Fault> {
+    ) -> Result<SMTPTransfer, Fault> {
         guard let url = endpoint.url else {
             return fault(
                 554, "5.3.5", "The server's name, port or EHLO name cannot stand in a URL.")
@@ -92,8 +92,8 @@ enum SMTPCheck {
         } catch {
             return fault(553, "5.1.7", "The return path \(error.sentence).")
         }
-        let payload = TransferRequest.Payload.mail(from: from, to: to, bytes: bytes)
-        let request = TransferRequest(endpoint: endpoint, url: url, payload: payload)
+        let request = SMTPTransfer(
+            endpoint: endpoint, url: url, from: from, to: to, bytes: bytes)
         if let sentence = contentFault(bytes, eightBit: request.needsSMTPUTF8) {
             return fault(554, "5.6.0", sentence)
         }
@@ -101,7 +101,7 @@ enum SMTPCheck {
     }
 
     private static func fault(_ code: Int, _ enhanced: String, _ text: String)
-        -> Result<TransferRequest, Fault>
+        -> Result<SMTPTransfer, Fault>
     {
         .failure(Fault(reply: SMTPReply(code, enhanced, text)))
     }

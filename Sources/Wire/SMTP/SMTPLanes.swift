@@ -42,11 +42,14 @@ final class SMTPLanes: Sendable {
             state.nextWaiter += 1
             return state.nextWaiter
         }
-        return await withTaskCancellationHandler {
+        let lane = await withTaskCancellationHandler {
             await withCheckedContinuation { done in enter(Waiter(id: id, done: done)) }
         } onCancel: {
             leave(id)
         }
+        // Cancelled just after it was served: nobody asks for this id any more.
+        state.withLock { _ = $0.cancelled.remove(id) }
+        return lane
     }
 
     /// A new lane in place of one that has ended.
@@ -56,9 +59,12 @@ final class SMTPLanes: Sendable {
     func giveBack(_ lane: SMTPLane?) {
         let (next, ended) = state.withLock {
             state -> (Waiter?, [CheckedContinuation<Void, Never>]) in
-            if !state.waiting.isEmpty, lane != nil { return (state.waiting.removeFirst(), []) }
+            let next = state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+            if let next, lane != nil { return (next, []) }
             state.lent -= 1
             if let lane { state.spare.append(lane) }
+            // Without memory for a lane whoever waits is told so, rather than to wait for ever.
+            if let next { return (next, []) }
             guard state.isClosed, state.lent == 0 else { return (nil, []) }
             defer { state.waitingForEnd = [] }
             return (nil, state.waitingForEnd)

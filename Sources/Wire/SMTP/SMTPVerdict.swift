@@ -1,6 +1,6 @@
 internal import CCurl
 
-extension TransferReport {
+extension SMTPTransferReport {
     /// True when it failed on a kept connection before a byte of the message left, in a way that
     /// says nothing about the message: the server had closed it, or closed it now (421).
     var mayBeStale: Bool {

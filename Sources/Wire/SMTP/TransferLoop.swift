@@ -2,17 +2,64 @@ internal import CCurl
 import Foundation
 import Synchronization
 
+/// What a loop can carry out: mail today, and whatever else libcurl speaks.
+protocol Transfer: Sendable {
+    associatedtype Report: Sendable
+
+    /// Sets an easy handle up for it, on the loop's thread.
+    func begin(
+        on easy: UnsafeMutableRawPointer, _ cancellation: Cancellation, _ sockets: OpenSockets
+    ) -> any ActiveTransfer<Report>
+}
+
+/// A transfer under way, which libcurl's callbacks may point to. Confined to the loop's thread, which
+/// keeps it alive until the easy handle has left the multi handle.
+protocol ActiveTransfer<Report>: AnyObject {
+    associatedtype Report: Sendable
+
+    /// The report, taken before the handle is reset.
+    func report(_ code: CURLcode) -> Report
+}
+
+/// Set from any thread, read by the loop: the caller no longer waits.
+final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+    func cancel() { flag.store(true, ordering: .relaxed) }
+}
+
+/// The sockets that a loop has open, so that it can end without waiting for anybody.
+///
+/// Confined to the loop's thread.
+final class OpenSockets {
+    private var open: Set<Int32> = []
+
+    func opened(_ socket: Int32) { open.insert(socket) }
+
+    func close(_ socket: Int32) -> Int32 {
+        open.remove(socket)
+        return Glibc.close(socket)
+    }
+
+    /// No more is read from any of them; what is written still leaves.
+    func stopReading() {
+        for socket in open { shutdown(socket, Int32(SHUT_RD)) }
+    }
+}
+
 /// One libcurl multi handle on one thread, with an async face.
 ///
 /// The thread owns the multi handle and every easy handle; others put requests into the locked
 /// state and wake it. Connections stay open in the multi handle and are used again. libcurl waits
 /// *on this thread* for the reply to an SMTP message's final dot and to QUIT, so a loop that must
 /// not stand still for a slow server carries one SMTP connection only.
-package final class TransferLoop: Sendable {
-    private struct Job {
-        let request: TransferRequest
-        let cancellation: Cancellation
-        let done: CheckedContinuation<TransferReport?, Never>
+final class TransferLoop: Sendable {
+    private typealias Easy = UnsafeMutableRawPointer
+
+    private struct Job: Sendable {
+        /// Begins on a handle; what it returns is called with the result code.
+        let begin: @Sendable (Easy, OpenSockets) -> (CURLcode) -> Void
+        let cannotBegin: @Sendable () -> Void
     }
 
     private enum Phase { case running, stopping, closing, ended }
@@ -38,7 +85,7 @@ package final class TransferLoop: Sendable {
 
     /// Starts the thread; nil when libcurl has no memory.
     /// - Parameter idle: With nothing to do for so long, the loop closes its connections and ends.
-    package init?(idle: Duration) {
+    init?(idle: Duration) {
         curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         guard let pointer = curl_multi_init() else { return nil }
         multi = Multi(pointer: pointer)
@@ -50,18 +97,17 @@ package final class TransferLoop: Sendable {
     /// Runs one request to its end. Cancelling the task breaks it off, unless message bytes have
     /// left: then it waits on for the answer, for the endpoint's `cancelGrace`.
     /// - Returns: nil when the loop has ended and did nothing.
-    package func run(_ request: TransferRequest) async -> TransferReport? {
+    func run<Work: Transfer>(_ transfer: Work) async -> Work.Report? {
         let cancellation = Cancellation()
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { done in
-                let taken = state.withLock { state in
-                    guard state.phase == .running else { return false }
-                    state.jobs.append(
-                        Job(request: request, cancellation: cancellation, done: done))
-                    multi.wake()
-                    return true
+            await withCheckedContinuation { (done: CheckedContinuation<Work.Report?, Never>) in
+                let job = Job { easy, sockets in
+                    let active = transfer.begin(on: easy, cancellation, sockets)
+                    return { done.resume(returning: active.report($0)) }
+                } cannotBegin: {
+                    done.resume(returning: nil)
                 }
-                if !taken { done.resume(returning: nil) }
+                if !submit(job) { job.cannotBegin() }
             }
         } onCancel: {
             cancellation.cancel()
@@ -69,9 +115,18 @@ package final class TransferLoop: Sendable {
         }
     }
 
+    private func submit(_ job: Job) -> Bool {
+        state.withLock { state in
+            guard state.phase == .running else { return false }
+            state.jobs.append(job)
+            multi.wake()
+            return true
+        }
+    }
+
     /// Finishes what runs, closes the connections and ends the thread; returns after that. A server
     /// that does not answer QUIT is not waited for.
-    package func stop() async {
+    func stop() async {
         await withCheckedContinuation { done in
             let ended = state.withLock { state in
                 guard state.phase != .ended else { return true }
@@ -88,13 +143,9 @@ package final class TransferLoop: Sendable {
 // MARK: The thread
 
 extension TransferLoop {
-    private typealias Easy = UnsafeMutableRawPointer
-
     /// What the thread holds: transfers under way, by handle, and handles for the next.
     private struct Work {
-        var live:
-            [Easy: (handle: TransferHandle, done: CheckedContinuation<TransferReport?, Never>)] =
-                [:]
+        var live: [Easy: (CURLcode) -> Void] = [:]
         var spare: [Easy] = []
     }
 
@@ -141,11 +192,8 @@ extension TransferLoop {
     }
 
     private func start(_ job: Job, _ work: inout Work, _ sockets: OpenSockets) {
-        guard let easy = work.spare.popLast() ?? curl_easy_init() else {
-            return job.done.resume(returning: nil)
-        }
-        let handle = TransferHandle(easy, job.request, job.cancellation, sockets)
-        work.live[easy] = (handle, job.done)
+        guard let easy = work.spare.popLast() ?? curl_easy_init() else { return job.cannotBegin() }
+        work.live[easy] = job.begin(easy, sockets)
         curl_multi_add_handle(multi.pointer, easy)
     }
 
@@ -153,15 +201,13 @@ extension TransferLoop {
         var easy: Easy?
         var code = CURLE_OK
         while cc_next_done(multi.pointer, &easy, &code) != 0 {
-            guard let easy, let (handle, done) = work.live.removeValue(forKey: easy) else {
-                continue
-            }
-            let report = handle.report(code)
+            guard let easy, let finish = work.live.removeValue(forKey: easy) else { continue }
+            // No callback after this: `finish` is what keeps their target alive.
             curl_multi_remove_handle(multi.pointer, easy)
-            // The connection lives in the multi handle; this is a shell for the next request.
+            finish(code)
+            // The connection lives in the multi handle; this is a shell for the next transfer.
             curl_easy_reset(easy)
             work.spare.append(easy)
-            done.resume(returning: report)
         }
     }
 }

@@ -99,6 +99,15 @@ import Wire
         return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) / 1_024
     }
 
+    @Test func `millions of header fields are cut before they are parsed`() {
+        let many = header + String(repeating: "Subject: y\n", count: 500_000) + "\nwords\n"
+        #expect(read(many).text == "words\n")
+        let part = header + "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+        let message = read(part + String(repeating: "X-Y: z\n", count: 400_000) + "\nwords\n")
+        #expect(message.kind == .unreadable)
+        #expect(message.evidence.first?.contains("header fields") == true)
+    }
+
     @Test func `a text of 5 MB is shown in part and says so`() {
         let message = read(
             header + "\n" + String(repeating: "words and more words\n", count: 250_000))

@@ -1,3 +1,4 @@
+import Foundation
 import Inbox
 import Testing
 import Wire
@@ -50,6 +51,8 @@ import Wire
         "On Monday my son told me this:\nhe was pushed by two boys.",
         "The teacher wrote: he must study more.\nI agree.",
         "3 questions:\n- bus\n- lunch\n- books",
+        "Write to anna@example.org or call 202-555-0100 from 8:00 to 9:00:\nwe are at home.",
+        "He said on March 3, 2026 at 8:15:\nthey hit me.\nMy mail is anna@example.org",
         "My number is 555-0100, and my sister's is 555-0101:\nplease call her.",
     ])
     func `words of a parent that look like a quote stay`(_ words: String) {
@@ -74,6 +77,24 @@ import Wire
     ])
     func `a device's line is cut`(_ line: String) {
         #expect(visibleReply("Yes, we come.\n\n\(line)\n").reply == "Yes, we come.")
+    }
+
+    @Test(arguments: [
+        "    On Tuesday, March 3, 2026 at 08:15:00 AM CST, School <s@x.example> wrote:  \n\n MARK\nDear",
+        "  El mar., mar. 3, 2026 a la(s) 8:15, School<s@x.example> escribió:   MARK\nFamilia",
+        "________________________________\nFrom: S <s@x.example>\nSent: Tuesday\nTo: P\nSubject: M\n\nMARK",
+        "-------- Mensaje original --------\nDe: S <s@x.example>\nFecha: 3/3/26\nA: p\nAsunto: R\n\nMARK",
+        "------------------ 原始邮件 ------------------\n发件人: \"S\" <s@x.example>;\n主题: 会议\n\nMARK",
+        "At 2026-03-03 08:15:00, \"S\" <s@x.example> wrote:\n>MARK\n>Dear",
+        ">Вторник, 3 марта 2026, 8:15 -06:00 от S <s@x.example>:\n> \n>MARK\n>",
+        "Sent with [Proton Mail](https://proton.me/) secure email.\n\nOn Tuesday, March 3rd, 2026 at 8:15 AM, "
+            + "S <s@x.example> wrote:\n\n> MARK\n> Dear",
+    ])
+    func `what common mail programs put below an answer is cut`(_ below: String) {
+        let body =
+            "Haa, waan imaan.\n\n" + below.replacingOccurrences(of: "MARK", with: replyMarker)
+            + "\n"
+        #expect(visibleReply(body).reply == "Haa, waan imaan.")
     }
 
     @Test func `what a marker of ours follows is cut, whatever stands above it`() {

@@ -1,28 +1,29 @@
 internal import CCurl
 import Foundation
-import Synchronization
 
-/// What libcurl is to do once. Only mail today; an HTTP post becomes another case of ``Payload``.
-package struct TransferRequest: Sendable {
-    package enum Payload: Sendable {
-        case mail(from: EnvelopeAddress?, to: EnvelopeAddress, bytes: [UInt8])
-    }
-    package var endpoint: SMTPEndpoint
-    package var url: String
-    package var payload: Payload
+/// One message to one recipient, checked and ready to leave.
+struct SMTPTransfer: Transfer {
+    let endpoint: SMTPEndpoint
+    let url: String
+    /// nil for `<>`.
+    let from: EnvelopeAddress?
+    let to: EnvelopeAddress
+    let bytes: [UInt8]
     /// True to leave kept connections alone and open one.
-    package var fresh = false
+    var fresh = false
 
     /// True when the server must offer SMTPUTF8, or nothing may leave.
-    var needsSMTPUTF8: Bool {
-        switch payload {
-        case .mail(let from, let to, _): from?.needsSMTPUTF8 == true || to.needsSMTPUTF8
-        }
+    var needsSMTPUTF8: Bool { from?.needsSMTPUTF8 == true || to.needsSMTPUTF8 }
+
+    func begin(
+        on easy: UnsafeMutableRawPointer, _ cancellation: Cancellation, _ sockets: OpenSockets
+    ) -> any ActiveTransfer<SMTPTransferReport> {
+        SMTPTransferHandle(easy, self, cancellation, sockets)
     }
 }
 
 /// How a transfer ended.
-package struct TransferReport: Sendable {
+struct SMTPTransferReport: Sendable {
     /// Why Parley itself broke off.
     enum Break: Sendable { case cancelled, noSMTPUTF8, noAuth }
 
@@ -36,47 +37,21 @@ package struct TransferReport: Sendable {
     let brokenOff: Break?
 }
 
-/// Set from any thread, read by the loop: the caller no longer waits.
-final class Cancellation: Sendable {
-    private let flag = Atomic(false)
-    var isCancelled: Bool { flag.load(ordering: .relaxed) }
-    func cancel() { flag.store(true, ordering: .relaxed) }
-}
-
-/// The sockets that a loop has open, so that it can end without waiting for anybody.
-///
-/// Confined to the loop's thread.
-final class OpenSockets {
-    private var open: Set<Int32> = []
-
-    func opened(_ socket: Int32) { open.insert(socket) }
-
-    func close(_ socket: Int32) -> Int32 {
-        open.remove(socket)
-        return Glibc.close(socket)
-    }
-
-    /// No more is read from any of them; what is written still leaves.
-    func stopReading() {
-        for socket in open { shutdown(socket, Int32(SHUT_RD)) }
-    }
-}
-
 /// One easy handle at work on one request. Confined to the loop's thread, which keeps it alive for
 /// as long as libcurl may call back.
-final class TransferHandle {
+final class SMTPTransferHandle: ActiveTransfer {
     let easy: UnsafeMutableRawPointer
-    private let request: TransferRequest
+    private let request: SMTPTransfer
     private let cancellation: Cancellation
     private var transcript = SMTPTranscript()
     private var offset = 0
-    private var brokenOff: TransferReport.Break?
+    private var brokenOff: SMTPTransferReport.Break?
     private var graceStarted = false
     private var recipients: UnsafeMutablePointer<curl_slist>?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     init(
-        _ easy: UnsafeMutableRawPointer, _ request: TransferRequest, _ cancellation: Cancellation,
+        _ easy: UnsafeMutableRawPointer, _ request: SMTPTransfer, _ cancellation: Cancellation,
         _ sockets: OpenSockets
     ) {
         self.easy = easy
@@ -92,24 +67,24 @@ final class TransferHandle {
     }
 
     /// The report, taken before the handle is reset.
-    func report(_ code: CURLcode) -> TransferReport {
+    func report(_ code: CURLcode) -> SMTPTransferReport {
         var fresh = 0
         cc_get_long(easy, CURLINFO_NUM_CONNECTS, &fresh)
         let own = String(cString: errorText)
-        return TransferReport(
+        return SMTPTransferReport(
             code: code.rawValue,
             problem: own.isEmpty ? String(cString: curl_easy_strerror(code)) : own,
             newConnections: fresh, transcript: transcript, brokenOff: brokenOff)
     }
 
-    static func of(_ user: UnsafeMutableRawPointer?) -> TransferHandle? {
-        user.map { Unmanaged<TransferHandle>.fromOpaque($0).takeUnretainedValue() }
+    static func of(_ user: UnsafeMutableRawPointer?) -> SMTPTransferHandle? {
+        user.map { Unmanaged<SMTPTransferHandle>.fromOpaque($0).takeUnretainedValue() }
     }
 }
 
 // MARK: Options
 
-extension TransferHandle {
+extension SMTPTransferHandle {
     private func configure(_ sockets: OpenSockets) {
         let me = Unmanaged.passUnretained(self).toOpaque()
         cc_set_ptr(easy, CURLOPT_PRIVATE, me)
@@ -131,9 +106,7 @@ extension TransferHandle {
         configureAccount(endpoint)
         configureCallbacks(me)
         configureSockets(sockets)
-        switch request.payload {
-        case .mail(let from, let to, let bytes): configureMail(from, to, bytes.count, me)
-        }
+        configureMail(me)
     }
 
     private func configureTLS(_ endpoint: SMTPEndpoint) {
@@ -153,18 +126,16 @@ extension TransferHandle {
         cc_set_str(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
     }
 
-    private func configureMail(
-        _ from: EnvelopeAddress?, _ to: EnvelopeAddress, _ count: Int, _ me: UnsafeMutableRawPointer
-    ) {
-        cc_set_str(easy, CURLOPT_MAIL_FROM, from?.text ?? "")
-        recipients = curl_slist_append(nil, to.text)
+    private func configureMail(_ me: UnsafeMutableRawPointer) {
+        cc_set_str(easy, CURLOPT_MAIL_FROM, request.from?.text ?? "")
+        recipients = curl_slist_append(nil, request.to.text)
         cc_set_ptr(easy, CURLOPT_MAIL_RCPT, recipients)
         cc_set_long(easy, CURLOPT_UPLOAD, 1)
-        cc_set_off(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(count))
+        cc_set_off(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(request.bytes.count))
         cc_set_ptr(easy, CURLOPT_READDATA, me)
         cc_set_data_fn(easy, CURLOPT_READFUNCTION) { buffer, size, count, user in
             guard let buffer else { return Int(CURL_READFUNC_ABORT) }
-            return TransferHandle.of(user)?.read(into: buffer, size * count)
+            return SMTPTransferHandle.of(user)?.read(into: buffer, size * count)
                 ?? Int(CURL_READFUNC_ABORT)
         }
     }
@@ -173,7 +144,7 @@ extension TransferHandle {
         cc_set_ptr(easy, CURLOPT_HEADERDATA, me)
         cc_set_data_fn(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, user in
             let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return TransferHandle.of(user)?.received(line) == true ? size * count : 0
+            return SMTPTransferHandle.of(user)?.received(line) == true ? size * count : 0
         }
         // A server's lines also come as a body; they are dropped there.
         cc_set_data_fn(easy, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
@@ -182,12 +153,13 @@ extension TransferHandle {
         cc_set_debug_fn(easy) { _, kind, bytes, size, user in
             guard kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT else { return 0 }
             let out = UnsafeRawBufferPointer(start: bytes, count: size)
-            TransferHandle.of(user)?.left(out, isContent: kind == CURLINFO_DATA_OUT)
+            SMTPTransferHandle.of(user)?.left(out, isContent: kind == CURLINFO_DATA_OUT)
             return 0
         }
         cc_set_long(easy, CURLOPT_NOPROGRESS, 0)
         cc_set_ptr(easy, CURLOPT_XFERINFODATA, me)
-        cc_set_progress_fn(easy) { user, _, _, _, _ in TransferHandle.of(user)?.progress() ?? 1 }
+        cc_set_progress_fn(easy) { user, _, _, _, _ in SMTPTransferHandle.of(user)?.progress() ?? 1
+        }
     }
 
     /// The connection outlives this handle, so its close callback gets the loop's object.
@@ -214,21 +186,17 @@ extension TransferHandle {
 
 // MARK: Callbacks
 
-extension TransferHandle {
+extension SMTPTransferHandle {
     /// libcurl asks for message bytes, which it does only after the server's 354.
     private func read(into buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
-        switch request.payload {
-        case .mail(_, _, let bytes):
-            if offset == 0 { setReplyTimeout(request.endpoint.timeouts.finalDot) }
-            let count = min(room, bytes.count - offset)
-            bytes.withUnsafeBytes { all in
-                let target = UnsafeMutableRawBufferPointer(start: buffer, count: room)
-                target.copyMemory(
-                    from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
-            }
-            offset += count
-            return count
+        if offset == 0 { setReplyTimeout(request.endpoint.timeouts.finalDot) }
+        let count = min(room, request.bytes.count - offset)
+        request.bytes.withUnsafeBytes { all in
+            let target = UnsafeMutableRawBufferPointer(start: buffer, count: room)
+            target.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
         }
+        offset += count
+        return count
     }
 
     private func left(_ bytes: UnsafeRawBufferPointer, isContent: Bool) {

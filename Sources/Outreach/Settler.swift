@@ -1,0 +1,58 @@
+import Delivery
+import Logging
+import Store
+
+/// Writes down what became of attempts. While one commit is under way others gather for the next:
+/// groups grow with the load and never wait for a clock. The group is the window in which a crash
+/// repeats a message that the server had taken.
+actor Settler {
+    private let desk: Desk
+    private let schedule: RetrySchedule
+    private let log: Logger
+    private let pause: @Sendable (Duration) async -> Void
+    private var waiting: [(ClaimedMessage, AttemptVerdict)] = []
+    private var isWriting = false
+    private static let largestGroup = 50
+
+    init(
+        _ desk: Desk, schedule: RetrySchedule, log: Logger,
+        pause: @escaping @Sendable (Duration) async -> Void
+    ) {
+        self.desk = desk
+        self.schedule = schedule
+        self.log = log
+        self.pause = pause
+    }
+
+    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) async {
+        waiting.append((message, verdict))
+        await write()
+    }
+
+    /// Writes what is left.
+    func finish() async {
+        await write()
+    }
+
+    private func write() async {
+        guard !isWriting else { return }
+        isWriting = true
+        defer { isWriting = false }
+        var failures = 0
+        while !waiting.isEmpty {
+            let group = Array(waiting.prefix(Self.largestGroup))
+            do {
+                let record = RecordAttempts(desk, schedule: schedule)
+                try await desk.database.write { t in try record.record(group, t) }
+                waiting.removeFirst(group.count)
+                failures = 0
+            } catch {
+                failures += 1
+                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                // The leases end by themselves; what was sent is then sent once more.
+                guard failures < 10 else { return }
+                await pause(.seconds(1))
+            }
+        }
+    }
+}

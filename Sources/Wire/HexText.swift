@@ -1,0 +1,6 @@
+/// Bytes as lower-case hexadecimal digits, two each: how digests are written.
+public func hexText(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+}

@@ -1,0 +1,63 @@
+import Store
+import Testing
+
+@testable import Delivery
+
+private let soon = Instant(milliseconds: 1_000)
+
+/// One of each event, by name.
+private let events: [(name: String, event: MessageState.Event)] = [
+    ("released", .released(at: soon)), ("claimed", .claimed(leaseUntil: soon, attempt: 2)),
+    ("accepted", .accepted(reply: "250")),
+    ("later", .refusedForNow(reply: "451", next: soon)),
+    ("later, schedule over", .refusedForNow(reply: "451", next: nil)),
+    ("refused", .refused(reply: "550")),
+    ("unknown", .answerUnknown(reply: "cut", next: soon)),
+    ("unknown, schedule over", .answerUnknown(reply: "cut", next: nil)),
+    ("kept back", .keptBack(reason: "no-contact")), ("time over", .timeOver),
+    ("lease ran out", .leaseRanOut(at: soon)), ("delivered", .reportedDelivered),
+    ("bounced", .reportedBounced(reply: "5.1.1")), ("cancelled", .cancelled),
+]
+
+/// What may follow each state; what is not named can't happen.
+private let table: [MessageState.Word: [String: MessageState]] = [
+    .held: ["released": .queued(due: soon), "cancelled": .cancelled],
+    .queued: ["claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled],
+    .deferred: ["claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled],
+    .unclear: [
+        "claimed": .sending(leaseUntil: soon, attempt: 2), "delivered": .delivered,
+        "bounced": .bounced(reply: "5.1.1"),
+    ],
+    .sending: [
+        "accepted": .sent(reply: "250"), "later": .deferred(due: soon, reply: "451"),
+        "later, schedule over": .failed(reply: "451"), "refused": .failed(reply: "550"),
+        "unknown": .unclear(due: soon, reply: "cut"),
+        "unknown, schedule over": .failed(reply: "cut"),
+        "kept back": .suppressed(reason: "no-contact"), "time over": .expired,
+        "lease ran out": .unclear(due: soon, reply: "lease ran out"),
+        "bounced": .bounced(reply: "5.1.1"), "delivered": .delivered,
+    ],
+    .sent: ["delivered": .delivered, "bounced": .bounced(reply: "5.1.1")],
+    .delivered: ["bounced": .bounced(reply: "5.1.1")],
+]
+
+@Test(arguments: MessageState.Word.allCases)
+func `what may follow a state is the table, and nothing else`(_ word: MessageState.Word) {
+    let expected = table[word] ?? [:]
+    #expect(Set(expected.keys).isSubset(of: events.map(\.name)))
+    for (name, event) in events {
+        #expect(MessageState(word: word).after(event) == expected[name], "\(word) + \(name)")
+    }
+}
+
+@Test(arguments: MessageState.Word.allCases)
+func `a state is known by its name`(_ word: MessageState.Word) {
+    #expect(MessageState(word: word).word == word)
+}
+
+@Test func `a settled state is one that nothing leads on from but a report`() {
+    for word in MessageState.Word.allCases {
+        let followers = (table[word] ?? [:]).filter { !["delivered", "bounced"].contains($0.key) }
+        #expect(word.isSettled == followers.isEmpty, "\(word)")
+    }
+}
