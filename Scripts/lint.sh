@@ -32,7 +32,7 @@ ArgumentParser: parley
 
 # These may import nothing from outside but what stands here.
 only='
-MessageFormat: Foundation
+MessageFormat: Foundation Synchronization
 Store: Foundation Dispatch Synchronization Logging Glibc
 '
 

@@ -74,7 +74,7 @@ public struct Answers: Sendable {
     }
 
     /// Keeps an answer.
-    /// - Parameter sequence: The revision that a calendar's answer is to.
+    /// `sequence`: The revision that a calendar's answer is to.
     public func record(
         _ answer: Answer, to occasion: Occasion, family: FamilyID, contact: ContactID?,
         givenBy: String, sequence: Int?, inbound: InboundID?, _ t: borrowing Transaction

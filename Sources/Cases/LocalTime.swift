@@ -15,7 +15,7 @@ public struct LocalTime: Sendable, Hashable {
     }
 
     /// Reads `2026-12-03 17:30` or `2026-12-03T17:30`.
-    /// - Parameter zone: An IANA name.
+    /// `zone`: An IANA name.
     public init(_ given: String, zone: String) throws(Problem) {
         guard let timeZone = TimeZone(identifier: zone) else {
             throw Problem(description: "\"\(zone)\" is no time zone; use one like America/Chicago.")

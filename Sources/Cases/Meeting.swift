@@ -89,7 +89,7 @@ public struct Meetings: Sendable {
     }
 
     /// Sets a meeting for a case that is about a child.
-    /// - Parameter domain: The right side of the calendar UID.
+    /// `domain`: The right side of the calendar UID.
     public func set(
         _ new: NewMeeting, for file: Case, student: StudentID, by staff: StaffID, domain: String,
         _ t: borrowing Transaction

@@ -16,7 +16,7 @@ public struct RetrySchedule: Sendable {
     }
 
     /// The next try.
-    /// - Parameter chance: 0 up to 1; spreads the tries by a fifth to each side.
+    /// `chance`: 0 up to 1; spreads the tries by a fifth to each side.
     /// - Returns: Nil when the schedule has ended.
     public func next(after attempt: Int, now: Instant, chance: Double) -> Instant? {
         guard steps.indices.contains(attempt - 1) else { return nil }

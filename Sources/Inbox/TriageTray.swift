@@ -77,7 +77,7 @@ public struct TriageTray: Sendable {
     }
 
     /// Settles an item that is open.
-    /// - Parameter caseID: Where it went; nil when it is not ours.
+    /// `caseID`: Where it went; nil when it is not ours.
     /// - Returns: False when somebody was faster.
     public func settle(
         _ id: InboundID, into caseID: CaseID?, by staff: StaffID, _ t: borrowing Transaction

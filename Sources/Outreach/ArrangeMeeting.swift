@@ -87,8 +87,9 @@ public struct ArrangeMeeting: Sendable {
     public func invite(_ name: String, by handle: String) async throws -> SendReceipt {
         let plan = try await plan(name, by: handle)
         guard !plan.copies.isEmpty else {
-            throw Refusal("Nobody of this family can be invited by e-mail. "
-                + "`parley meeting invite \(name) --dry-run` says why; call or visit instead.")
+            throw Refusal(
+                "Nobody of this family can be invited by e-mail. "
+                    + "`parley meeting invite \(name) --dry-run` says why; call or visit instead.")
         }
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)

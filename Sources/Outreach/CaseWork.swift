@@ -12,10 +12,9 @@ public struct ReferStudent: Sendable {
     }
 
     /// Opens a case.
-    /// - Parameters:
-    ///   - student: What the roster calls the child.
-    ///   - family: What the roster calls the household; needed when the child has two.
-    ///   - words: What the teacher saw, for staff.
+    /// `student`: What the roster calls the child.
+    /// `family`: What the roster calls the household; needed when the child has two.
+    /// `words`: What the teacher saw, for staff.
     /// - Throws: ``Refusal`` when the child is unknown, or has several families and none is named.
     public func refer(
         student: String, family: String?, concern: String, words: String, by handle: String
@@ -53,7 +52,8 @@ public struct ReferStudent: Sendable {
             return only
         }
         guard !families.isEmpty else {
-            throw Refusal("The roster names nobody for this student, so there is no one to write to.")
+            throw Refusal(
+                "The roster names nobody for this student, so there is no one to write to.")
         }
         let keys = families.map(\.rosterKey).joined(separator: ", ")
         throw Refusal(

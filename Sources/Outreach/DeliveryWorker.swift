@@ -30,9 +30,8 @@ public struct DeliveryWorker: Sendable {
     private let pause: @Sendable (Duration) async -> Void
     private let log: Logger
 
-    /// - Parameters:
-    ///   - channel: What it sends through.
-    ///   - pause: Waits; returns early when the task is cancelled.
+    /// `channel`: What it sends through.
+    /// `pause`: Waits; returns early when the task is cancelled.
     public init(
         _ desk: Desk, channel: any OutboundChannel, pace: WorkerPace, log: Logger,
         pause: @escaping @Sendable (Duration) async -> Void
@@ -45,7 +44,7 @@ public struct DeliveryWorker: Sendable {
     }
 
     /// Works until it is cancelled, then finishes what is in flight.
-    /// - Parameter drain: Ends by itself once nothing is due.
+    /// `drain`: Ends by itself once nothing is due.
     public func run(drain: Bool = false) async {
         let settler = Settler(desk, schedule: pace.schedule, log: log, pause: pause)
         let held = HeldMessages()
@@ -141,7 +140,8 @@ public struct DeliveryWorker: Sendable {
                     return try Outbox().sweep(now: now, t)
                 }
                 if swept > 0 {
-                    log.notice("took over messages of a dead worker", metadata: ["count": "\(swept)"])
+                    log.notice(
+                        "took over messages of a dead worker", metadata: ["count": "\(swept)"])
                 }
             } catch {
                 log.error("leases could not be looked after", metadata: ["error": "\(error)"])

@@ -165,7 +165,8 @@ struct FileReply: Sendable {
     /// A digit alone, in any script, or a calendar's answer.
     private func answer(in read: ReadMessage) -> Answer? {
         if let rsvp = read.rsvp { return Answer(participation: rsvp.partstat) }
-        let text = read.reply.trimmingCharacters(in: .whitespacesAndNewlines.union(.punctuationCharacters))
+        let text = read.reply.trimmingCharacters(
+            in: .whitespacesAndNewlines.union(.punctuationCharacters))
         guard text.unicodeScalars.count == 1, let digit = text.first?.wholeNumberValue else {
             return nil
         }

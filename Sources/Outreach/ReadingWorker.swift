@@ -1,5 +1,6 @@
 import Dispatch
 import Inbox
+import Localization
 import Logging
 import People
 import Store
@@ -12,10 +13,12 @@ public struct ReadingWorker: Sendable {
     private let rest: Duration
     private let pause: @Sendable (Duration) async -> Void
     private let log: Logger
+    /// The words that end notices, of every language: a family may write another than its own.
+    private let words: OptWords
     /// GMime blocks and has locks of its own, so it gets a thread of its own.
     private let queue = DispatchQueue(label: "reading")
 
-    /// - Parameter pause: Waits; returns early when the task is cancelled.
+    /// `pause`: Waits; returns early when the task is cancelled.
     public init(
         _ desk: Desk, lease: Duration = .seconds(60), rest: Duration = .milliseconds(500),
         log: Logger, pause: @escaping @Sendable (Duration) async -> Void
@@ -25,10 +28,15 @@ public struct ReadingWorker: Sendable {
         self.rest = rest
         self.log = log
         self.pause = pause
+        let library = desk.localizer.library
+        let known = library.languages.compactMap { library.serviceWords(in: $0) }
+        words = OptWords(
+            out: OptWords.standard.out.union(known.flatMap(\.optOut)),
+            back: OptWords.standard.back.union(known.flatMap(\.optIn)))
     }
 
     /// Works until it is cancelled.
-    /// - Parameter drain: Ends by itself once nothing waits.
+    /// `drain`: Ends by itself once nothing waits.
     public func run(drain: Bool = false) async {
         while !Task.isCancelled {
             do {
@@ -58,7 +66,9 @@ public struct ReadingWorker: Sendable {
 
     private func handle(_ claimed: ClaimedInbound) async throws {
         let read = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: readMessage(claimed.bytes)) }
+            queue.async {
+                continuation.resume(returning: readMessage(claimed.bytes, words: words))
+            }
         }
         let outcome = try await ReceiveReply(desk).file(claimed, read)
         log.info(

@@ -51,9 +51,8 @@ public struct SendWords: Sendable {
     }
 
     /// An urgent word to an audience.
-    /// - Parameters:
-    ///   - words: By language; English must be there.
-    ///   - reason: Why it is urgent, for the record.
+    /// `words`: By language; English must be there.
+    /// `reason`: Why it is urgent, for the record.
     public func urgent(
         _ words: FreeWords, to audience: Audience, reason: String, by handle: String
     ) async throws -> NoticePlan {

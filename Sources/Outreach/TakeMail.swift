@@ -9,7 +9,7 @@ public struct TakeMail: MailKeeper {
     private let desk: Desk
     private let mailboxes: Set<String>
 
-    /// - Parameter mailboxes: Local parts without a token that are known here, such as `liaison`.
+    /// `mailboxes`: Local parts without a token that are known here, such as `liaison`.
     public init(_ desk: Desk, mailboxes: Set<String>) {
         self.desk = desk
         self.mailboxes = mailboxes

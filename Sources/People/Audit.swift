@@ -11,10 +11,9 @@ public struct Audit: Sendable {
     }
 
     /// Records one act.
-    /// - Parameters:
-    ///   - action: What was done, as the command says it: `case.refer`.
-    ///   - staff: Who did it; nobody for what the program does by itself.
-    ///   - details: Counts and ids, never names, addresses or words.
+    /// `action`: What was done, as the command says it: `case.refer`.
+    /// `staff`: Who did it; nobody for what the program does by itself.
+    /// `details`: Counts and ids, never names, addresses or words.
     public func record(
         _ action: String, by staff: StaffID?, on subject: (kind: String, id: String),
         family: FamilyID? = nil, details: [String: String] = [:], _ t: borrowing Transaction

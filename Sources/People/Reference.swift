@@ -12,7 +12,7 @@ public struct Reference: Sendable {
     }
 
     /// Tries references until one is free.
-    /// - Parameter insert: Inserts with `ON CONFLICT … DO NOTHING`; returns whether the row is new.
+    /// `insert`: Inserts with `ON CONFLICT … DO NOTHING`; returns whether the row is new.
     /// - Throws: ``StoreError/constraint(_:)`` after 32 tries, and what `insert` throws.
     public func claim(
         _ t: borrowing Transaction, _ insert: (String, borrowing Transaction) throws -> Bool

@@ -45,7 +45,7 @@ func `the latest answer of each family counts, and the earlier ones stay`(
 func `an answer to a meeting is none to an event of the same id`(_ engine: Engine) async throws {
     let fixture = try await CaseFixture(engine)
     try await record(.yes, to: .meeting(MeetingID(text: "x")), of: "hassan", fixture)
-    try await fixture.database.read { t in
+    try await fixture.database.read { t throws in
         let answers = Answers(fixture.clock.source)
         #expect(try answers.latest(to: .event(SchoolEventID(text: "x")), t).isEmpty)
         #expect(try answers.latest(to: .meeting(MeetingID(text: "x")), t).count == 1)

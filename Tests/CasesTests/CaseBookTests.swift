@@ -52,7 +52,7 @@ func `a case is closed once and then leaves the list of open ones`(_ engine: Eng
         [try fixture.book.close(file.id, t), try fixture.book.close(file.id, t)]
     }
     #expect(closed == [true, false])
-    try await fixture.database.read { t in
+    try await fixture.database.read { t throws in
         #expect(try fixture.book.find(file.id, t)?.closedAt == fixture.clock.now)
         let id = fixture.schoolID
         #expect(try fixture.book.list(of: id, includingClosed: false, t).isEmpty)

@@ -44,7 +44,7 @@ func `a meeting keeps its local time, its moment and a calendar UID of its own`(
 func `a meeting is found by reference, id and calendar UID`(_ engine: Engine) async throws {
     let fixture = try await CaseFixture(engine)
     let meeting = try await fixture.meeting(try await fixture.openCase())
-    try await fixture.database.read { t in
+    try await fixture.database.read { t throws in
         let meetings = fixture.meetings
         #expect(try meetings.find(meeting.id, t)?.id == meeting.id)
         let upper = meeting.reference.uppercased()

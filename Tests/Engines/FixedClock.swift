@@ -13,7 +13,7 @@ public final class FixedClock: Sendable {
     private let state: Mutex<State>
 
     /// Monday, 23 November 2026, 15:00 UTC, unless a test says otherwise.
-    /// - Parameter seed: Two clocks of one seed give the same ids.
+    /// `seed`: Two clocks of one seed give the same ids.
     public init(_ now: Instant = Instant(milliseconds: 1_795_446_000_000), seed: UInt64 = 1) {
         state = Mutex(State(now: now, seed: seed))
     }

@@ -22,7 +22,8 @@ private func withThings(_ engine: Engine) async throws -> any Database {
         let raw: [UInt8] = [0, 1, 254, 255, 39, 92]
         try await database.write { t in
             try t.execute(
-                "INSERT INTO things (id, n, ratio, yes, raw) VALUES (\("مدرسة '; DROP"), \(Int64.max), \(0.1), \(true), \(raw))")
+                "INSERT INTO things (id, n, ratio, yes, raw) VALUES (\("مدرسة '; DROP"), \(Int64.max), \(0.1), \(true), \(raw))"
+            )
             try t.execute("INSERT INTO things (id, raw) VALUES (\(""), \([UInt8]()))")
         }
         let rows = try await database.read { t in try t.rows("SELECT * FROM things ORDER BY id") }
@@ -40,7 +41,8 @@ private func withThings(_ engine: Engine) async throws -> any Database {
     }
 
     @Test(arguments: Engine.reachable)
-    func `keeps nothing of a transaction whose failure was swallowed`(_ engine: Engine) async throws {
+    func `keeps nothing of a transaction whose failure was swallowed`(_ engine: Engine) async throws
+    {
         let database = try await withThings(engine)
         await #expect(throws: StoreError.self) {
             try await database.write { t in
@@ -49,7 +51,8 @@ private func withThings(_ engine: Engine) async throws -> any Database {
                 _ = try? t.execute("INSERT INTO things (id) VALUES (\("b"))")
             }
         }
-        let count = try await database.read { t in try t.number("SELECT COUNT(*) AS n FROM things") }
+        let count = try await database.read { t in try t.number("SELECT COUNT(*) AS n FROM things")
+        }
         #expect(count == 0)
     }
 
@@ -64,10 +67,12 @@ private func withThings(_ engine: Engine) async throws -> any Database {
     }
 
     @Test(arguments: Engine.reachable)
-    func `counts changed rows and lets a duplicate pass when told to`(_ engine: Engine) async throws {
+    func `counts changed rows and lets a duplicate pass when told to`(_ engine: Engine) async throws
+    {
         let database = try await withThings(engine)
         let insert: SQL = "INSERT INTO things (id) VALUES (\("a")) ON CONFLICT (id) DO NOTHING"
-        let counts = try await database.write { t in [try t.execute(insert), try t.execute(insert)] }
+        let counts = try await database.write { t in [try t.execute(insert), try t.execute(insert)]
+        }
         #expect(counts == [1, 0])
     }
 

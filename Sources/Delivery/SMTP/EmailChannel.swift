@@ -28,9 +28,8 @@ public struct EmailChannel: OutboundChannel {
     private let client: SMTPClient
     private let now: @Sendable () -> Instant
 
-    /// - Parameters:
-    ///   - tokens: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
-    ///   - client: The school's smarthost.
+    /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
+    /// `client`: The school's smarthost.
     public init(
         identity: MailIdentity, tokens: AddressToken, client: SMTPClient,
         now: @escaping @Sendable () -> Instant

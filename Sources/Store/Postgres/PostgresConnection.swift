@@ -145,7 +145,9 @@ private struct Parameters {
         _ body: ([UnsafePointer<CChar>?], [Int32], [Int32]) -> Value
     ) -> Value {
         buffer.withUnsafeBufferPointer { bytes in
-            body(offsets.map { $0.flatMap { bytes.baseAddress?.advanced(by: $0) } }, lengths, formats)
+            body(
+                offsets.map { $0.flatMap { bytes.baseAddress?.advanced(by: $0) } }, lengths, formats
+            )
         }
     }
 }

@@ -46,12 +46,14 @@ public struct MailPart: Sendable {
     }
 
     /// Understands a leaf: type, name, bytes and text.
-    init(_ raw: RawPart, forgiven: inout [Quirk]) {
+    init(_ raw: RawPart, charset: String?, forgiven: inout [Quirk]) {
         headers = raw.headers
         ancestors = raw.ancestors
         alternative = raw.alternative
-        let contentType = FieldParameters(raw.headers.field("Content-Type")?.raw ?? [])
-        let placement = FieldParameters(raw.headers.field("Content-Disposition")?.raw ?? [])
+        let contentType = FieldParameters(
+            raw.headers.field("Content-Type")?.raw ?? [], charset: charset)
+        let placement = FieldParameters(
+            raw.headers.field("Content-Disposition")?.raw ?? [], charset: charset)
         forgiven += contentType.forgiven + placement.forgiven
         let isDigest = raw.ancestors.last == "multipart/digest"
         typeIsDeclared = contentType.value.contains("/")

@@ -18,6 +18,7 @@ public struct Quirk: Sendable, Hashable, CustomStringConvertible {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case mboxLine = "mbox-line"
         case leadingBlankLines = "leading-blank-lines"
+        case loneCR = "lone-cr"
         case nulBytes = "nul-bytes"
         case headerTooLarge = "header-too-large"
         case rawHeaderBytes = "raw-header-bytes"

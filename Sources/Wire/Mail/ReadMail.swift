@@ -14,13 +14,20 @@ public func readMail(_ bytes: [UInt8]) throws(MailError) -> Parsed<ParsedMail> {
     }
     guard !tree.headers.fields.isEmpty else { throw MailError(at: 0, .noHeaders) }
     forgiven += tree.forgiven
-    let parts = tree.parts.map { MailPart($0, forgiven: &forgiven) }
+    let charset = commonCharset(tree.parts)
+    let parts = tree.parts.map { MailPart($0, charset: charset, forgiven: &forgiven) }
     let body = BodyText(parts)
     forgiven += body.forgiven
-    var reader = HeaderReader(
-        tree.headers, charset: parts.lazy.compactMap { $0.parameters["charset"] }.first)
+    var reader = HeaderReader(tree.headers, charset: charset)
     let mail = reader.mail(parts: parts, body: body)
     return Parsed(value: mail, forgiven: unique(reader.forgiven + forgiven))
+}
+
+/// The first charset that a part names: raw bytes in headers and file names are most often in it.
+private func commonCharset(_ parts: [RawPart]) -> String? {
+    parts.lazy.compactMap { part in
+        part.headers.field("Content-Type").flatMap { FieldParameters($0.raw).parameters["charset"] }
+    }.first
 }
 
 /// What stands before the header in files and pipes, taken off.
@@ -29,6 +36,10 @@ private func withoutWrapping(
 ) throws(MailError) -> [UInt8] {
     guard let first = bytes.firstIndex(where: { $0 != 10 && $0 != 13 }) else {
         throw MailError(at: 0, .empty)
+    }
+    guard bytes.contains(10) else {
+        forgiven.append(Quirk(.loneCR, "lines end in CR alone"))
+        return try withoutWrapping(bytes.map { $0 == 13 ? 10 : $0 } + [10], &forgiven)
     }
     var start = first
     if start > 0 { forgiven.append(Quirk(.leadingBlankLines, "blank lines before the header")) }

@@ -104,9 +104,13 @@ extension CaseView {
     func lines(full: Bool) -> [String] {
         var lines = ["Case \(reference) (\(state))  \(student ?? family)"]
         if kind == "general" { lines[0] = "Conversation \(reference) with the family \(family)" }
-        if !concern.isEmpty { lines.append("  concern: \(concern), referred by \(referredBy ?? "?")") }
+        if !concern.isEmpty {
+            lines.append("  concern: \(concern), referred by \(referredBy ?? "?")")
+        }
         lines.append("  liaison: \(liaison); opened \(openedAt)")
-        if let nextStep { lines.append("  next: \(nextStep) \(nextStepOn.map { "by \($0)" } ?? "")") }
+        if let nextStep {
+            lines.append("  next: \(nextStep) \(nextStepOn.map { "by \($0)" } ?? "")")
+        }
         for meeting in meetings {
             lines.append(
                 "  meeting \(meeting.reference): \(meeting.starts), \(meeting.place); "

@@ -58,8 +58,11 @@ struct EventCommand: AsyncParsableCommand {
             let languages = Swift.Set(titles.keys).union(descriptions.keys)
             var words = Dictionary(
                 uniqueKeysWithValues: languages.map {
-                    ($0, SchoolEvent.Words(
-                        title: titles[$0] ?? "", description: descriptions[$0] ?? ""))
+                    (
+                        $0,
+                        SchoolEvent.Words(
+                            title: titles[$0] ?? "", description: descriptions[$0] ?? "")
+                    )
                 })
             words[.english] = SchoolEvent.Words(title: title, description: description)
             return words
@@ -120,7 +123,9 @@ struct EventCommand: AsyncParsableCommand {
                             reference: event.reference,
                             starts: event.startsLocal.replacing("T", with: " "),
                             title: event.words[.english]?.title ?? "", place: event.place,
-                            answers: answers.reduce(into: [:]) { $0[$1.answer.rawValue, default: 0] += 1 })
+                            answers: answers.reduce(into: [:]) {
+                                $0[$1.answer.rawValue, default: 0] += 1
+                            })
                     }
                 }
                 try common.print(lines) {
@@ -160,7 +165,8 @@ func wordsByLanguage(_ given: [String], option: String) throws -> [LanguageTag: 
     try given.reduce(into: [:]) { words, text in
         guard let equals = text.firstIndex(of: "="), let tag = LanguageTag(String(text[..<equals]))
         else { throw Refusal("\(option) wants LANGUAGE=WORDS, such as es=\"…\", not \"\(text)\".") }
-        guard words.updateValue(String(text[text.index(after: equals)...]), forKey: tag) == nil else {
+        guard words.updateValue(String(text[text.index(after: equals)...]), forKey: tag) == nil
+        else {
             throw Refusal("\(option) is given twice for \(tag).")
         }
     }

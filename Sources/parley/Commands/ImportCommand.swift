@@ -109,7 +109,12 @@ struct PeopleCommand: AsyncParsableCommand {
             }
             try common.print(lines) {
                 columns(
-                    [["student", "name", "grade", "household", "contact", "relation", "language", ""]]
+                    [
+                        [
+                            "student", "name", "grade", "household", "contact", "relation",
+                            "language", "",
+                        ]
+                    ]
                         + lines.map(row))
             }
         }

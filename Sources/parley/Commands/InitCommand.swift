@@ -40,7 +40,10 @@ struct InitCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:2424"
     @Option(help: "sqlite:FILE or postgresql://USER@HOST/NAME.")
     var database = "sqlite:parley.db"
-    @Option(help: "The lowest standing of a translation that may reach a family: reviewed, machine or draft.")
+    @Option(
+        help:
+            "The lowest standing of a translation that may reach a family: reviewed, machine or draft."
+    )
     var minimum = "reviewed"
 
     func validate() throws {
@@ -156,7 +159,8 @@ struct MigrateCommand: AsyncParsableCommand {
         await database.close()
         try common.print(steps.map(\.name)) {
             steps.isEmpty
-                ? ["The schema is up to date."] : steps.map { "Ran migration \($0.number), \($0.name)." }
+                ? ["The schema is up to date."]
+                : steps.map { "Ran migration \($0.number), \($0.name)." }
         }
     }
 }

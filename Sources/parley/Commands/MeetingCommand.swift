@@ -32,7 +32,9 @@ struct MeetingCommand: AsyncParsableCommand {
         var teacher: String?
         @Option(help: "Handle of the principal, when there.")
         var principal: String?
-        @Flag(inversion: .prefixedNo, help: "Ask for an interpreter; as the roster says unless given.")
+        @Flag(
+            inversion: .prefixedNo, help: "Ask for an interpreter; as the roster says unless given."
+        )
         var interpreter: Bool?
         @Option(help: "A sentence to the family, in English.")
         var note = ""
@@ -106,7 +108,10 @@ struct MeetingCommand: AsyncParsableCommand {
                 try common.print(lines) {
                     columns(
                         lines.map {
-                            [$0.reference, $0.starts, $0.student, $0.place, $0.answer ?? "no answer yet"]
+                            [
+                                $0.reference, $0.starts, $0.student, $0.place,
+                                $0.answer ?? "no answer yet",
+                            ]
                         })
                 }
             }

@@ -44,7 +44,9 @@ struct PlanView: Encodable {
         }
         if withExample, let example {
             lines += ["", "The first one reads:", ""]
-            lines += example.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+            lines += example.split(separator: "\n", omittingEmptySubsequences: false).map {
+                "  \($0)"
+            }
         }
         return lines
     }

@@ -46,7 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
             let listener = try await startListener(place)
             print(
                 "Listening for \(place.settings.listen.protocol.rawValue.uppercased()) on "
-                    + "\(place.settings.listen.host):\(listener.port), for \(place.settings.domain).")
+                    + "\(place.settings.listen.host):\(listener.port), for \(place.settings.domain)."
+            )
             FileHandle.standardOutput.flush()
             await untilTerminated {
                 await withTaskGroup(of: Void.self) { group in
@@ -129,7 +130,10 @@ extension ReceiveCommand {
         try await common.work { place in
             let waiting = try await place.database.read { t in try InboundQueue().waiting(t) }
             try common.print(["waiting": waiting]) {
-                [waiting == 0 ? "Everything has been read." : "\(waiting) arrivals wait to be read."]
+                [
+                    waiting == 0
+                        ? "Everything has been read." : "\(waiting) arrivals wait to be read."
+                ]
             }
         }
     }

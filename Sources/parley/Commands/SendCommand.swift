@@ -181,7 +181,9 @@ struct SendCommand: AsyncParsableCommand {
             if let reply = line.lastReply { head += "  \(reply)" }
             if line.state == "deferred" { head += "  next try \(line.due)" }
             guard let subject = line.subject, let text = line.text else { return [head] }
-            return [head, "", "    \(subject)", ""] + text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" } + [""]
+            return [head, "", "    \(subject)", ""]
+                + text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+                + [""]
         }
     }
 
@@ -205,7 +207,10 @@ struct SendCommand: AsyncParsableCommand {
         }
 
         var row: [String] {
-            [reference, notice, created, counts.map { "\($0.state) \($0.count)" }.joined(separator: ", ")]
+            [
+                reference, notice, created,
+                counts.map { "\($0.state) \($0.count)" }.joined(separator: ", "),
+            ]
         }
 
         var lines: [String] {

@@ -36,7 +36,9 @@ struct StaffCommand: AsyncParsableCommand {
         var acting: String?
 
         func validate() throws {
-            let plain = handle.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+            let plain = handle.allSatisfy {
+                $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
+            }
             guard plain, !handle.isEmpty, handle.count <= 32 else {
                 throw ValidationError("A handle has up to 32 letters, digits, - _ or .")
             }
@@ -79,7 +81,9 @@ struct StaffCommand: AsyncParsableCommand {
                 }
                 try common.print(lines) {
                     lines.isEmpty
-                        ? ["Nobody yet. Add the liaison: parley staff add HANDLE --name … --role liaison"]
+                        ? [
+                            "Nobody yet. Add the liaison: parley staff add HANDLE --name … --role liaison"
+                        ]
                         : columns(lines.map { [$0.handle, $0.role, $0.name, $0.email ?? ""] })
                 }
             }

@@ -50,7 +50,8 @@ struct DemoDay {
             contentsOf: stage.examples.appending(path: "staff.csv"), encoding: .utf8)
         var first: String?
         for line in text.split(whereSeparator: \.isNewline).dropFirst() {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(
+                String.init)
             guard cells.count == 4 else { continue }
             var words = ["staff", "add", cells[0], "--name", cells[1], "--role", cells[2]]
             words += ["--email", cells[3]] + (first.map { ["--as", $0] } ?? [])
@@ -94,7 +95,9 @@ struct DemoDay {
             "case", "refer", student, "--concern", concern, "--words", words, "--as", "okafor",
         ]
         let reference = try stage.ask(arguments, as: Answer.self).case
-        if show { print("$ parley case refer \(student) --concern \(concern) …\n  case \(reference)") }
+        if show {
+            print("$ parley case refer \(student) --concern \(concern) …\n  case \(reference)")
+        }
         return reference
     }
 

@@ -43,7 +43,8 @@ struct DemoPost {
         let escaped = lines.map { line in
             line.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
         }
-        return template
+        return
+            template
             .replacing("{{TOKEN_ADDRESS}}", with: recipient)
             .replacing("{{MESSAGE_ID}}", with: original?.messageID ?? "")
             .replacing("{{DATE}}", with: "Wed, 25 Nov 2026 09:12:00 -0600")

@@ -7,7 +7,8 @@ func inspectAddress(_ object: [String: JSON]) throws -> [String: JSON] {
         let address = try readAddress(text)
         let reason =
             addressNeedsSMTPUTF8(address)
-            ? "It has letters beyond ASCII before the \"@\": only servers with SMTPUTF8 take it." : ""
+            ? "It has letters beyond ASCII before the \"@\": only servers with SMTPUTF8 take it."
+            : ""
         return ["email": .string(address), "valid": .bool(true), "reason": .string(reason)]
     } catch {
         return ["email": .null, "valid": .bool(false), "reason": .string(error.reason)]

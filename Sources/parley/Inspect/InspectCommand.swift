@@ -16,7 +16,8 @@ struct InspectCommand: ParsableCommand {
         ])
 
     struct Format: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Format a MessageFormat 2 message.")
+        static let configuration = CommandConfiguration(
+            abstract: "Format a MessageFormat 2 message.")
         func run() throws { answerLines(inspectFormat) }
     }
 
@@ -63,10 +64,12 @@ func answerLines(_ answer: ([String: JSON]) throws -> [String: JSON]) {
         if line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
         var object = respond(to: line, answer)
         // A value that JSON can't hold must not end the run either.
-        let data = (try? encoder.encode(JSON.object(object))) ?? {
-            object = ["id": object["id"] ?? .null, "error": .string("The answer is no JSON.")]
-            return (try? encoder.encode(JSON.object(object))) ?? Data("{}".utf8)
-        }()
+        let data =
+            (try? encoder.encode(JSON.object(object)))
+            ?? {
+                object = ["id": object["id"] ?? .null, "error": .string("The answer is no JSON.")]
+                return (try? encoder.encode(JSON.object(object))) ?? Data("{}".utf8)
+            }()
         FileHandle.standardOutput.write(data + Data([10]))
     }
 }

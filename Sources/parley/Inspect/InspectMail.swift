@@ -24,14 +24,18 @@ func inspectMail(_ object: [String: JSON]) throws -> [String: JSON] {
         "evidence": .array(message.evidence.map { .string($0) }),
         "forgiven": .array(message.forgiven.map { .string($0) }),
     ]
-    if message.kind == .unreadable, let why = message.evidence.first { out["reason"] = .string(why) }
+    if message.kind == .unreadable, let why = message.evidence.first {
+        out["reason"] = .string(why)
+    }
     return out
 }
 
 /// The bytes of the message that an input line names.
 func messageBytes(_ object: [String: JSON]) throws -> [UInt8] {
     if let raw = object["raw"], raw != .null {
-        guard let text = raw.string else { throw InspectProblem("The field \"raw\" must be base64 text.") }
+        guard let text = raw.string else {
+            throw InspectProblem("The field \"raw\" must be base64 text.")
+        }
         return try decodedBase64(text)
     }
     let path = try object.text("path")

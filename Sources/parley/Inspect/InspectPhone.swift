@@ -7,7 +7,10 @@ import Wire
 func inspectPhone(_ object: [String: JSON]) throws -> [String: JSON] {
     let region = object["region"]?.string ?? "US"
     guard let read = readPhone(try object.text("text"), region: region) else {
-        return ["e164": .null, "valid": .bool(false), "possible": .bool(false), "type": .string("unknown")]
+        return [
+            "e164": .null, "valid": .bool(false), "possible": .bool(false),
+            "type": .string("unknown"),
+        ]
     }
     return [
         "e164": .string(read.e164), "valid": .bool(read.valid), "possible": .bool(read.possible),

@@ -55,7 +55,8 @@ struct Settings: Sendable {
         }
         database = Self.database(&reader, path)
         keyFile = path(reader.text("keys", default: "parley.keys"))
-        domain = reader.required("mail.domain", "Give the domain that answers come to.").lowercased()
+        domain = reader.required("mail.domain", "Give the domain that answers come to.")
+            .lowercased()
         from = Self.from(&reader, domain)
         phone = reader.optional("school.phone")
         smtp = Self.endpoint(&reader, ehlo: domain)

@@ -118,7 +118,8 @@ private func distance(_ left: String, _ right: String) -> Int {
         var previous = row[0]
         row[0] = index + 1
         for (column, other) in right.enumerated() {
-            let cost = min(row[column + 1] + 1, row[column] + 1, previous + (letter == other ? 0 : 1))
+            let cost = min(
+                row[column + 1] + 1, row[column] + 1, previous + (letter == other ? 0 : 1))
             previous = row[column + 1]
             row[column + 1] = cost
         }

@@ -23,6 +23,10 @@ struct Workplace: Sendable {
         try await Migrator(program: programVersion).check(database)
         let library = try NoticeLibrary.load(
             templates: settings.templates, locales: settings.locales)
+        let unknown = settings.policy.unknownPurposes(in: library)
+        guard unknown.isEmpty else {
+            throw SettingProblems(problems: unknown.map(Self.unknownPurpose))
+        }
         let desk = Desk(
             database: database, source: .real,
             localizer: Localizer(library: library, policy: settings.policy),
@@ -30,6 +34,12 @@ struct Workplace: Sendable {
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin)
         return Workplace(settings: settings, database: database, desk: desk)
+    }
+
+    private static func unknownPurpose(_ name: String) -> SettingProblem {
+        SettingProblem(
+            setting: "translation.minimum", found: name, place: "settings",
+            remedy: "It is neither a language nor a notice; see the folders locales and templates.")
     }
 
     /// Opens the database alone.

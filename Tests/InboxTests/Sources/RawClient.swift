@@ -7,7 +7,7 @@ final class RawClient: Sendable {
     private let socket: Int32
     struct Failure: Error { let step: String }
 
-    init(port: Int, wait seconds: Int = 10) throws {
+    init(port: Int, wait seconds: Int = 30) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -80,6 +80,29 @@ import Wire
         #expect(read.forgiven.map(\.kind).contains(.nulBytes))
     }
 
+    @Test func `lines that end in CR alone are read`() throws {
+        let read = try mail("From: a@b.example\rSubject: hi\r\rwords\rmore\r")
+        #expect(read.value.subject == "hi")
+        #expect(read.value.text.hasPrefix("words\nmore\n"))
+        #expect(read.forgiven.contains { $0.kind == .loneCR })
+    }
+
+    @Test func `raw bytes of a file name are in the charset of the text`() throws {
+        var bytes = Array(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n".utf8)
+        bytes += Array("Content-Type: text/plain; charset=gb2312\n\nx\n--b\n".utf8)
+        bytes += Array("Content-Type: image/png; name=\"".utf8) + [0xD5, 0xD5, 0xC6, 0xAC]
+        bytes += Array(".png\"\n\nx\n--b--\n".utf8)
+        #expect(try readMail(bytes).value.attachments.first?.fileName == "照片.png")
+    }
+
+    @Test func `words that follow a header without a blank line are not lost`() throws {
+        let read = try mail(
+            "From: a@b.example\nSubject: hi\nwe come on Thursday\nwith grandmother\n")
+        #expect(read.value.text.contains("we come on Thursday"))
+        #expect(read.value.text.contains("with grandmother"))
+    }
+
     @Test func `recipients name every address where a token may stand`() throws {
         let read = try mail(
             "Delivered-To: t1@x.example\nX-Original-To: t2@x.example\nTo: T <t3@x.example>\n"

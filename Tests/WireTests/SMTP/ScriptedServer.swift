@@ -40,9 +40,15 @@ final class ScriptedServer: Sendable {
 
     func stop() { try? input.fileHandleForWriting.close() }
 
+    /// Stops it and returns when its port is free.
+    func stopped() async {
+        stop()
+        while process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+
     /// What it heard so far, line by line; waits a moment until `enough` is satisfied.
     func events(until enough: ([String]) -> Bool = { _ in true }) async throws -> [String] {
-        for _ in 0..<200 {
+        for _ in 0..<1500 {
             let lines = heard.withLock { $0.split(separator: "\n").map(String.init) }
             if enough(lines) { return lines }
             try await Task.sleep(for: .milliseconds(10))
@@ -62,9 +68,9 @@ final class ScriptedServer: Sendable {
     var endpoint: SMTPEndpoint {
         var endpoint = SMTPEndpoint(
             host: "127.0.0.1", port: port, ehloName: "client.test", tls: .never)
-        endpoint.timeouts.connect = .seconds(3)
-        endpoint.timeouts.command = .seconds(1)
-        endpoint.timeouts.finalDot = .seconds(2)
+        endpoint.timeouts.connect = .seconds(10)
+        endpoint.timeouts.command = .seconds(3)
+        endpoint.timeouts.finalDot = .seconds(8)
         endpoint.timeouts.quit = .seconds(1)
         endpoint.timeouts.cancelGrace = .milliseconds(300)
         return endpoint
