@@ -36,7 +36,8 @@ public struct AttemptVerdict: Sendable, Hashable {
             self.init(.unclear, reply: why)
         case .refused(let reply, let stage):
             let code = reply.enhanced ?? ""
-            let dead = stage == .recipient && Self.deadCodes.contains(code)
+            let dead =
+                stage == .recipient && reply.isPermanent && Self.deadCodes.contains(code)
             self.init(Self.course(of: reply, at: stage, code), dead, reply: Self.words(reply))
         }
     }

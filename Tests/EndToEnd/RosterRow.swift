@@ -20,15 +20,16 @@ struct RosterRow: Sendable {
     /// The file that `parley import` takes.
     static func csv(_ rows: [RosterRow]) -> String {
         let head = "student_id,student_given_name,student_family_name,grade,contact_id,"
-            + "contact_given_name,contact_family_name,relation,home_language,email,family,"
-            + "may_receive,no_contact\n"
+            + "contact_given_name,contact_family_name,relation,home_language,email,phone,"
+            + "family,lives_with,custody,may_receive,no_contact,interpreter,unlisted\n"
         return head + rows.map(\.line).joined()
     }
 
     private var line: String {
         let cells = [
             student, child.given, child.family, "3", contact, parent.given, parent.family, "parent",
-            language, email, household, mayReceive ? "yes" : "no", noContact ? "yes" : "no",
+            language, email, "", household, "yes", "", mayReceive ? "yes" : "no",
+            noContact ? "yes" : "no", "no", "no",
         ]
         return cells.joined(separator: ",") + "\n"
     }

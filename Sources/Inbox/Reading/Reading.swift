@@ -54,6 +54,9 @@ private func message(
     if !visible.rules.isEmpty {
         message.evidence.append("cut by: " + visible.rules.joined(separator: ", "))
     }
+    if message.text.allSatisfy(\.isWhitespace), message.attachments.isEmpty {
+        message.evidence.append("it has neither text nor attachments")
+    }
     message.forgiven = parsed.forgiven.map(\.description)
     let guess = guessLanguage(visible.reply, hints: hints)
     message.language = guess.language

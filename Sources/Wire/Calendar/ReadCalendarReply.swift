@@ -12,11 +12,26 @@ public func readCalendarReply(_ bytes: [UInt8]) throws(CalendarError) -> Calenda
     guard text.prefix(2_000).uppercased().contains("BEGIN:VCALENDAR") else {
         throw CalendarError(reason: .notACalendar)
     }
-    guard let parsed = icalparser_parse_string(text) else {
+    guard let parsed = icalparser_parse_string(balanced(text)) else {
         throw CalendarError(reason: .notACalendar)
     }
     defer { icalcomponent_free(parsed) }
     return try reply(in: parsed)
+}
+
+/// The text up to an END without BEGIN, which libical would report on standard error, and without
+/// nesting beyond what a calendar has.
+private func balanced(_ text: String) -> String {
+    var depth = 0
+    var end = text.startIndex
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        let head = line.prefix(7).uppercased()
+        if head.hasPrefix("BEGIN:") { depth += 1 }
+        if head.hasPrefix("END:") { depth -= 1 }
+        if depth < 0 || depth > 20 { return String(text[..<end]) }
+        end = line.endIndex
+    }
+    return text
 }
 
 private func reply(in parsed: OpaquePointer) throws(CalendarError) -> CalendarReply {

@@ -19,6 +19,7 @@ public struct Quirk: Sendable, Hashable, CustomStringConvertible {
         case mboxLine = "mbox-line"
         case leadingBlankLines = "leading-blank-lines"
         case loneCR = "lone-cr"
+        case noBlankLine = "no-blank-line"
         case nulBytes = "nul-bytes"
         case headerTooLarge = "header-too-large"
         case rawHeaderBytes = "raw-header-bytes"

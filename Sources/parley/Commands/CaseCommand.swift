@@ -43,7 +43,8 @@ struct CaseCommand: AsyncParsableCommand {
 
     /// Lists cases.
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the open cases.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the open cases, the families who wait for an answer first.")
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
@@ -53,6 +54,8 @@ struct CaseCommand: AsyncParsableCommand {
         private struct Line: Encodable {
             let reference: String, kind: String, concern: String, family: String
             let student: String?, state: String, nextStep: String?, nextStepOn: String?
+            /// Since when the family waits: it wrote, and nobody has written anything down since.
+            let waitingSince: String?
         }
 
         func run() async throws {
@@ -60,9 +63,17 @@ struct CaseCommand: AsyncParsableCommand {
             try await common.work { place in
                 let lines = try await place.database.read { t in
                     let staff = try Acting().staff(handle, to: .readCase, t)
+                    let zone = try Schools().school(staff.school, t)?.timeZone ?? "UTC"
+                    let waiting = try Timeline(place.desk.source).waiting(at: staff.school, t)
+                    // A closed case whose family wrote again is shown as well.
                     let cases = try CaseBook(place.desk.source)
-                        .list(of: staff.school, includingClosed: all, t)
-                    return try cases.map { file in try line(file, t) }
+                        .list(of: staff.school, includingClosed: true, t)
+                        .filter { all || $0.state == .open || waiting[$0.id] != nil }
+                    let lines = try cases.map { file in
+                        try line(file, waiting[file.id]?.local(zone), t)
+                    }
+                    return lines.filter { $0.waitingSince != nil }
+                        + lines.filter { $0.waitingSince == nil }
                 }
                 try common.print(lines) {
                     lines.isEmpty
@@ -72,19 +83,22 @@ struct CaseCommand: AsyncParsableCommand {
             }
         }
 
-        private func line(_ file: Case, _ t: borrowing Transaction) throws -> Line {
+        private func line(
+            _ file: Case, _ waitingSince: String?, _ t: borrowing Transaction
+        ) throws -> Line {
             let student = try CaseView.student(of: file, t)
             return Line(
                 reference: file.reference, kind: file.kind.rawValue, concern: file.concern,
                 family: try Families().family(file.family, t)?.name ?? "",
                 student: student?.fullName, state: file.state.rawValue, nextStep: file.nextStep,
-                nextStepOn: file.nextStepOn)
+                nextStepOn: file.nextStepOn, waitingSince: waitingSince)
         }
 
         private func row(_ line: Line) -> [String] {
             let topic = line.kind == "general" ? "conversation" : line.concern
             let next = [line.nextStepOn, line.nextStep].compactMap { $0 }.joined(separator: " ")
-            return [line.reference, line.state, topic, line.student ?? line.family, next]
+            let waits = line.waitingSince.map { "wrote \($0), waits for you" } ?? ""
+            return [line.reference, line.state, topic, line.student ?? line.family, waits, next]
         }
     }
 

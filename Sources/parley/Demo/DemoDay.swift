@@ -152,7 +152,9 @@ struct DemoDay {
     }
 
     private func look(_ cases: DemoCases) throws {
-        stage.heading("The liaison looks: one timeline with both sides …")
+        stage.heading("The liaison looks: who wrote back …")
+        try stage.run(["case", "list", "--as", "amina"])
+        stage.heading("… one timeline with both sides …")
         try stage.run(["case", "show", cases.somali, "--as", "amina"])
         stage.heading("… the Arabic case, the families' answers, and the tray that needs a person.")
         try stage.run(["case", "show", cases.arabic, "--as", "amina"])

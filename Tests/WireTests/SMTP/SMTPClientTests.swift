@@ -26,8 +26,12 @@ private struct Case: Sendable, CustomTestStringConvertible {
     let expected: Kind
     var tls = TLSPolicy.never
     var user: String?
+    var mail = someMail
     var testDescription: String { what }
 }
+
+/// More than sockets hold on the way.
+private let longMail = someMail + Array(String(repeating: "a line\r\n", count: 2_500_000).utf8)
 
 private let cases: [Case] = [
     Case(what: "all well", script: [:], expected: .accepted),
@@ -96,6 +100,15 @@ private let cases: [Case] = [
         script: ["EHLO": ["250-x|250 AUTH PLAIN"], "AUTH": ["535 5.7.8 wrong"]],
         expected: .refused(535, "5.7.8", .auth), user: "ana"),
     Case(
+        what: "a reset in the middle of the content", script: ["content-at-once": ["!reset"]],
+        expected: .unclear, mail: longMail),
+    Case(
+        what: "hanging up in the middle of the content", script: ["content-at-once": ["!close"]],
+        expected: .unclear, mail: longMail),
+    Case(
+        what: "a server that takes no more in the middle of the content",
+        script: ["content-at-once": ["!mute"]], expected: .unclear, mail: longMail),
+    Case(
         what: "a server that only knows HELO", script: ["EHLO": ["500 5.5.1 what?"]],
         expected: .accepted),
 ]
@@ -108,7 +121,7 @@ private let cases: [Case] = [
             $0.user = item.user
             $0.password = item.user.map { _ in "secret" }
         } _: { server, client in
-            await client.send(someEnvelope, someMail)
+            await client.send(someEnvelope, item.mail)
         }
         #expect(Kind(outcome) == item.expected, "\(outcome)")
         if case .notSent(let sentence) = outcome { #expect(sentence.contains(".")) }

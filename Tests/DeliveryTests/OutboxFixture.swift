@@ -1,0 +1,106 @@
+import Engines
+import People
+import Store
+
+@testable import Delivery
+
+/// A school with an outbox and a send that messages can belong to.
+struct OutboxFixture: Sendable {
+    let school: SmallSchool
+    let clock = FixedClock()
+    let send = SendID(text: "send")
+    let lease = Duration.seconds(60)
+    var database: any Database { school.database }
+
+    init(_ engine: Engine) async throws {
+        school = try await SmallSchool(engine, clock: clock)
+        try await school.add(.init("asha", of: "hassan", students: ["ali"]))
+        let (send, clock) = (send, clock)
+        try await database.write { t in
+            _ = try Outbox().insert(
+                NewSend(
+                    id: send, school: SchoolID(text: "school"), family: nil,
+                    notice: "event-notice", about: ("event", "e1"), isBulk: true, audience: "all",
+                    values: "{}", staff: StaffID(text: "amina")), clock.source, t)
+            try Outbox().insert(Self.rendering, of: send, t)
+        }
+    }
+
+    static let rendering = StoredRendering(
+        id: "r1", family: nil, language: "so", direction: "ltr", standing: "draft",
+        subject: "Kulan", text: "Salaan", html: "<p>Salaan</p>", sources: "[]")
+
+    func message(_ key: String, due: Instant? = nil, expires: Instant? = nil) -> NewMessage {
+        NewMessage(
+            id: clock.source.newID(), idempotencyKey: key, send: send,
+            school: SchoolID(text: "school"), family: FamilyID(text: "hassan"),
+            contact: ContactID(text: "asha"), caseID: nil, channel: .email,
+            address: "\(key)@example.org", rendering: "r1", messageID: "\(key)@in.school.example",
+            inReplyTo: nil, isBulk: true, due: due ?? clock.now, expires: expires)
+    }
+
+    /// Puts messages in the outbox.
+    /// - Returns: How many were new.
+    @discardableResult
+    func enqueue(_ messages: [NewMessage]) async throws -> Int {
+        let now = clock.now
+        return try await database.write { t in
+            try messages.filter { try Outbox().insert($0, at: now, t) }.count
+        }
+    }
+
+    func claim(_ limit: Int = 10) async throws -> [ClaimedMessage] {
+        let (now, lease) = (clock.now, lease)
+        return try await database.write { t in
+            try Outbox().claim(limit: limit, lease: lease, now: now, t)
+        }
+    }
+
+    /// Enqueues one message and takes it.
+    func claimOne(_ key: String = "one") async throws -> ClaimedMessage {
+        try await enqueue([message(key)])
+        guard let claimed = try await claim(1).first else { throw Missing() }
+        return claimed
+    }
+
+    @discardableResult
+    func settle(
+        _ claimed: ClaimedMessage, _ event: MessageState.Event
+    ) async throws -> [OutboundID] {
+        let now = clock.now
+        return try await database.write { t in
+            try Outbox().settle(
+                [
+                    Settlement(
+                        message: claimed.message.id, attempt: claimed.attempt, event: event)
+                ], now: now, t)
+        }
+    }
+
+    func sweep() async throws -> Int {
+        let now = clock.now
+        return try await database.write { t in try Outbox().sweep(now: now, t) }
+    }
+
+    func message(_ id: OutboundID) async throws -> OutboundMessage {
+        let found = try await database.read { t in try Outbox().message(id, t) }
+        guard let found else { throw Missing() }
+        return found
+    }
+
+    /// Number and outcome of each attempt of a message.
+    func attempts(of id: OutboundID) async throws -> [String] {
+        try await database.read { t in
+            try t.rows("SELECT * FROM attempts WHERE message_id = \(id) ORDER BY number").map {
+                let (number, outcome, reply): (Int, String, String) = (
+                    try $0["number"], try $0["outcome"], try $0["reply"]
+                )
+                let ended: Instant? = try $0["ended_at"]
+                return "\(number) \(outcome) \(reply)\(ended == nil ? " open" : "")"
+            }
+        }
+    }
+}
+
+/// What a test had put there is not there.
+struct Missing: Error {}
