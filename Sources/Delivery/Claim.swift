@@ -63,7 +63,8 @@ extension Outbox {
             SELECT messages.*, sends.notice, sends.about_kind, sends.about_id,
                 renderings.family_id AS rendering_family, renderings.language,
                 renderings.direction, renderings.standing, renderings.subject,
-                renderings.text_body, renderings.html_body, renderings.sources
+                renderings.text_body, renderings.html_body, renderings.sources,
+                renderings.calendar
             FROM messages JOIN sends ON sends.id = messages.send_id
             JOIN renderings ON renderings.id = messages.rendering_id
             WHERE messages.id IN (\(list: ids)) ORDER BY messages.due_at, messages.id
@@ -182,11 +183,7 @@ extension ClaimedMessage {
         self.init(
             message: try OutboundMessage(row: row), attempt: try row["attempts"],
             expires: try row["expires_at"],
-            rendering: StoredRendering(
-                id: try row["rendering_id"], family: try row["rendering_family"],
-                language: try row["language"], direction: try row["direction"],
-                standing: try row["standing"], subject: try row["subject"],
-                text: try row["text_body"], html: try row["html_body"],
-                sources: try row["sources"]))
+            rendering: try StoredRendering(
+                row: row, id: "rendering_id", family: "rendering_family"))
     }
 }

@@ -1,5 +1,6 @@
 import People
 import Store
+import Wire
 
 /// One decision to send a notice to an audience.
 public struct NewSend: Sendable {
@@ -60,11 +61,14 @@ public struct StoredRendering: Sendable {
     public let html: String
     /// Which catalog entries it was made from, as JSON.
     public let sources: String
+    /// What it says to a calendar, for an invitation.
+    public let calendar: CalendarInvitation?
 
     /// Describes a rendering.
     public init(
         id: String, family: FamilyID?, language: String, direction: String, standing: String,
-        subject: String, text: String, html: String, sources: String
+        subject: String, text: String, html: String, sources: String,
+        calendar: CalendarInvitation? = nil
     ) {
         self.id = id
         self.family = family
@@ -75,6 +79,7 @@ public struct StoredRendering: Sendable {
         self.text = text
         self.html = html
         self.sources = sources
+        self.calendar = calendar
     }
 }
 

@@ -1,5 +1,6 @@
 import People
 import Store
+import Wire
 
 /// The outbox: what is to be sent is committed here before the first byte leaves, and what became
 /// of it is kept here. Its rows are the progress; there is no cursor.
@@ -32,13 +33,15 @@ public struct Outbox: Sendable {
     public func insert(
         _ rendering: StoredRendering, of send: SendID, _ t: borrowing Transaction
     ) throws {
+        let calendar = try rendering.calendar.map { try jsonText($0) }
         try t.execute(
             """
             INSERT INTO renderings (id, send_id, family_id, record_kind, language, direction,
-                standing, subject, text_body, html_body, sources)
+                standing, subject, text_body, html_body, sources, calendar)
             VALUES (\(rendering.id), \(send), \(rendering.family), \("notice"),
                 \(rendering.language), \(rendering.direction), \(rendering.standing),
-                \(rendering.subject), \(rendering.text), \(rendering.html), \(rendering.sources))
+                \(rendering.subject), \(rendering.text), \(rendering.html), \(rendering.sources),
+                \(calendar))
             ON CONFLICT (id) DO NOTHING
             """)
     }
@@ -122,17 +125,20 @@ public struct Outbox: Sendable {
             JOIN messages ON messages.rendering_id = renderings.id
             WHERE messages.id = \(message)
             """
-        ).map(StoredRendering.init(row:))
+        ).map { row in try StoredRendering(row: row) }
     }
 }
 
 extension StoredRendering {
-    init(row: Row) throws {
+    /// Reads a row that may have its id under another name, where rows are joined.
+    init(row: Row, id: String = "id", family: String = "family_id") throws {
+        let calendar: String? = try row["calendar"]
         self.init(
-            id: try row["id"], family: try row["family_id"], language: try row["language"],
+            id: try row[id], family: try row[family], language: try row["language"],
             direction: try row["direction"], standing: try row["standing"],
             subject: try row["subject"], text: try row["text_body"], html: try row["html_body"],
-            sources: try row["sources"])
+            sources: try row["sources"],
+            calendar: try calendar.map { try fromJSON($0, as: CalendarInvitation.self) })
     }
 }
 

@@ -2,6 +2,7 @@ import Cases
 import Localization
 import People
 import Store
+import Wire
 
 /// Sets a meeting with a family and invites to it, each contact in their own language.
 public struct ArrangeMeeting: Sendable {
@@ -169,12 +170,21 @@ public struct ArrangeMeeting: Sendable {
         values["phone"] = desk.phone.map { .text($0) }
         if !meeting.note.isEmpty { values["note"] = .words(FreeWords(meeting.note)) }
         let recipients = try Recipients.ofFamily(meeting.family, about: meeting.student, desk, t)
-        let order = NoticeOrder(
+        var order = NoticeOrder(
             notice: "meeting-invitation", about: ("meeting", meeting.id.text),
             key: "meeting:\(meeting.id):\(meeting.sequence)", school: school, caseFile: file,
             audience: "family", expires: meeting.startsAt, values: values, readerName: "parent",
             isBulk: false)
+        order.calendar = calendar(for: meeting)
         return (order, recipients)
+    }
+
+    private func calendar(for meeting: Meeting) -> CalendarInvitation {
+        let end = meeting.startsAt + .seconds(meeting.minutes * 60)
+        return CalendarInvitation(
+            method: .request, uid: meeting.calendarUID, sequence: meeting.sequence,
+            stamp: desk.source.now().milliseconds, start: meeting.startsAt.milliseconds,
+            end: end.milliseconds, summary: "", location: meeting.place, language: "")
     }
 
     private func name(of staff: StaffID?, _ t: borrowing Transaction) throws -> String? {

@@ -60,13 +60,10 @@ public struct DeliveryWorker: Sendable {
         await withTaskGroup(of: OutboundID.self) { sending in
             var inFlight = 0
             while true {
-                let claimed = Task.isCancelled ? [] : await claim(pace.width - inFlight)
+                let claimed = await claimIfRoom(inFlight)
                 for message in claimed {
                     await held.add(message.message.id)
-                    sending.addTask {
-                        await settler.add(message, await channel.attempt(message))
-                        return message.message.id
-                    }
+                    sending.addTask { await send(message, settler) }
                 }
                 inFlight += claimed.count
                 if inFlight > 0, let done = await sending.next() {
@@ -79,6 +76,21 @@ public struct DeliveryWorker: Sendable {
                 }
             }
         }
+    }
+
+    /// A claim is a transaction, so it waits until half of the width is free.
+    private func claimIfRoom(_ inFlight: Int) async -> [ClaimedMessage] {
+        guard !Task.isCancelled, inFlight <= pace.width / 2 else { return [] }
+        return await claim(pace.width - inFlight)
+    }
+
+    /// Sends one message and has its outcome written. A task of its own, so that the worker's
+    /// cancellation does not cut a mail off in the middle: what is in flight is finished.
+    private func send(_ message: ClaimedMessage, _ settler: Settler) async -> OutboundID {
+        await Task {
+            await settler.add(message, await channel.attempt(message))
+            return message.message.id
+        }.value
     }
 
     /// Claims, and checks the rules again in the same transaction: a court order may have come

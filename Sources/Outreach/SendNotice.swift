@@ -30,6 +30,8 @@ public struct NoticeOrder: Sendable {
     public let readerName: String?
     /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
     public var inReplyTo: String?
+    /// What it says to a calendar; the summary is each reader's own subject.
+    public var calendar: CalendarInvitation?
     /// Whether an address that asked for no more bulk notices is passed over. An emergency is not
     /// a bulk notice.
     public let isBulk: Bool
@@ -166,6 +168,9 @@ public struct SendNotice: Sendable {
         _ copy: NoticePlan.Copy, in plan: NoticePlan, send: SendID
     ) -> StoredRendering {
         let rendering = copy.rendering
+        var calendar = plan.order.calendar
+        calendar?.summary = rendering.subject
+        calendar?.language = rendering.language.text
         var hash = SHA256()
         for text in [send.text, rendering.subject, rendering.text, rendering.html] {
             hash.update(data: Data(text.utf8))
@@ -176,7 +181,7 @@ public struct SendNotice: Sendable {
             family: plan.order.caseFile?.family, language: rendering.language.text,
             direction: rendering.direction.rawValue, standing: rendering.standing.rawValue,
             subject: rendering.subject, text: rendering.text, html: rendering.html,
-            sources: rendering.record)
+            sources: rendering.record, calendar: calendar)
     }
 
     private func queue(

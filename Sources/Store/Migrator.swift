@@ -15,6 +15,7 @@ public struct Migrator: Sendable {
         Migration(number: 2, name: "cases", text: PackageResources.m0002_cases_sql),
         Migration(number: 3, name: "delivery", text: PackageResources.m0003_delivery_sql),
         Migration(number: 4, name: "inbox", text: PackageResources.m0004_inbox_sql),
+        Migration(number: 5, name: "calendar", text: PackageResources.m0005_calendar_sql),
     ]
 
     private let migrations: [Migration]

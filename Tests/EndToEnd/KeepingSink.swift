@@ -36,7 +36,8 @@ final class KeepingSink: Sendable {
 
     /// Closes the port; what was kept stays.
     func stop() async throws {
-        program.terminate()
+        // Not SIGTERM: a child of Foundation's Process may inherit it blocked.
+        program.kill()
         try await program.ended()
     }
 

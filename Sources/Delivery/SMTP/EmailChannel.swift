@@ -65,7 +65,19 @@ public struct EmailChannel: OutboundChannel {
         mail.inReplyTo = message.inReplyTo
         mail.references = [message.inReplyTo].compactMap { $0 }
         mail.extraHeaders = headers(for: claimed)
+        mail.calendar = calendar(for: claimed)
         return mail
+    }
+
+    /// The invitation for this reader alone, answered to the message's own address. A mail whose
+    /// calendar part can't be written goes without it: its words say the same.
+    private func calendar(for claimed: ClaimedMessage) -> CalendarPart? {
+        guard let invitation = claimed.rendering.calendar else { return nil }
+        let text = try? writeInvitation(
+            invitation,
+            organizer: Mailbox(name: identity.from.name, address: address(.reply, claimed)),
+            attendee: Mailbox(address: claimed.message.address))
+        return text.map { CalendarPart(method: invitation.method.rawValue, text: $0) }
     }
 
     /// RFC 3834 §5.2: a mail that a person decided on for one family bears no Auto-Submitted.

@@ -44,7 +44,8 @@ enum DeliveryReport {
     }
 
     private static func withoutType(_ diagnostic: String) -> String {
-        let parts = diagnostic.split(separator: ";", maxSplits: 1)
+        let parts = diagnostic.split(
+            separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].count <= 20, !parts[0].contains(" ") else {
             return diagnostic
         }

@@ -206,7 +206,9 @@ private struct ReplyCutter {
         }
         guard let last = lines.lastIndex(where: { $0.part == .new && !$0.isBlank }) else {
             let all = lines.filter { !isReplyMarker($0.bare) }
-            return VisibleReply(reply: joined(all), cut: "", rules: rules + ["kept-all"])
+            let reply = joined(all)
+            let kept = reply.isEmpty ? [] : ["kept-all"]
+            return VisibleReply(reply: reply, cut: "", rules: unique(rules) + kept)
         }
         let shown = Set(shownIndexes(upTo: last))
         let reply = lines.indices.filter { shown.contains($0) }.map { lines[$0] }

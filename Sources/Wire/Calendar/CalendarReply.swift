@@ -21,7 +21,7 @@ public struct CalendarReply: Sendable, Hashable, CustomStringConvertible {
     public var description: String { "\(partstat) to \(uid) revision \(sequence)" }
 }
 
-/// Why bytes are no answer to an invitation.
+/// Why bytes are no answer to an invitation, or an invitation can't be written.
 public struct CalendarError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was missing.
     public enum Reason: Sendable, Hashable {
@@ -32,6 +32,8 @@ public struct CalendarError: Error, Sendable, Hashable, CustomStringConvertible 
         case noUID
         case noAttendee
         case tooLarge(Int)
+        /// libical can't write the invitation.
+        case unwritable
     }
 
     /// What was missing.
@@ -46,6 +48,7 @@ public struct CalendarError: Error, Sendable, Hashable, CustomStringConvertible 
         case .noEvent: "The calendar holds no event. Read the mail's text instead."
         case .noUID: "The event has no UID, so no meeting can be found. Read the mail's text."
         case .noAttendee: "The answer names no attendee. Read the mail's text instead."
+        case .unwritable: "The invitation could not be written. Send it without a calendar part."
         case .tooLarge(let size): "The calendar has \(size) bytes, more than an answer ever has."
         }
     }

@@ -1,0 +1,119 @@
+import People
+import Testing
+
+@testable import Inbox
+
+private let hassan = FamilyID(text: "hassan")
+private let lopez = FamilyID(text: "lopez")
+private let case1 = CaseID(text: "case1")
+private let case2 = CaseID(text: "case2")
+
+private func lead(
+    _ evidence: Evidence, _ family: FamilyID = hassan, _ file: CaseID? = case1,
+    message: String? = nil
+) -> Lead {
+    Lead(
+        evidence, family: family, contact: nil, caseID: file,
+        message: message.map(OutboundID.init(text:)))
+}
+
+/// What is known, and where it must lead.
+private struct Row: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    var facts = MatchFacts()
+    let placement: Placement
+
+    init(
+        _ name: String, leads: [Lead] = [], invalid: Bool = false, from: [FamilyID] = [],
+        sharedBy: [FamilyID] = [], cases: [Lead] = [], _ placement: Placement
+    ) {
+        testDescription = name
+        self.placement = placement
+        facts.leads = leads
+        facts.hasInvalidToken = invalid
+        facts.senderFamilies = from
+        facts.sharedBy = sharedBy
+        facts.senderCases = cases
+    }
+}
+
+private func file(
+    _ lead: Lead, unverified: Bool = false, foreign: Bool = false
+) -> Placement {
+    .file(lead, isUnverified: unverified, isForeign: foreign)
+}
+
+private let table: [Row] = [
+    Row("a token, from the family", leads: [lead(.token)], from: [hassan], file(lead(.token))),
+    Row(
+        "a token, from an address that nobody knows", leads: [lead(.token)],
+        file(lead(.token), foreign: true)),
+    Row(
+        "a token, from another family's address", leads: [lead(.token)], from: [lopez],
+        file(lead(.token), foreign: true)),
+    Row(
+        "a token of a bulk notice", leads: [lead(.token, hassan, nil)], from: [hassan],
+        sharedBy: [hassan], file(lead(.token, hassan, nil))),
+    Row(
+        "a token beats a reference to another family's case",
+        leads: [lead(.reference, lopez, case2), lead(.token)], from: [hassan], file(lead(.token))),
+    Row(
+        "a reference beats a calendar UID",
+        leads: [lead(.calendarUID, lopez, case2), lead(.reference)], from: [hassan],
+        file(lead(.reference))),
+    Row(
+        "a calendar UID beats the sender's only case", leads: [lead(.calendarUID, hassan, case2)],
+        from: [hassan], cases: [lead(.sender)], file(lead(.calendarUID, hassan, case2))),
+    Row(
+        "a reference beside a damaged token", leads: [lead(.reference)], invalid: true,
+        from: [hassan], file(lead(.reference))),
+    Row(
+        "two messages of one case",
+        leads: [lead(.token, message: "m1"), lead(.token, message: "m2")], from: [hassan],
+        file(lead(.token, message: "m1"))),
+    Row(
+        "tokens of two families", leads: [lead(.token), lead(.token, lopez, case2)],
+        from: [hassan],
+        .triage(.contradiction, candidates: [lead(.token), lead(.token, lopez, case2)])),
+    Row(
+        "tokens of two cases of one family", leads: [lead(.token), lead(.token, hassan, case2)],
+        from: [hassan],
+        .triage(.severalCases, candidates: [lead(.token), lead(.token, hassan, case2)])),
+    Row(
+        "a bulk notice to an address that two families share",
+        leads: [lead(.token, hassan, nil)], from: [hassan, lopez], sharedBy: [hassan, lopez],
+        cases: [lead(.sender)],
+        .triage(.sharedAddress, candidates: [lead(.token, hassan, nil), lead(.sender)])),
+    Row(
+        "a case's own message to an address that two families share", leads: [lead(.token)],
+        from: [hassan, lopez], file(lead(.token))),
+    Row(
+        "a damaged token alone", invalid: true, from: [hassan], cases: [lead(.sender)],
+        .triage(.invalidToken, candidates: [lead(.sender)])),
+    Row("nothing at all", .triage(.unknownSender, candidates: [])),
+    Row(
+        "a sender with one open case", from: [hassan], cases: [lead(.sender)],
+        file(lead(.sender), unverified: true)),
+    Row(
+        "a sender without a case", from: [hassan],
+        .triage(.noOpenCase, candidates: [lead(.sender, hassan, nil)])),
+    Row(
+        "a sender with two open cases", from: [hassan],
+        cases: [lead(.sender), lead(.sender, hassan, case2)],
+        .triage(.severalCases, candidates: [lead(.sender), lead(.sender, hassan, case2)])),
+    Row(
+        "a sender's address that two families use, one with a case", from: [hassan, lopez],
+        cases: [lead(.sender)], .triage(.severalFamilies, candidates: [lead(.sender)])),
+]
+
+@Test(arguments: table)
+private func `the strongest evidence decides, and doubt goes to a person`(_ row: Row) {
+    #expect(row.facts.placement() == row.placement)
+}
+
+@Test func `no match by the sender alone is ever verified`() {
+    for row in table {
+        guard case .file(let lead, let isUnverified, _) = row.facts.placement() else { continue }
+        #expect(isUnverified == (lead.evidence == .sender), "\(row)")
+    }
+}

@@ -1,0 +1,57 @@
+import Delivery
+import Logging
+import People
+import Store
+import Synchronization
+import Wire
+
+@testable import Outreach
+
+/// Takes every message and remembers it, in the place of a mail server.
+final class RecordingChannel: OutboundChannel {
+    let channel = Channel.email
+    private let taken = Mutex<[ClaimedMessage]>([])
+    private let verdict: @Sendable (ClaimedMessage) -> AttemptVerdict
+
+    init(
+        _ verdict: @escaping @Sendable (ClaimedMessage) -> AttemptVerdict = { _ in
+            AttemptVerdict(.accepted(SMTPReply(250, "2.0.0", "ok")))
+        }
+    ) {
+        self.verdict = verdict
+    }
+
+    /// Everything that was handed over, in order.
+    var messages: [OutboundMessage] { taken.withLock { $0.map(\.message) } }
+
+    func attempt(_ message: ClaimedMessage) async -> AttemptVerdict {
+        taken.withLock { $0.append(message) }
+        return verdict(message)
+    }
+}
+
+/// A log that nobody reads.
+let silentLog = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+/// Waits on the machine's clock; ends early when its task is cancelled.
+let realPause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+
+extension DeskFixture {
+    /// A worker that sends what is due.
+    func worker(
+        through channel: RecordingChannel, schedule: RetrySchedule = RetrySchedule()
+    ) -> DeliveryWorker {
+        var pace = WorkerPace()
+        pace.schedule = schedule
+        return DeliveryWorker(
+            desk, channel: channel, pace: pace, log: silentLog, pause: realPause)
+    }
+
+    /// Sends all that is due, through a channel that takes everything.
+    @discardableResult
+    func deliver() async -> RecordingChannel {
+        let channel = RecordingChannel()
+        await worker(through: channel).run(drain: true)
+        return channel
+    }
+}
