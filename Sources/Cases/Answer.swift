@@ -88,13 +88,15 @@ public struct Answers: Sendable {
             """)
     }
 
-    /// What counts: the latest answer of each family.
+    /// What counts: the latest answer of each family. An answer to an earlier revision than
+    /// `sequence` was to another time or place, and does not.
     public func latest(
-        to occasion: Occasion, _ t: borrowing Transaction
+        to occasion: Occasion, sequence: Int = 0, _ t: borrowing Transaction
     ) throws -> [GivenAnswer] {
         let rows = try t.rows(
             """
             SELECT * FROM answers WHERE about_kind = \(occasion.kind) AND about_id = \(occasion.id)
+                AND (sequence IS NULL OR sequence >= \(sequence))
             ORDER BY at, id
             """)
         let answers = try rows.map(GivenAnswer.init(row:))

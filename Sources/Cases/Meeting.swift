@@ -152,6 +152,30 @@ public struct Meetings: Sendable {
         ).map(Meeting.init(row:))
     }
 
+    /// Moves a meeting; its SEQUENCE is raised (RFC 5546 §2.1.4).
+    public func move(
+        _ meeting: Meeting, to time: LocalTime, place: String, minutes: Int,
+        _ t: borrowing Transaction
+    ) throws -> Meeting {
+        try t.execute(
+            """
+            UPDATE meetings SET starts_local = \(time.text), starts_at = \(time.instant),
+                place = \(place), minutes = \(minutes), sequence = sequence + 1
+            WHERE id = \(meeting.id)
+            """)
+        return try find(meeting.id, t) ?? meeting
+    }
+
+    /// Calls a meeting off, which raises its SEQUENCE too.
+    public func cancel(_ meeting: Meeting, _ t: borrowing Transaction) throws -> Meeting {
+        try t.execute(
+            """
+            UPDATE meetings SET state = \(MeetingState.cancelled), sequence = sequence + 1
+            WHERE id = \(meeting.id)
+            """)
+        return try find(meeting.id, t) ?? meeting
+    }
+
     /// Marks a meeting as one that the family was invited to.
     public func markInvited(_ id: MeetingID, _ t: borrowing Transaction) throws {
         try t.execute(

@@ -126,10 +126,7 @@ func sender(
     _ handle: String, _ desk: Desk, _ t: borrowing Transaction
 ) throws -> (StaffMember, School) {
     let staff = try Acting().staff(handle, to: .send, t)
-    guard let school = try Schools().school(staff.school, t) else {
-        throw Refusal("The school of \(staff.handle) is gone from the database.")
-    }
-    return (staff, school)
+    return (staff, try school(of: staff, t))
 }
 
 /// Whose name families see: the school's liaison, or else who sends.

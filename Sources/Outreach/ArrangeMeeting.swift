@@ -58,7 +58,7 @@ public struct ArrangeMeeting: Sendable {
             guard file.state == .open else {
                 throw Refusal("Case \(file.reference) is closed. Refer the child anew.")
             }
-            let school = try schoolOf(staff, t)
+            let school = try school(of: staff, t)
             let meeting = try desk.meetings.set(
                 try new(request, file, school, t), for: file, student: student, by: staff.id,
                 domain: desk.identity.domain, t)
@@ -79,7 +79,8 @@ public struct ArrangeMeeting: Sendable {
     public func plan(_ name: String, by handle: String) async throws -> NoticePlan {
         let (order, recipients) = try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .send, t)
-            return try self.order(for: self.meeting(name, staff, t), staff, t)
+            let meeting = try findMeeting(name, of: staff.school, desk, t)
+            return try MeetingNotice(desk).order(.invitation, for: meeting, t)
         }
         return try SendNotice(desk).plan(order, for: recipients)
     }
@@ -94,20 +95,10 @@ public struct ArrangeMeeting: Sendable {
         }
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
-            try desk.meetings.markInvited(meeting(name, staff, t).id, t)
+            let meeting = try findMeeting(name, of: staff.school, desk, t)
+            try desk.meetings.markInvited(meeting.id, t)
             return try SendNotice(desk).commit(plan, by: staff, t)
         }
-    }
-
-    private func meeting(
-        _ name: String, _ staff: StaffMember, _ t: borrowing Transaction
-    ) throws -> Meeting {
-        guard let meeting = try desk.meetings.find(named: name, t),
-            let file = try desk.caseBook.find(meeting.caseID, t), file.school == staff.school
-        else {
-            throw Refusal("There is no meeting \"\(name)\". `parley meeting list` shows them.")
-        }
-        return meeting
     }
 
     private func new(
@@ -139,56 +130,26 @@ public struct ArrangeMeeting: Sendable {
         }
         return member
     }
+}
 
-    private func schoolOf(_ staff: StaffMember, _ t: borrowing Transaction) throws -> School {
-        guard let school = try Schools().school(staff.school, t) else {
-            throw Refusal("The school of \(staff.handle) is gone from the database.")
-        }
-        return school
+/// A meeting of a school by reference or id.
+/// - Throws: ``Refusal``.
+func findMeeting(
+    _ name: String, of school: SchoolID, _ desk: Desk, _ t: borrowing Transaction
+) throws -> Meeting {
+    guard let meeting = try desk.meetings.find(named: name, t),
+        let file = try desk.caseBook.find(meeting.caseID, t), file.school == school
+    else {
+        throw Refusal("There is no meeting \"\(name)\". `parley meeting list` shows them.")
     }
+    return meeting
+}
 
-    private func order(
-        for meeting: Meeting, _ staff: StaffMember, _ t: borrowing Transaction
-    ) throws -> (NoticeOrder, Recipients) {
-        guard meeting.state != .cancelled, meeting.startsAt > desk.source.now() else {
-            throw Refusal("Meeting \(meeting.reference) has passed or was called off.")
-        }
-        let school = try schoolOf(staff, t)
-        guard let file = try desk.caseBook.find(meeting.caseID, t),
-            let student = try Students().student(meeting.student, t),
-            let liaison = try Staff().member(file.liaison, t)
-        else { throw Refusal("Meeting \(meeting.reference) has lost its case.") }
-        var values: [String: NoticeValue] = [
-            "student": .text(student.fullName), "liaison": .text(liaison.name),
-            "school": .text(school.name), "place": .text(meeting.place),
-            "teacher": .text(try name(of: meeting.teacher, t) ?? liaison.name),
-            "principal": .flag(meeting.principal != nil),
-            "interpreter": .flag(meeting.interpreter == .requested),
-            "starts": .instant(milliseconds: meeting.startsAt.milliseconds),
-            "minutes": .count(meeting.minutes),
-        ]
-        values["phone"] = desk.phone.map { .text($0) }
-        if !meeting.note.isEmpty { values["note"] = .words(FreeWords(meeting.note)) }
-        let recipients = try Recipients.ofFamily(meeting.family, about: meeting.student, desk, t)
-        var order = NoticeOrder(
-            notice: "meeting-invitation", about: ("meeting", meeting.id.text),
-            key: "meeting:\(meeting.id):\(meeting.sequence)", school: school, caseFile: file,
-            audience: "family", expires: meeting.startsAt, values: values, readerName: "parent",
-            isBulk: false)
-        order.calendar = calendar(for: meeting)
-        return (order, recipients)
+/// The school of a member of staff.
+/// - Throws: ``Refusal``.
+func school(of staff: StaffMember, _ t: borrowing Transaction) throws -> School {
+    guard let school = try Schools().school(staff.school, t) else {
+        throw Refusal("The school of \(staff.handle) is gone from the database.")
     }
-
-    private func calendar(for meeting: Meeting) -> CalendarInvitation {
-        let end = meeting.startsAt + .seconds(meeting.minutes * 60)
-        return CalendarInvitation(
-            method: .request, uid: meeting.calendarUID, sequence: meeting.sequence,
-            stamp: desk.source.now().milliseconds, start: meeting.startsAt.milliseconds,
-            end: end.milliseconds, summary: "", location: meeting.place, language: "")
-    }
-
-    private func name(of staff: StaffID?, _ t: borrowing Transaction) throws -> String? {
-        guard let staff else { return nil }
-        return try Staff().member(staff, t)?.name
-    }
+    return school
 }

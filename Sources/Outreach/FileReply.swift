@@ -44,13 +44,16 @@ struct FileReply: Sendable {
         }
         let sender = try contact(of: read, in: file.family, t)
         read.language = try language(of: read, sender, file, t)
-        let entry = try desk.timeline.add(
-            entry(for: claimed, read, place, sender, message), to: file, t)
+        let given = place.isUnverified ? nil : try given(in: read, file, message, t)
+        var entry = entry(for: claimed, read, place, sender, message)
+        if let given { entry.details["answer"] = given.answer.rawValue }
+        let id = try desk.timeline.add(entry, to: file, t)
+        if let given { try record(given, claimed, read, file, sender, message, t) }
         if !place.isUnverified {
             try consequences(claimed, read, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
-        (result.family, result.caseID, result.entry) = (file.family, file.id, entry)
+        (result.family, result.caseID, result.entry) = (file.family, file.id, id)
         result.evidence = place.lead.evidence
         return result
     }
@@ -117,14 +120,13 @@ struct FileReply: Sendable {
         if !read.attachments.isEmpty {
             entry.details["attachments"] = String(read.attachments.count)
         }
-        if let answer = answer(in: read) { entry.details["answer"] = answer.rawValue }
         return entry
     }
 
     private func kind(of read: ReadMessage, _ place: Place) -> EntryKind {
         switch read.kind {
         case .autoReply: .automatic
-        case .rsvp: .answer
+        case .rsvp: place.isUnverified ? .reply : .answer
         case .optOut, .optIn: place.isUnverified ? .reply : .choice
         default: .reply
         }
@@ -143,21 +145,34 @@ struct FileReply: Sendable {
             guard let message else { return }
             _ = try desk.suppressions.lift(message.address, .email, t)
         case .reply, .new, .rsvp:
-            try recordAnswer(claimed, read, file, sender, message, t)
             if let sender { try Acknowledge(desk).acknowledge(read, from: sender, in: file, t) }
         default: break
         }
     }
 
-    private func recordAnswer(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case, _ sender: Contact?,
-        _ message: OutboundMessage?, _ t: borrowing Transaction
-    ) throws {
-        guard let answer = answer(in: read),
+    /// An answer and what it is to.
+    private struct Given {
+        let answer: Answer
+        let occasion: Occasion
+    }
+
+    private func given(
+        in read: ReadMessage, _ file: Case, _ message: OutboundMessage?,
+        _ t: borrowing Transaction
+    ) throws -> Given? {
+        guard [.reply, .new, .rsvp].contains(read.kind), let answer = answer(in: read),
             let occasion = try occasion(of: read, file, message, t)
-        else { return }
+        else { return nil }
+        return Given(answer: answer, occasion: occasion)
+    }
+
+    private func record(
+        _ given: Given, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
+        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws {
         try desk.answers.record(
-            answer, to: occasion, family: file.family, contact: sender?.id ?? message?.contact,
+            given.answer, to: given.occasion, family: file.family,
+            contact: sender?.id ?? message?.contact,
             givenBy: read.rsvp == nil ? "digit" : "calendar", sequence: read.rsvp?.sequence,
             inbound: claimed.id, t)
     }

@@ -67,6 +67,10 @@ public struct ReceiveReply: Sendable {
     private func place(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ t: borrowing Transaction
     ) throws -> Readings.Result {
+        // A stop address is written to for one purpose, whatever a mail program adds to the word.
+        if [.reply, .new].contains(read.kind), isToStopAddress(claimed, read) {
+            read.kind = .optOut
+        }
         switch read.kind {
         case .bounce, .receipt, .complaint:
             if let result = try RecordReport(desk).record(claimed, read, t) { return result }
@@ -77,12 +81,34 @@ public struct ReceiveReply: Sendable {
             let facts = try gather(claimed, read, t)
             switch facts.placement() {
             case .triage(let reason, let candidates):
+                if read.kind == .optOut { try endBulk(facts.leads, claimed.id, t) }
                 return try triage(claimed, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
                     lead: lead, isUnverified: isUnverified, isForeign: isForeign)
                 return try FileReply(desk).file(claimed, &read, at: place, t)
             }
+        }
+    }
+
+    private func isToStopAddress(_ claimed: ClaimedInbound, _ read: ReadMessage) -> Bool {
+        (claimed.recipients + read.recipients).contains { address in
+            guard let local = localPart(of: address, at: desk.identity.domain),
+                case .valid(_, .stop)? = desk.tokens.verdict(on: local)
+            else { return false }
+            return true
+        }
+    }
+
+    /// Ends bulk notices to the addresses of the answered messages: which address is meant is
+    /// plain, also when a person has to say whose words they are.
+    private func endBulk(
+        _ leads: [Lead], _ inbound: InboundID, _ t: borrowing Transaction
+    ) throws {
+        for id in leads.compactMap(\.message) {
+            guard let message = try Outbox().message(id, t) else { continue }
+            try desk.suppressions.add(
+                message.address, .email, .bulk, because: .optOut, inbound: inbound, t)
         }
     }
 

@@ -22,7 +22,7 @@ struct RecordAttempts: Sendable {
             let settlement = Settlement(
                 message: claimed.message.id, attempt: claimed.attempt, event: event)
             let lost = try Outbox().settle([settlement], now: now, t)
-            guard lost.isEmpty, case .refused = event else { continue }
+            guard lost.isEmpty, event.endsInFailure else { continue }
             if verdict.isDeadAddress {
                 try desk.suppressions.add(
                     claimed.message.address, claimed.message.channel, .all,
@@ -42,6 +42,16 @@ struct RecordAttempts: Sendable {
         case .later: .refusedForNow(reply: verdict.reply, next: next)
         case .never: .refused(reply: verdict.reply)
         case .unclear: .answerUnknown(reply: verdict.reply, next: next)
+        }
+    }
+}
+
+extension MessageState.Event {
+    /// Refused for good, or for now once too often.
+    fileprivate var endsInFailure: Bool {
+        switch self {
+        case .refused, .refusedForNow(_, next: nil), .answerUnknown(_, next: nil): true
+        default: false
         }
     }
 }

@@ -96,6 +96,14 @@ struct DeskFixture: Sendable {
             FreeWords("School closes at noon."), to: Audience(), reason: "snow", by: "amina")
     }
 
+    /// Stops bulk notices to an address, as its reader asked.
+    func stopBulk(_ address: String) async throws {
+        try await database.write { t in
+            try Suppressions(clock.source).add(
+                address, .email, .bulk, because: .optOut, inbound: nil, t)
+        }
+    }
+
     // MARK: What is there afterwards
 
     func messages(of receipt: SendReceipt) async throws -> [OutboundMessage] {

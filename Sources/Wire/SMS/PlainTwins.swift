@@ -29,6 +29,7 @@ public struct PlainTwins: Sendable, Hashable, CustomStringConvertible {
 ///   - text: Any text.
 ///   - withoutIsolates: Take out U+2066–2069, which formatting puts around values; for text that
 ///     runs from left to right, where they change nothing that a reader sees.
+/// - Returns: The text, and each character that was swapped.
 public func plainTwins(_ text: String, withoutIsolates: Bool = false) -> PlainTwins {
     var plain = String.UnicodeScalarView()
     var order: [Unicode.Scalar] = []

@@ -77,13 +77,19 @@ private struct SegmentCuts {
         var segments: [SMSSegment] = []
         var start = 0
         while start < scalars.count {
-            let left = measure.segments - segments.count - 1
-            let whole = (start + 1..<ends[start] + 1).last { begins[$0] && fewest[$0] <= left }
-            let end = ends[start] == scalars.count ? scalars.count : whole ?? ends[start]
+            let end = end(from: start, full: ends[start]) {
+                fewest[$0] < measure.segments - segments.count
+            }
             segments.append(segment(start..<end))
             start = end
         }
         return segments
+    }
+
+    /// The last place up to `full` where no character is parted and the rest still fits; else `full`.
+    private func end(from start: Int, full: Int, isAffordable: (Int) -> Bool) -> Int {
+        guard full < scalars.count else { return full }
+        return (start + 1...full).last { begins[$0] && isAffordable($0) } ?? full
     }
 
     /// For each scalar, the end of a segment that begins there and is as full as can be.

@@ -43,7 +43,8 @@ struct CaseView: Encodable {
         (nextStep, nextStepOn) = (file.nextStep, file.nextStepOn)
         openedAt = file.openedAt.local(zone)
         meetings = try Meetings(source).meetings(of: file.id, t).map { meeting in
-            let answers = try Answers(source).latest(to: .meeting(meeting.id), t)
+            let answers = try Answers(source).latest(
+                to: .meeting(meeting.id), sequence: meeting.sequence, t)
             return MeetingLine(
                 reference: meeting.reference,
                 starts: meeting.startsLocal.replacing("T", with: " "), place: meeting.place,

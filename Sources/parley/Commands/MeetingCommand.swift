@@ -8,7 +8,9 @@ import Store
 struct MeetingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meeting", abstract: "Set a meeting and invite the family to it.",
-        subcommands: [Set.self, Invite.self, List.self])
+        subcommands: [
+            Set.self, Invite.self, Change.self, Cancel.self, Remind.self, List.self,
+        ])
 
     /// Sets a meeting.
     struct Set: AsyncParsableCommand {
@@ -82,6 +84,96 @@ struct MeetingCommand: AsyncParsableCommand {
         }
     }
 
+    /// Moves a meeting.
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move a meeting; whoever was invited is told, and asked again.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The meeting's reference.")
+        var name: String
+        @Option(help: "The new date and time, 2026-12-03 17:30.")
+        var at: String?
+        @Option(help: "The new place.")
+        var place: String?
+        @Option(help: "How many minutes it takes now.")
+        var minutes: Int?
+        @Option(help: "A sentence to the family, in English.")
+        var note = ""
+
+        func run() async throws {
+            try await MeetingCommand.change(
+                name, .move(at: at, place: place, minutes: minutes), note, common, acting.handle)
+        }
+    }
+
+    /// Calls a meeting off.
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Call a meeting off; whoever was invited is told.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The meeting's reference.")
+        var name: String
+        @Option(help: "A sentence to the family, in English.")
+        var note = ""
+
+        func run() async throws {
+            try await MeetingCommand.change(name, .cancel, note, common, acting.handle)
+        }
+    }
+
+    private static func change(
+        _ name: String, _ change: ChangeMeeting.Change, _ note: String, _ common: CommonOptions,
+        _ handle: String
+    ) async throws {
+        try await common.work { place in
+            let (meeting, receipt) = try await ChangeMeeting(place.desk)
+                .change(name, change, note: note, by: handle)
+            let starts = meeting.startsLocal.replacing("T", with: " ")
+            let told = receipt.map { "Queued \($0.queued) notices to the family." }
+            try common.print([
+                "meeting": meeting.reference, "state": meeting.state.rawValue, "starts": starts,
+                "send": receipt?.reference ?? "",
+            ]) {
+                [
+                    meeting.state == .cancelled
+                        ? "Called meeting \(meeting.reference) off."
+                        : "Meeting \(meeting.reference) is on \(starts) now, \(meeting.place).",
+                    told ?? "Nobody had been invited yet, so nobody was told.",
+                ]
+            }
+        }
+    }
+
+    /// Reminds.
+    struct Remind: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remind the family of a meeting, once a day at most.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The meeting's reference.")
+        var name: String
+        @Flag(help: "Show who would get what, and send nothing.")
+        var dryRun = false
+
+        func run() async throws {
+            try await common.work { place in
+                let use = ChangeMeeting(place.desk)
+                let plan = try await use.planReminder(name, by: acting.handle)
+                if dryRun {
+                    let view = PlanView(plan)
+                    return try common.print(view) { view.lines(withExample: true) }
+                }
+                let receipt = ReceiptView(try await use.send(plan, by: acting.handle), plan)
+                try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
+            }
+        }
+    }
+
     /// Lists meetings.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -120,7 +212,8 @@ struct MeetingCommand: AsyncParsableCommand {
         private func line(
             _ meeting: Meeting, _ source: ClockAndChance, _ t: borrowing Transaction
         ) throws -> Line {
-            let answers = try Answers(source).latest(to: .meeting(meeting.id), t)
+            let answers = try Answers(source).latest(
+                to: .meeting(meeting.id), sequence: meeting.sequence, t)
             return Line(
                 reference: meeting.reference,
                 starts: meeting.startsLocal.replacing("T", with: " "), place: meeting.place,

@@ -115,10 +115,9 @@ struct ReceiveCommand: AsyncParsableCommand {
             }
         } catch let error as Refusal {
             throw error
-        } catch let error as SettingProblems {
-            throw error
         } catch {
-            // EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again.
+            // EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. So too for
+            // a slip in the settings: any other status sends the parent's mail back (pipe(8)).
             FileHandle.standardError.write(Data("parley receive: \(error)\n".utf8))
             throw ExitCode(75)
         }

@@ -1,0 +1,162 @@
+import Foundation
+import Store
+import Testing
+import Wire
+
+/// Runs the demo as a person does, then looks past its words: into the database and the Maildir.
+struct DemoTests {
+    private let folder: Folder
+    private var stage: String { folder.path("demo") }
+
+    init() throws {
+        folder = try Folder()
+    }
+
+    @Test func `the demo does in database and Maildir what it says, every time it is run`()
+        async throws
+    {
+        for _ in 0..<2 {
+            let began = ContinuousClock.now
+            let outcome = try await ParleyProgram.run(
+                ["demo", "--folder", stage], environment: ["DEMO_EXIT": "1"], in: folder)
+            try #require(outcome.status == 0, "\(outcome.output)\(outcome.complaints)")
+            #expect(ContinuousClock.now - began < .seconds(90))
+            #expect(outcome.output.contains("Look around"))
+            let database = try SQLiteDatabase(path: "\(stage)/parley.db")
+            try await checkNotices(database)
+            try await checkReplies(database)
+            try await checkOthers(database)
+            await database.close()
+            try checkMaildir()
+        }
+    }
+
+    /// By language, and how they ended; what is said in English to a reader of another language is
+    /// among `en`.
+    private func checkNotices(_ database: any Database) async throws {
+        let counts = try await database.read { t in
+            try t.rows(
+                """
+                SELECT sends.notice, renderings.language, messages.state, COUNT(*) AS n
+                FROM messages JOIN sends ON sends.id = messages.send_id
+                JOIN renderings ON renderings.id = messages.rendering_id
+                GROUP BY sends.notice, renderings.language, messages.state
+                """
+            ).reduce(into: [String: Int]()) { counts, row in
+                let words: [String] = [
+                    try row["notice"], try row["language"], try row["state"],
+                ]
+                counts[words.joined(separator: " ")] = try row["n"]
+            }
+        }
+        #expect(
+            counts == [
+                "event-notice en sent": 5, "event-notice es sent": 4, "event-notice so sent": 3,
+                "event-notice ar sent": 3, "meeting-invitation so sent": 2,
+                "meeting-invitation es sent": 2, "meeting-invitation ar sent": 1,
+                "reply-received so sent": 1, "reply-received es sent": 1,
+                "reply-received ar sent": 1,
+            ])
+        let father = try await database.read { t in
+            try t.number(
+                """
+                SELECT COUNT(*) AS n FROM messages WHERE contact_id IN
+                    (SELECT contact_id FROM guardianships WHERE no_contact)
+                """)
+        }
+        #expect(father == 0)
+        let reasons = try await database.read { t in
+            try t.rows("SELECT reason FROM send_exclusions ORDER BY reason")
+                .map { row -> String in try row["reason"] }
+        }
+        #expect(reasons.count == 4)
+        #expect(Set(reasons).count == 4)
+    }
+
+    /// One reading with where it went.
+    private struct Reading: Sendable {
+        let kind: String, outcome: String, evidence: String?, language: String, from: String
+        let reply: String, cut: String, words: String?, student: String?
+    }
+
+    private func readings(_ database: any Database) async throws -> [Reading] {
+        try await database.read { t in
+            try t.rows(
+                """
+                SELECT readings.*, timeline.words, students.roster_key AS student
+                FROM readings LEFT JOIN timeline ON timeline.id = readings.entry_id
+                LEFT JOIN cases ON cases.id = readings.case_id
+                LEFT JOIN students ON students.id = cases.student_id
+                """
+            ).map { row in
+                Reading(
+                    kind: try row["kind"], outcome: try row["outcome"],
+                    evidence: try row["evidence"], language: try row["language"],
+                    from: try row["from_address"], reply: try row["reply"], cut: try row["cut"],
+                    words: try row["words"], student: try row["student"])
+            }
+        }
+    }
+
+    private func checkReplies(_ database: any Database) async throws {
+        let readings = try await readings(database)
+        // Six mails were handed over; the one that came twice is one.
+        #expect(readings.count == 5)
+        for (from, language, student, begins) in [
+            ("samira@parley.test", "so", "S101", "Salaan Amina"),
+            ("fatima@parley.test", "ar", "S104", "السلام عليكم"),
+            ("ana@parley.test", "es", "S103", "Sí, ahí estaremos"),
+        ] {
+            let found = readings.filter { $0.from == from }
+            #expect(found.count == 1)
+            let one = try #require(found.first)
+            #expect(one.kind == "reply" && one.outcome == "filed" && one.evidence == "token")
+            #expect(one.language == language)
+            #expect(one.student == student)
+            #expect(one.words?.hasPrefix(begins) == true)
+            #expect(one.words == one.reply)
+            // The quoted original is cut, and is none of her words.
+            #expect(one.cut.contains("Amina Warsame"))
+            #expect(one.words?.contains(">") == false)
+            #expect(one.words?.contains("Room 12") == false)
+        }
+    }
+
+    private func checkOthers(_ database: any Database) async throws {
+        let readings = try await readings(database)
+        let away = try #require(readings.first { $0.from == "laura.carter@example.org" })
+        #expect(away.kind == "auto-reply")
+        let unknown = try #require(readings.first { $0.from == "rosario.medina54@example.org" })
+        #expect(unknown.outcome == "triage")
+        #expect(unknown.words == nil)
+        let (replies, answers, tray) = try await database.read { t in
+            (
+                try t.number(
+                    "SELECT COUNT(*) AS n FROM timeline WHERE kind IN ('reply', 'answer')"),
+                try t.number("SELECT COUNT(*) AS n FROM answers"),
+                try t.rows("SELECT reason, state FROM triage").map { row -> [String] in
+                    [try row["reason"], try row["state"]]
+                }
+            )
+        }
+        // The three parents' words, and nothing of what a machine or a stranger wrote.
+        #expect(replies == 3)
+        #expect(answers == 0)
+        #expect(tray == [["unknown-sender", "open"]])
+    }
+
+    private func checkMaildir() throws {
+        let new = "\(stage)/caught/new"
+        let names = try FileManager.default.contentsOfDirectory(atPath: new)
+        let mails = try names.map { name in
+            try readMail([UInt8](Data(contentsOf: URL(filePath: "\(new)/\(name)")))).value
+        }
+        #expect(mails.count == 23)
+        #expect(Set(mails.compactMap(\.messageID)).count == 23)
+        let languages = mails.compactMap { $0.parts.first?.headers.first("Content-Language") }
+        let counts = languages.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        #expect(counts == ["en": 5, "es": 7, "so": 6, "ar": 5])
+        #expect(mails.allSatisfy { $0.to.count == 1 && $0.cc.isEmpty })
+        #expect(!mails.contains { $0.to.contains { $0.address.contains("brian") } })
+    }
+}

@@ -1,0 +1,67 @@
+import Engines
+import Foundation
+import Testing
+
+/// `parley receive`, a mail server's pipe: its exit status says who keeps the mail.
+@Suite(.enabled(if: TestServers.areWanted, TestServers.comment))
+struct ReceiveTests {
+    @Test(arguments: Engine.reachable)
+    func `a piped mail is kept once, read, and filed`(_ engine: Engine) async throws {
+        let sink = try await KeepingSink()
+        let office = try await Office(engine, smtp: sink.port)
+        try await office.take([.pair(1, "Samira", "so", "samira@many.test")])
+        let reference = try await office.refer("S1")
+        let address = try await office.replyAddress(invitedBy: sink, for: reference)
+        let mail = try office.folder.write(
+            parentMail(from: "samira@many.test", to: address, id: "pipe", "Haa, waan imanayaa."),
+            as: "mail")
+
+        let kept = try await office.parley("receive", "--to", address, "--json", input: mail)
+        #expect(try await office.ask(Answers.Waiting.self, "receive", "--status").waiting == 1)
+        // The mail server did not hear of it and comes again.
+        let again = try await office.parley(
+            "receive", "--to", address, "--read", "--json", input: mail)
+        #expect(kept == again)
+        let replies = try await office.file(reference).entries("reply")
+        #expect(replies.map(\.words) == ["Haa, waan imanayaa."])
+        #expect(replies.map(\.evidence) == ["token"])
+    }
+
+    @Test func `while another program locks the database, the mail server keeps the mail`()
+        async throws
+    {
+        let office = try await Office(.sqlite, smtp: 9)
+        let mail = try office.folder.write(
+            parentMail(from: "a@many.test", to: "liaison@parley.test", id: "late", "Hello"),
+            as: "mail")
+        let lock = try await SQLiteLock(on: office.place.target)
+        let arguments = ["receive", "--to", "liaison@parley.test"]
+        let refused = try await office.outcome(arguments, input: mail)
+        #expect(refused.status == 75, "\(refused.complaints)")
+        #expect(refused.complaints.contains("lock"), "\(refused.complaints)")
+        try await lock.release()
+        #expect(try await office.keptArrivals() == 0)
+        #expect(try await office.outcome(arguments, input: mail).status == 0)
+        #expect(try await office.keptArrivals() == 1)
+    }
+
+    @Test(arguments: [
+        ("database", "postgresql://parley@127.0.0.1:9/parley"), ("database", "sqlite:/no/such/db"),
+        ("keys", "/no/such/keys"), ("mail.from", "not an address"), ("no.such.setting", "1"),
+    ])
+    func `a fault of the school's own never sends a parent's mail back`(
+        _ setting: String, _ value: String
+    ) async throws {
+        let office = try await Office(.sqlite, smtp: 9)
+        let mail = try office.folder.write(
+            parentMail(from: "a@many.test", to: "liaison@parley.test", id: "fault", "Hello"),
+            as: "mail")
+        let outcome = try await ParleyProgram.run(
+            [
+                "receive", "--to", "liaison@parley.test", "--config",
+                office.folder.path("parley.yaml"),
+            ], settings: [setting: value], input: mail, in: office.folder)
+        #expect(outcome.status == 75, "\(outcome.complaints)")
+        #expect(!outcome.complaints.isEmpty)
+    }
+}
