@@ -1,6 +1,6 @@
 # Parley. Two commands matter: make demo and make test.
 
-.PHONY: help demo test quick build format
+.PHONY: help demo test quick build format bench
 
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -19,6 +19,9 @@ quick: ## The tests on SQLite without servers, for the minute between two edits
 
 build: ## Build parley and the tests
 	@Scripts/build.sh --build-tests
+
+bench: ## Measure a release build against named baselines (BENCH=NAME: that one alone)
+	@Scripts/bench.sh $(BENCH)
 
 format: ## Lay out all Swift files by .swift-format
 	@swift format --in-place --parallel --recursive $(wildcard Package.swift Sources Tests Benchmarks)

@@ -21,7 +21,8 @@ struct MeetingNotice: Sendable {
     }
 
     /// The order for every contact of the family who may hear about the child.
-    /// - Parameter note: A sentence of the liaison's own, in English; the meeting's unless given.
+    ///
+    /// `note` is a sentence of the liaison's own, in English; the meeting's unless given.
     /// - Throws: ``Refusal`` when the meeting has passed or was called off.
     func order(
         _ kind: Kind, for meeting: Meeting, note: String? = nil, _ t: borrowing Transaction

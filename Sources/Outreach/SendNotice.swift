@@ -172,7 +172,9 @@ public struct SendNotice: Sendable {
         calendar?.summary = rendering.subject
         calendar?.language = rendering.language.text
         var hash = SHA256()
-        for text in [send.text, rendering.subject, rendering.text, rendering.html] {
+        // The standing too: English for want of a translation is not English as wished for.
+        let standing = rendering.standing.rawValue
+        for text in [send.text, standing, rendering.subject, rendering.text, rendering.html] {
             hash.update(data: Data(text.utf8))
             hash.update(data: Data([0]))
         }

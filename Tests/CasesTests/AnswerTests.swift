@@ -5,8 +5,9 @@ import Testing
 
 @testable import Cases
 
-@Test(arguments: [(1, .yes), (2, .no), (3, .contactMe), (0, nil), (4, nil), (-1, nil)]
-    as [(Int, Answer?)])
+@Test(
+    arguments: [(1, .yes), (2, .no), (3, .contactMe), (0, nil), (4, nil), (-1, nil)]
+        as [(Int, Answer?)])
 func `a digit means what the invitation says it means`(_ row: (digit: Int, answer: Answer?)) {
     #expect(Answer(digit: row.digit) == row.answer)
 }

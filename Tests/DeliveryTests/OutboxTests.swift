@@ -71,9 +71,10 @@ func `what is due comes in the order of its time, and nothing before it`(
         fixture.message("first", due: now - .seconds(9)),
         fixture.message("tomorrow", due: now + .seconds(86_400)),
     ])
-    #expect(try await fixture.claim().map(\.message.messageID) == [
-        "first@in.school.example", "late@in.school.example",
-    ])
+    #expect(
+        try await fixture.claim().map(\.message.messageID) == [
+            "first@in.school.example", "late@in.school.example",
+        ])
     fixture.clock.advance(.seconds(86_400))
     #expect(try await fixture.claim().count == 1)
 }
@@ -131,7 +132,9 @@ func `a worker that lost its message records its attempt and leaves the state al
     #expect(lost == [first.message.id])
     #expect(try await fixture.message(first.message.id).state == .sending)
     #expect(
-        try await fixture.attempts(of: first.message.id) == ["1 failed 550 late", "2 started  open"])
+        try await fixture.attempts(of: first.message.id) == [
+            "1 failed 550 late", "2 started  open",
+        ])
     #expect(try await fixture.settle(second, .accepted(reply: "250")).isEmpty)
     #expect(try await fixture.message(first.message.id).state == .sent)
 }

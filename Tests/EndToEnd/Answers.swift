@@ -26,7 +26,8 @@ enum Answers {
 
     struct Message: Decodable {
         let id: String, messageID: String, contact: String, language: String, state: String
-        let attempts: Int, due: String
+        let standing: String, due: String
+        let attempts: Int
         let lastReply: String?, subject: String?, text: String?
     }
 

@@ -31,31 +31,32 @@ struct DemoTests {
         }
     }
 
-    /// By language, and how they ended; what is said in English to a reader of another language is
-    /// among `en`.
+    /// By language, and how they ended.
     private func checkNotices(_ database: any Database) async throws {
         let counts = try await database.read { t in
             try t.rows(
                 """
-                SELECT sends.notice, renderings.language, messages.state, COUNT(*) AS n
+                SELECT sends.notice, renderings.language, renderings.standing, messages.state,
+                    COUNT(*) AS n
                 FROM messages JOIN sends ON sends.id = messages.send_id
                 JOIN renderings ON renderings.id = messages.rendering_id
-                GROUP BY sends.notice, renderings.language, messages.state
+                GROUP BY sends.notice, renderings.language, renderings.standing, messages.state
                 """
             ).reduce(into: [String: Int]()) { counts, row in
                 let words: [String] = [
-                    try row["notice"], try row["language"], try row["state"],
+                    try row["notice"], try row["language"], try row["standing"], try row["state"],
                 ]
                 counts[words.joined(separator: " ")] = try row["n"]
             }
         }
         #expect(
             counts == [
-                "event-notice en sent": 5, "event-notice es sent": 4, "event-notice so sent": 3,
-                "event-notice ar sent": 3, "meeting-invitation so sent": 2,
-                "meeting-invitation es sent": 2, "meeting-invitation ar sent": 1,
-                "reply-received so sent": 1, "reply-received es sent": 1,
-                "reply-received ar sent": 1,
+                "event-notice en reviewed sent": 4, "event-notice en fallback sent": 1,
+                "event-notice es draft sent": 4, "event-notice so draft sent": 3,
+                "event-notice ar draft sent": 3, "meeting-invitation so draft sent": 2,
+                "meeting-invitation es draft sent": 2, "meeting-invitation ar draft sent": 1,
+                "reply-received so draft sent": 1, "reply-received es draft sent": 1,
+                "reply-received ar draft sent": 1,
             ])
         let father = try await database.read { t in
             try t.number(

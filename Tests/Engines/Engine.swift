@@ -29,9 +29,11 @@ public enum Engine: String, CaseIterable, Sendable {
 
     /// A migrated, empty database.
     public func empty() async throws -> any Database {
-        let database = try await fresh().make()
-        _ = try await Migrator(program: "test").migrate(database, now: Instant(milliseconds: 0))
-        return database
+        try await BorrowedDatabase {
+            let database = try await fresh().make()
+            _ = try await Migrator(program: "test").migrate(database, now: Instant(milliseconds: 0))
+            return database
+        }
     }
 }
 

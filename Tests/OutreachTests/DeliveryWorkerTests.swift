@@ -77,7 +77,8 @@ func `two workers share what is due, and each message goes out once`(
 ) async throws {
     let fixture = try await DeskFixture(engine)
     for number in 0..<40 {
-        try await fixture.school.add(.init("p\(number)", of: "f\(number)", students: ["s\(number)"]))
+        try await fixture.school.add(
+            .init("p\(number)", of: "f\(number)", students: ["s\(number)"]))
     }
     let made = try await fixture.announce()
     let channel = RecordingChannel()

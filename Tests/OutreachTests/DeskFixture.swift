@@ -68,7 +68,8 @@ struct DeskFixture: Sendable {
         return (meeting, first)
     }
 
-    static func request(at: String = "2026-12-03 17:30", minutes: Int = 30) -> ArrangeMeeting.Request
+    static func request(at: String = "2026-12-03 17:30", minutes: Int = 30)
+        -> ArrangeMeeting.Request
     {
         ArrangeMeeting.Request(
             at: at, minutes: minutes, place: "Room 12", teacher: nil, principal: nil,

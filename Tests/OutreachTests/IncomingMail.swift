@@ -33,7 +33,8 @@ struct FamilyMail: Sendable {
     func bytes(_ source: ClockAndChance) throws -> [UInt8] {
         let quote = quoted.split(separator: "\n", omittingEmptySubsequences: false)
             .map { "> \($0)" }.joined(separator: "\n")
-        let text = quoted.isEmpty ? words : "\(words)\n\nAmina <liaison@in.school.example>:\n\(quote)"
+        let text =
+            quoted.isEmpty ? words : "\(words)\n\nAmina <liaison@in.school.example>:\n\(quote)"
         var mail = OutgoingMail(
             from: Mailbox(address: from), to: Mailbox(address: to), subject: subject,
             date: source.now().milliseconds,

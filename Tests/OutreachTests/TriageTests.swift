@@ -62,7 +62,8 @@ func `a damaged reply address goes to a person, with the sender's case to choose
     let (_, message) = try await fixture.invite(file)
     var mail = FamilyMail("Haa")
     let address = fixture.address(.reply, of: message)
-    mail.to = String(address.prefix(20)) + (address.dropFirst(20).first == "0" ? "1" : "0")
+    mail.to =
+        String(address.prefix(20)) + (address.dropFirst(20).first == "0" ? "1" : "0")
         + address.dropFirst(21)
     let keeper = TakeMail(fixture.desk, mailboxes: ["liaison"])
     #expect(await keeper.verdict(on: mail.to) == .accept)
@@ -150,7 +151,9 @@ func `mail is taken for our domain and for names that are known`(_ engine: Engin
     let (_, message) = try await fixture.invite(try await fixture.refer())
     let keeper = TakeMail(fixture.desk, mailboxes: ["liaison"])
     let token = fixture.address(.reply, of: message)
-    for address in [token, token.uppercased(), "Liaison@IN.School.example", "liaison+x@in.school.example"] {
+    for address in [
+        token, token.uppercased(), "Liaison@IN.School.example", "liaison+x@in.school.example",
+    ] {
         #expect(await keeper.verdict(on: address) == .accept, "\(address)")
     }
     #expect(await keeper.verdict(on: "nobody@in.school.example") == .noSuchMailbox)

@@ -62,7 +62,8 @@ func `a token of ours is recognised with its message and purpose`(
 
 @Test(arguments: [
     "reply+short", "reply+" + String(repeating: "é", count: 43),
-    "reply+" + String(repeating: "0", count: 43), "bounce+x", "stop+" + String(repeating: "a", count: 900),
+    "reply+" + String(repeating: "0", count: 43), "bounce+x",
+    "stop+" + String(repeating: "a", count: 900),
 ])
 func `what only looks like a token is invalid`(_ local: String) {
     #expect(Installation().tokens.verdict(on: local) == .invalid)

@@ -86,7 +86,8 @@ func `a handle belongs to one member of staff, whatever its case`(_ engine: Engi
 func `the liaison of a school is one who still works there`(_ engine: Engine) async throws {
     let school = try await SmallSchool(engine)
     let id = SchoolID(text: "school")
-    #expect(try await school.database.read { t in try Staff().liaison(of: id, t)?.handle } == "amina")
+    #expect(
+        try await school.database.read { t in try Staff().liaison(of: id, t)?.handle } == "amina")
     try await school.change("UPDATE staff SET active = \(false) WHERE id = 'amina'")
     #expect(try await school.database.read { t in try Staff().liaison(of: id, t)?.handle } == nil)
 }

@@ -4,7 +4,10 @@ import Store
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: "The settings file; otherwise PARLEY_CONFIG, then parley.yaml here.")
+    @Option(
+        help: ArgumentHelp(
+            "The settings file; otherwise PARLEY_CONFIG, then parley.yaml here.",
+            valueName: "file"))
     var config: String?
 
     @Flag(help: "Print JSON for scripts.")
@@ -37,7 +40,9 @@ struct CommonOptions: ParsableArguments {
 
 /// Who does it: taken by every command that changes something, and written to the audit trail.
 struct ActingOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: "Your handle, as `parley staff list` shows it.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Your handle, as `parley staff list` shows it.", valueName: "handle"))
     var handle: String
 }
 

@@ -32,7 +32,8 @@ struct StaffCommand: AsyncParsableCommand {
         var email: String?
         @Option(help: "The school's name, when there are several.")
         var school: String?
-        @Option(name: .customLong("as"), help: "Your handle.")
+        @Option(
+            name: .customLong("as"), help: ArgumentHelp("Your handle.", valueName: "handle"))
         var acting: String?
 
         func validate() throws {

@@ -58,7 +58,7 @@ struct Settings: Sendable {
         domain = reader.required("mail.domain", "Give the domain that answers come to.")
             .lowercased()
         from = Self.from(&reader, domain)
-        phone = reader.optional("school.phone")
+        phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)
         mailboxes = reader.list("inbox.mailboxes", default: ["liaison", "postmaster", "abuse"])
