@@ -101,6 +101,22 @@ let package = Package(
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
         .testTarget(name: "LocalizationTests", dependencies: ["Localization", "MessageFormat"]),
         .testTarget(
+            name: "CasesTests",
+            dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "People", "Store", "Wire", "MessageFormat", "Engines"]),
+        .testTarget(
+            name: "OutreachTests",
+            dependencies: [
+                "Outreach", "Cases", "Inbox", "Delivery", "Localization", "People", "Store",
+                "Wire", "MessageFormat", "Engines",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Store", "Wire", "Engines"],
+            path: "Tests/EndToEnd"),
+        .testTarget(
             name: "InboxTests",
             dependencies: ["Inbox", "People", "Store", "Wire", "MessageFormat", "Engines"]),
     ],

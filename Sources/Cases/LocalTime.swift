@@ -23,7 +23,7 @@ public struct LocalTime: Sendable, Hashable {
         let fields = given.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).map { Int($0) }
         let numbers = fields.compactMap { $0 }
         let plain = given.allSatisfy { $0.isASCII && ($0.isNumber || "-T: ".contains($0)) }
-        guard plain, fields.count == 5, numbers.count == 5, (1900...9999).contains(numbers[0])
+        guard plain, fields.count == 5, numbers.count == 5, (1900...2199).contains(numbers[0])
         else {
             throw Problem(
                 description: "\"\(given)\" is no date and time; write it as 2026-12-03 17:30.")

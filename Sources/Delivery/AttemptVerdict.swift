@@ -42,9 +42,9 @@ public struct AttemptVerdict: Sendable, Hashable {
         }
     }
 
-    /// What can never be sent: a fault of ours, which staff are told of.
+    /// What could not be encoded: a fault of ours, so the message waits until it is mended.
     public init(unsendable why: String) {
-        self.init(.never, reply: why)
+        self.init(.later, reply: why)
     }
 
     private init(_ course: Course, _ isDeadAddress: Bool = false, reply: String) {
@@ -64,7 +64,9 @@ public struct AttemptVerdict: Sendable, Hashable {
         // Our greeting, log-in or sender was refused: a fault in the settings, which staff can
         // mend while the message waits.
         case .greeting, .hello, .startTLS, .auth, .mail: return .later
-        case .ours: return .never
+        // An address that can't stand in an envelope never will; other refusals of ours are
+        // faults in the settings.
+        case .ours: return code == "5.3.5" ? .later : .never
         default:
             // A full mailbox is a 5xx that passes (RFC 3463 §3.3).
             return code == "5.2.2" ? .later : .never

@@ -73,6 +73,8 @@ public enum MessageState: Sendable, Hashable {
         case reportedDelivered
         case reportedBounced(reply: String)
         case cancelled
+        /// A person sends it again after the cause has been mended.
+        case sentAgain(at: Instant)
     }
 
     /// The state after an event; nil when the event can't happen to it.
@@ -100,6 +102,7 @@ public enum MessageState: Sendable, Hashable {
         case (.sending, .reportedBounced(let reply)), (.sent, .reportedBounced(let reply)),
             (.unclear, .reportedBounced(let reply)), (.delivered, .reportedBounced(let reply)):
             .bounced(reply: reply)
+        case (.failed, .sentAgain(let now)): .queued(due: now)
         case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled): .cancelled
         default: nil
         }

@@ -115,6 +115,24 @@ public struct Outbox: Sendable {
         ).map(OutboundMessage.init(row:))
     }
 
+    /// What a contact's calendar was told last about a message's subject, by it or before it.
+    public func calendar(
+        toldBy message: OutboundMessage, _ t: borrowing Transaction
+    ) throws -> CalendarInvitation? {
+        let row = try t.row(
+            """
+            SELECT renderings.calendar FROM messages JOIN sends ON sends.id = messages.send_id
+            JOIN renderings ON renderings.id = messages.rendering_id
+            WHERE messages.case_id = \(message.caseID) AND messages.contact_id = \(message.contact)
+                AND sends.about_kind = \(message.about.kind)
+                AND sends.about_id = \(message.about.id) AND renderings.calendar IS NOT NULL
+                AND messages.created_at <= \(message.createdAt)
+            ORDER BY messages.created_at DESC, messages.id DESC LIMIT 1
+            """)
+        guard let text: String = try row?["calendar"] else { return nil }
+        return try fromJSON(text, as: CalendarInvitation.self)
+    }
+
     /// What a message says, exactly as sent.
     public func rendering(
         of message: OutboundID, _ t: borrowing Transaction
@@ -143,6 +161,27 @@ extension StoredRendering {
 }
 
 extension Outbox {
+    /// Queues failed messages again, because a person says so: the same messages, with the same
+    /// Message-ID.
+    /// - Returns: How many.
+    public func sendAgain(
+        _ keys: [String], at now: Instant, _ t: borrowing Transaction
+    ) throws -> Int {
+        let failed = MessageState.failed(reply: "")
+        guard let state = failed.after(.sentAgain(at: now)) else { return 0 }
+        var count = 0
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            let some = Array(keys[start..<min(start + 500, keys.count)])
+            count += try t.execute(
+                """
+                UPDATE messages SET state = \(state.word), due_at = \(now), changed_at = \(now)
+                WHERE state = \(failed.word) AND idempotency_key IN (\(list: some))
+                    AND (expires_at IS NULL OR expires_at > \(now))
+                """)
+        }
+        return count
+    }
+
     /// Which idempotency keys are taken already.
     public func known(_ keys: [String], _ t: borrowing Transaction) throws -> Set<String> {
         var known: Set<String> = []

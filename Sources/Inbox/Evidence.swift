@@ -88,7 +88,7 @@ public enum TriageReason: String, Sendable, Codable {
         case .noOpenCase: "the sender has no open case"
         case .sharedAddress: "the notice went to an address that several families share"
         case .invalidToken: "the reply address is damaged or forged"
-        case .contradiction: "the mail answers messages to different families"
+        case .contradiction: "the mail speaks for one family and answers another"
         case .unreadable: "it could not be read"
         case .setAside: "reading it failed three times"
         }
@@ -99,6 +99,13 @@ extension MatchFacts {
     /// Decides by the strongest evidence, and asks a person rather than guess: a wrong match shows
     /// one family's words in another's case.
     public func placement() -> Placement {
+        // Whatever the rungs, evidence for two families is evidence for none; and a mail from one
+        // known family to another's address was forwarded, or is a mistake of theirs or ours.
+        let named = Set(leads.map(\.family))
+        let isOthers = !senderFamilies.isEmpty && named.isDisjoint(with: senderFamilies)
+        if named.count > 1 || (!named.isEmpty && isOthers) {
+            return .triage(.contradiction, candidates: leads + senderCases)
+        }
         for evidence in [Evidence.token, .reference, .calendarUID] {
             let found = leads.filter { $0.evidence == evidence }
             guard !found.isEmpty else { continue }
@@ -109,11 +116,11 @@ extension MatchFacts {
     }
 
     private func placement(by found: [Lead]) -> Placement {
-        guard Set(found.map(\.family)).count == 1, let lead = found.first else {
-            return .triage(.contradiction, candidates: found)
+        guard let lead = found.first else { return .triage(.unknownSender, candidates: []) }
+        // Of Message-IDs the nearest counts; addresses have no order.
+        if lead.evidence == .token, Set(found.map(\.caseID)).count > 1 {
+            return .triage(.severalCases, candidates: found)
         }
-        let cases = Set(found.map(\.caseID))
-        if cases.count > 1 { return .triage(.severalCases, candidates: found) }
         // A case's own message went to one family; a bulk notice to a shared address did not.
         if lead.caseID == nil, Set(sharedBy).count > 1 {
             return .triage(.sharedAddress, candidates: found + senderCases)

@@ -96,9 +96,9 @@ public struct Readings: Sendable {
             """)
     }
 
-    /// SHA-256 of what follows the header, as hex: the same mail by two ways differs in its trace
-    /// fields only.
-    public static func bodyDigest(_ bytes: [UInt8]) -> String {
+    /// SHA-256 of what follows the header, and of the addresses of ours that it came to, as hex: the
+    /// same mail by two ways differs in its trace fields only.
+    public static func bodyDigest(_ bytes: [UInt8], to addresses: [String] = []) -> String {
         var start = 0
         var newlines = 0
         for (index, byte) in bytes.enumerated() {
@@ -112,7 +112,10 @@ public struct Readings: Sendable {
                 newlines = 0
             }
         }
-        return hexText(SHA256.hash(data: Data(bytes[start...])))
+        var hash = SHA256()
+        hash.update(data: Data(bytes[start...]))
+        for address in addresses { hash.update(data: Data("\n\(address)".utf8)) }
+        return hexText(hash.finalize())
     }
 }
 

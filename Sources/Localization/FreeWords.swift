@@ -19,6 +19,13 @@ public struct FreeWords: Sendable, Hashable, CustomStringConvertible {
     /// Redacted: the words may name a child.
     public var description: String { "FreeWords(\(translations.count + 1) languages)" }
 
+    /// The words for a reader, or else in the language of the letter that they stand in (`pt-BR`
+    /// for a reader of `pt`), and whether they are the English ones after all.
+    func words(for reader: LanguageTag, in letter: LanguageTag) -> (text: String, isEnglish: Bool) {
+        let own = words(for: reader)
+        return own.isEnglish ? words(for: letter) : own
+    }
+
     /// The words for a reader of this language, and whether they are the English ones after all.
     func words(for language: LanguageTag) -> (text: String, isEnglish: Bool) {
         if let tag = LanguageTag.lookup([language], in: translations.keys),

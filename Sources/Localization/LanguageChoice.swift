@@ -34,7 +34,7 @@ extension Localizer {
     /// Chooses the language of a notice: the contact's choice, the home language, the school's
     /// language, English.
     ///
-    /// Each is looked up by RFC 4647, within its script. One whose translation is missing,
+    /// Each is looked up by RFC 4647, within its script (see `nearest`). One whose translation is missing,
     /// doubtful or below the school's minimum is passed over.
     /// - Parameters:
     ///   - notice: The notice's id.
@@ -80,7 +80,7 @@ extension Localizer {
     private func attempt(
         _ notice: NoticeTemplate, _ tag: LanguageTag
     ) -> Result<(language: LanguageTag, standing: Standing), PassedOver> {
-        guard let language = LanguageTag.lookup([tag], in: library.languages) else {
+        guard let language = LanguageTag.nearest(to: tag, in: library.languages) else {
             return .failure(PassedOver(reason: .noCatalog))
         }
         let standing = library.standing(of: notice.id, in: language)
@@ -96,7 +96,7 @@ extension Localizer {
     private func helpLanguage(_ wanted: [LanguageTag], instead school: LanguageTag) -> LanguageTag?
     {
         for tag in wanted {
-            guard let language = LanguageTag.lookup([tag], in: library.languages),
+            guard let language = LanguageTag.nearest(to: tag, in: library.languages),
                 language != school,
                 library.standing(ofEntry: helpKey(instead: school), in: language) != .fallback
             else { continue }

@@ -110,8 +110,9 @@ enum FrameKey {
     static let machine = "common.standing.machine"
     static let draft = "common.standing.draft"
     static let stopBulk = "common.stop-bulk"
+    static let labelEnd = "common.label.end"
 
     /// Used by every notice, or by each that falls below reviewed or goes out in English.
-    static let always = [freeHelp, englishWords, englishCopy, machine, draft]
+    static let always = [freeHelp, englishWords, englishCopy, machine, draft, labelEnd]
     static let all = always + [helpWhenEnglish, stopBulk]
 }

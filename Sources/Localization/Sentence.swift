@@ -25,7 +25,7 @@ extension Localizer {
         _ key: String, in language: LanguageTag, values: [String: NoticeValue] = [:],
         timeZone: String = "UTC", region: String? = "US"
     ) throws(LocalizationProblem) -> Sentence {
-        let found = LanguageTag.lookup([language], in: library.languages) ?? .english
+        let found = LanguageTag.nearest(to: language, in: library.languages) ?? .english
         let isUsable = library.standing(ofEntry: key, in: found) != .fallback
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(

@@ -20,7 +20,7 @@ struct Acknowledge: Sendable {
         _ read: ReadMessage, from contact: Contact, in file: Case, _ t: borrowing Transaction
     ) throws {
         guard let days = desk.acknowledgeWithin, !read.isAutomatic, read.returnPath != "",
-            let address = read.from.flatMap({ try? readAddress($0.address) }),
+            let address = try address(of: contact, in: read, t),
             let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t),
             try !Outbox().hasSent(
@@ -40,7 +40,25 @@ struct Acknowledge: Sendable {
         var recipients = Recipients()
         recipients.recipients = [Recipients.Recipient(contact: contact, address: address)]
         let sender = SendNotice(desk)
-        _ = try sender.commit(try sender.plan(order, for: recipients), by: liaison, t)
+        let plan: NoticePlan
+        do {
+            plan = try sender.plan(order, for: recipients)
+        } catch is LocalizationProblem {
+            // The family's words are filed all the same; a liaison answers them anyhow.
+            return
+        }
+        _ = try sender.commit(plan, by: liaison, t)
+    }
+
+    /// The From address as the roster has it.
+    private func address(
+        of contact: Contact, in read: ReadMessage, _ t: borrowing Transaction
+    ) throws -> String? {
+        guard let from = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
+            return nil
+        }
+        return try Contacts().addresses(of: contact.id, .email, t).map(\.address)
+            .first { $0.lowercased() == from.lowercased() }
     }
 }
 

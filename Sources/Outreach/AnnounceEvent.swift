@@ -40,6 +40,14 @@ public struct AnnounceEvent: Sendable {
         guard request.words[.english] != nil else {
             throw Refusal("An event needs a title in English: --title \"Family night\".")
         }
+        for words in request.words.values {
+            let isEnglish = words == request.words[.english]
+            _ = try TypedWords(words.title, "The title", limit: 150, mayBeEmpty: !isEnglish)
+            _ = try TypedWords(
+                words.description, "The description", limit: 4_000, isLine: false,
+                mayBeEmpty: true)
+        }
+        let place = try TypedWords(request.place, "The place", limit: 200).text
         return try await desk.database.write { t in
             let (staff, school) = try sender(handle, desk, t)
             let start = try LocalTime(request.at, zone: school.timeZone)
@@ -53,7 +61,7 @@ public struct AnnounceEvent: Sendable {
             let event = try desk.events.set(
                 NewSchoolEvent(
                     school: school.id, startsLocal: start.text, endsLocal: end?.text,
-                    timeZone: school.timeZone, startsAt: start.instant, place: request.place,
+                    timeZone: school.timeZone, startsAt: start.instant, place: place,
                     words: request.words), by: staff.id, t)
             try desk.audit.record("event.set", by: staff.id, on: ("event", event.id.text), t)
             return event

@@ -104,6 +104,10 @@ public struct ArrangeMeeting: Sendable {
     private func new(
         _ request: Request, _ file: Case, _ school: School, _ t: borrowing Transaction
     ) throws -> NewMeeting {
+        let place = try TypedWords(request.place, "The place", limit: 200).text
+        let note = try TypedWords(
+            request.note, "The note", limit: 4_000, isLine: false, mayBeEmpty: true
+        ).text
         let time = try LocalTime(request.at, zone: school.timeZone)
         guard time.instant > desk.source.now() else {
             throw Refusal("\(request.at) has passed. Give a date to come.")
@@ -116,10 +120,10 @@ public struct ArrangeMeeting: Sendable {
         let needed = try Contacts().contacts(of: file.family, t).contains(where: \.needsInterpreter)
         return NewMeeting(
             startsLocal: time.text, timeZone: school.timeZone, startsAt: time.instant,
-            minutes: request.minutes, place: request.place, teacher: teacher ?? file.referredBy,
+            minutes: request.minutes, place: place, teacher: teacher ?? file.referredBy,
             principal: principal,
             interpreter: request.interpreter ?? needed ? .requested : .notNeeded,
-            note: request.note)
+            note: note)
     }
 
     private func member(

@@ -19,7 +19,9 @@ public struct ReferStudent: Sendable {
     public func refer(
         student: String, family: String?, concern: String, words: String, by handle: String
     ) async throws -> Case {
-        try await desk.database.write { t in
+        let concern = try TypedWords(concern, "The concern", limit: 100).text
+        let words = try Self.words(words)
+        return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .refer, t)
             let child = try Students().student(rosterKey: student, of: staff.school, t)
             guard let child, child.isActive else {
@@ -40,6 +42,10 @@ public struct ReferStudent: Sendable {
                 "case.refer", by: staff.id, on: ("case", file.id.text), family: file.family, t)
             return file
         }
+    }
+
+    private static func words(_ given: String) throws -> String {
+        try TypedWords(given, "The text", limit: 20_000, isLine: false, mayBeEmpty: true).text
     }
 
     private func choose(
@@ -112,7 +118,13 @@ public struct WorkOnCase: Sendable {
         _ act: Act, words: String, to name: String, next: (step: String, on: String?)?,
         by handle: String
     ) async throws -> Case {
-        try await desk.database.write { t in
+        var mayBeEmpty = true
+        if case .note = act { mayBeEmpty = next != nil }
+        let words = try TypedWords(
+            words, "The note", limit: 20_000, isLine: false, mayBeEmpty: mayBeEmpty
+        ).text
+        if let date = next?.on { _ = try LocalTime("\(date) 12:00", zone: "UTC") }
+        return try await desk.database.write { t in
             let (staff, file) = try open(name, handle, t)
             var entry = NewEntry(act.kind, by: .staff(staff.id), words, language: "en")
             entry.details = act.details

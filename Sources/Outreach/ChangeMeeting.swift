@@ -28,7 +28,10 @@ public struct ChangeMeeting: Sendable {
     public func change(
         _ name: String, _ change: Change, note: String, by handle: String
     ) async throws -> (Meeting, SendReceipt?) {
-        try await desk.database.write { t in
+        let note = try TypedWords(
+            note, "The note", limit: 4_000, isLine: false, mayBeEmpty: true
+        ).text
+        return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let before = try findMeeting(name, of: staff.school, desk, t)
             guard before.state != .cancelled, before.startsAt > desk.source.now() else {
@@ -83,7 +86,7 @@ public struct ChangeMeeting: Sendable {
             guard (5...480).contains(minutes) else {
                 throw Refusal("A meeting takes 5 to 480 minutes, not \(minutes).")
             }
-            let place = place ?? meeting.place
+            let place = try TypedWords(place ?? meeting.place, "The place", limit: 200).text
             guard
                 time.text != meeting.startsLocal || place != meeting.place
                     || minutes != meeting.minutes

@@ -10,6 +10,8 @@ public struct WorkerPace: Sendable {
     public var width = 8
     /// How long a claim lasts unless it is renewed; a dead worker's messages wait this long.
     public var lease = Duration.seconds(60)
+    /// How long mail in flight may take once the worker is told to end.
+    public var grace = Duration.seconds(10)
     /// How long to rest when nothing is due.
     public var rest = Duration.milliseconds(500)
     /// When to try again.
@@ -48,11 +50,11 @@ public struct DeliveryWorker: Sendable {
     public func run(drain: Bool = false) async {
         let settler = Settler(desk, schedule: pace.schedule, log: log, pause: pause)
         let held = HeldMessages()
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await lookAfterLeases(held) }
-            await pump(settler, held, drain: drain)
-            group.cancelAll()
-        }
+        // A task of its own: what is in flight keeps its lease while the worker comes to its end.
+        let leases = Task { await lookAfterLeases(held) }
+        await pump(settler, held, drain: drain)
+        leases.cancel()
+        await leases.value
         await settler.finish()
     }
 
@@ -84,13 +86,20 @@ public struct DeliveryWorker: Sendable {
         return await claim(pace.width - inFlight)
     }
 
-    /// Sends one message and has its outcome written. A task of its own, so that the worker's
-    /// cancellation does not cut a mail off in the middle: what is in flight is finished.
+    /// Sends one message and has its outcome written. The worker's end does not cut a mail off in
+    /// the middle: what is in flight has a grace to finish, and its outcome is written in any case.
     private func send(_ message: ClaimedMessage, _ settler: Settler) async -> OutboundID {
-        await Task {
-            await settler.add(message, await channel.attempt(message))
-            return message.message.id
-        }.value
+        let attempt = Task { await channel.attempt(message) }
+        let verdict = await withTaskCancellationHandler {
+            await attempt.value
+        } onCancel: {
+            Task {
+                await pause(pace.grace)
+                attempt.cancel()
+            }
+        }
+        await Task { await settler.add(message, verdict) }.value
+        return message.message.id
     }
 
     /// Claims, and checks the rules again in the same transaction: a court order may have come

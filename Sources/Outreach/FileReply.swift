@@ -90,7 +90,9 @@ struct FileReply: Sendable {
     private func contact(
         of read: ReadMessage, in family: FamilyID, _ t: borrowing Transaction
     ) throws -> Contact? {
-        guard let address = read.from.flatMap({ try? readAddress($0.address) }) else { return nil }
+        guard let address = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
+            return nil
+        }
         let users = try Contacts().contacts(using: address, .email, t)
             .filter { $0.family == family }
         return users.count == 1 ? users.first : nil
@@ -173,8 +175,18 @@ struct FileReply: Sendable {
         try desk.answers.record(
             given.answer, to: given.occasion, family: file.family,
             contact: sender?.id ?? message?.contact,
-            givenBy: read.rsvp == nil ? "digit" : "calendar", sequence: read.rsvp?.sequence,
-            inbound: claimed.id, t)
+            givenBy: read.rsvp == nil ? "digit" : "calendar",
+            sequence: try revision(of: read, message, t), inbound: claimed.id, t)
+    }
+
+    /// The revision of the invitation that is answered. A calendar says it; a digit answers what
+    /// its message told, or for a reminder what was told before.
+    private func revision(
+        of read: ReadMessage, _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws -> Int? {
+        if let rsvp = read.rsvp { return rsvp.sequence }
+        return try message.flatMap { message in try Outbox().calendar(toldBy: message, t)?.sequence
+        }
     }
 
     /// A digit alone, in any script, or a calendar's answer.

@@ -40,38 +40,46 @@ public struct ReadingWorker: Sendable {
     public func run(drain: Bool = false) async {
         while !Task.isCancelled {
             do {
-                let claimed = try await claim()
-                for one in claimed { try await handle(one) }
-                if claimed.isEmpty {
-                    if drain { return }
+                if let claimed = try await claim() {
+                    await handle(claimed)
+                } else if drain {
+                    return
+                } else {
                     await pause(rest)
                 }
             } catch {
-                log.error("reading failed", metadata: ["error": "\(error)"])
+                log.error("nothing could be taken to read", metadata: ["error": "\(error)"])
                 if drain { return }
                 await pause(.seconds(2))
             }
         }
     }
 
-    private func claim() async throws -> [ClaimedInbound] {
+    /// One at a time: what ends a reader three times is set aside, and takes no other along.
+    private func claim() async throws -> ClaimedInbound? {
         try await desk.database.write { t in
             let now = desk.source.now()
             for id in try InboundQueue().sweep(now: now, t) {
                 try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
             }
-            return try InboundQueue().claim(limit: 4, lease: lease, now: now, t)
+            return try InboundQueue().claim(limit: 1, lease: lease, now: now, t).first
         }
     }
 
-    private func handle(_ claimed: ClaimedInbound) async throws {
+    /// What fails waits until its lease ends; the rest goes on.
+    private func handle(_ claimed: ClaimedInbound) async {
         let read = await withCheckedContinuation { continuation in
             queue.async {
                 continuation.resume(returning: readMessage(claimed.bytes, words: words))
             }
         }
-        let outcome = try await ReceiveReply(desk).file(claimed, read)
-        log.info(
-            "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
+        do {
+            let outcome = try await ReceiveReply(desk).file(claimed, read)
+            log.info(
+                "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
+        } catch {
+            log.error(
+                "reading failed", metadata: ["inbound": "\(claimed.id)", "error": "\(error)"])
+        }
     }
 }

@@ -23,7 +23,12 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
-        let digest = Readings.bodyDigest(claimed.bytes)
+        // The same words to another message's address are another answer, not a copy.
+        let tokens = claimed.recipients.filter { address in
+            localPart(of: address, at: desk.identity.domain).flatMap(desk.tokens.verdict) != nil
+        }
+        let digest = Readings.bodyDigest(
+            claimed.bytes, to: tokens.map { $0.lowercased() }.sorted())
         return try await desk.database.write { t in
             let result = try result(claimed, read, digest, t)
             guard
@@ -161,8 +166,10 @@ extension ReceiveReply {
         // In-Reply-To first, then References from the last: the nearest ancestor counts.
         let named = read.inReplyTo + read.references.reversed()
         let found = try Outbox().messages(bearing: Array(named.prefix(100)), t)
-        let nearest = named.lazy.compactMap { id in found.first { $0.messageID == id } }.first
-        if let nearest { try add(nearest, by: .reference, to: &facts, t) }
+        for id in named {
+            guard let message = found.first(where: { $0.messageID == id }) else { continue }
+            try add(message, by: .reference, to: &facts, t)
+        }
     }
 
     private func addCalendar(
@@ -178,7 +185,9 @@ extension ReceiveReply {
     private func addSender(
         _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
     ) throws {
-        guard let address = read.from.flatMap({ try? readAddress($0.address) }) else { return }
+        guard let address = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
+            return
+        }
         facts.senderFamilies = try Families().families(using: address, .email, t)
         for family in facts.senderFamilies {
             for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {

@@ -7,8 +7,9 @@ import Wire
 
 /// Brings a message of ours up to date with what a delivery report, bounce or complaint says.
 ///
-/// A report counts only with a reverse-path that we signed, or the Message-ID of a message that we
-/// sent: forged bounces would otherwise silence parents.
+/// A report moves a message only when it comes to the reverse-path that we signed, without a sender
+/// of its own, as delivery reports do: forged bounces would otherwise silence parents. One that only
+/// names a Message-ID of ours, which anyone has who was forwarded the mail, is shown and no more.
 struct RecordReport: Sendable {
     private let desk: Desk
 
@@ -25,6 +26,7 @@ struct RecordReport: Sendable {
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         guard let (message, evidence) = try message(of: claimed, read, t) else { return nil }
+        guard evidence == .token else { return try show(claimed, read, message, t) }
         if read.kind == .complaint {
             try desk.suppressions.add(
                 message.address, .email, .bulk, because: .complaint, inbound: claimed.id, t)
@@ -40,9 +42,9 @@ struct RecordReport: Sendable {
     private func message(
         of claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
     ) throws -> (OutboundMessage, Evidence)? {
-        for address in claimed.recipients + read.recipients {
+        for address in claimed.recipients where claimed.reversePath.isEmpty {
             guard let local = localPart(of: address, at: desk.identity.domain),
-                case .valid(let id, _)? = desk.tokens.verdict(on: local),
+                case .valid(let id, .bounce)? = desk.tokens.verdict(on: local),
                 let message = try Outbox().message(id, t)
             else { continue }
             return (message, .token)
@@ -50,6 +52,19 @@ struct RecordReport: Sendable {
         let named = read.bounces.compactMap(\.originalMessageID) + read.inReplyTo + read.references
         let found = try Outbox().messages(bearing: Array(named.prefix(100)), t)
         return found.first.map { ($0, .reference) }
+    }
+
+    /// Puts a report that nothing proves on the timeline, and changes nothing.
+    private func show(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ message: OutboundMessage,
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        let words = read.bounces.first.map { "\($0.status) \($0.reason)" } ?? read.subject
+        try tell(of: message, "reported, not proven", words, desk, inbound: claimed.id, t)
+        var result = Readings.Result(.recorded)
+        (result.family, result.caseID) = (message.family, message.caseID)
+        result.evidence = .reference
+        return result
     }
 
     private func apply(
@@ -65,7 +80,9 @@ struct RecordReport: Sendable {
         }
         let changed = try Outbox().report(event, on: message, now: desk.source.now(), t)
         guard changed, event != .reportedDelivered else { return }
-        if Self.deadCodes.contains(bounce.status) {
+        // A report about another address was for a mailbox that this one forwards to.
+        let isOwn = bounce.recipient.lowercased() == message.address
+        if Self.deadCodes.contains(bounce.status), isOwn {
             try desk.suppressions.add(
                 message.address, message.channel, .all, because: .deadAddress, inbound: inbound, t)
         }

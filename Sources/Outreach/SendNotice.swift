@@ -73,6 +73,8 @@ public struct SendReceipt: Sendable {
     public let queued: Int
     /// How many addresses had been written to before.
     public let alreadyThere: Int
+    /// How many of those had failed and are tried once more.
+    public let sentAgain: Int
 }
 
 /// Sends a notice: plans it, shows it, and commits it to the outbox. Nothing leaves from here.
@@ -107,8 +109,12 @@ public struct SendNotice: Sendable {
     ) throws -> SendReceipt {
         let known = try existing(plan, t)
         let fresh = plan.copies.filter { !known.contains(key(plan, $0)) }
+        let again = try Outbox().sendAgain(
+            plan.copies.map { key(plan, $0) }, at: desk.source.now(), t)
+        if again > 0 { try recordAgain(again, plan, staff, t) }
         guard !fresh.isEmpty else {
-            return SendReceipt(reference: nil, queued: 0, alreadyThere: plan.copies.count)
+            return SendReceipt(
+                reference: nil, queued: 0, alreadyThere: plan.copies.count, sentAgain: again)
         }
         let id: SendID = desk.source.newID()
         let reference = try Outbox().insert(send(id, plan, staff), desk.source, t)
@@ -131,7 +137,17 @@ public struct SendNotice: Sendable {
                 "leftOut": String(plan.leftOut.count),
             ], t)
         return SendReceipt(
-            reference: reference, queued: queued, alreadyThere: plan.copies.count - queued)
+            reference: reference, queued: queued, alreadyThere: plan.copies.count - queued,
+            sentAgain: again)
+    }
+
+    private func recordAgain(
+        _ count: Int, _ plan: NoticePlan, _ staff: StaffMember, _ t: borrowing Transaction
+    ) throws {
+        try desk.audit.record(
+            "notice.again", by: staff.id, on: plan.order.about,
+            family: plan.order.caseFile?.family,
+            details: ["notice": plan.order.notice, "queued": String(count)], t)
     }
 
     private struct RenderingKey: Hashable {

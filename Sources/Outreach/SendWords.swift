@@ -20,6 +20,9 @@ public struct SendWords: Sendable {
     public func concern(
         about name: String, reason: String?, note: String?, by handle: String
     ) async throws -> NoticePlan {
+        let note = try note.map {
+            try TypedWords($0, "The note", limit: 4_000, isLine: false).text
+        }
         let (order, recipients) = try await desk.database.read { t in
             let school = try sender(handle, desk, t).1
             let file = try findCase(name, of: school.id, desk, t)
@@ -56,7 +59,10 @@ public struct SendWords: Sendable {
     public func urgent(
         _ words: FreeWords, to audience: Audience, reason: String, by handle: String
     ) async throws -> NoticePlan {
-        guard !words.english.isEmpty else { throw Refusal("An urgent notice needs its words.") }
+        for text in [words.english] + words.translations.values {
+            _ = try TypedWords(text, "The urgent text", limit: 4_000, isLine: false)
+        }
+        _ = try TypedWords(reason, "The reason", limit: 500)
         let (order, recipients) = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             var values: [String: NoticeValue] = [

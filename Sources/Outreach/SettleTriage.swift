@@ -31,7 +31,8 @@ public struct SettleTriage: Sendable {
             guard
                 try TriageTray(desk.source).settle(item.inbound, into: file.id, by: staff.id, t)
             else { throw Refusal("\(name) has been settled already.") }
-            var entry = NewEntry(.reply, by: .family, item.words, language: item.language)
+            var entry = NewEntry(
+                kind(of: item), by: .family, item.words, language: item.language)
             (entry.channel, entry.subject, entry.inbound) = (.email, item.subject, item.inbound)
             entry.evidence = Evidence.staff.rawValue
             let id = try desk.timeline.add(entry, to: file, t)
@@ -53,6 +54,14 @@ public struct SettleTriage: Sendable {
             else { throw Refusal("\(name) has been settled already.") }
             try desk.audit.record(
                 "triage.dismiss", by: staff.id, on: ("inbound", item.inbound.text), t)
+        }
+    }
+
+    /// What a program wrote is no answer of the family, whoever puts it on the case.
+    private func kind(of item: TriageItem) -> EntryKind {
+        switch MailKind(rawValue: item.kind) {
+        case .autoReply, .bounce, .receipt, .complaint: .automatic
+        default: .reply
         }
     }
 

@@ -29,7 +29,9 @@ struct Parley: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Run it:",
-                subcommands: [ServeCommand.self, WorkerCommand.self, ReceiveCommand.self]),
+                subcommands: [
+                    ServeCommand.self, WorkerCommand.self, ReceiveCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(
                 name: "Look inside:", subcommands: [CatalogCommand.self, InspectCommand.self]),
         ])

@@ -101,3 +101,28 @@ func `a timeline shows its own case only`(_ engine: Engine) async throws {
     }
     #expect(try await fixture.entries(of: two).map(\.words) == ["two"])
 }
+
+@Test(arguments: Engine.reachable)
+func `a family waits from its last word until a member of staff writes something down`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await CaseFixture(engine)
+    let file = try await fixture.openCase()
+    let asha = Author.contact(ContactID(text: "asha"))
+    let steps: [(NewEntry, isWaiting: Bool)] = [
+        (NewEntry(.referral, by: .staff(fixture.amina), ""), false),
+        (NewEntry(.notice, by: .system, ""), false), (NewEntry(.automatic, by: asha, ""), false),
+        (NewEntry(.reply, by: asha, ""), true), (NewEntry(.notice, by: .system, ""), true),
+        (NewEntry(.call, by: .staff(fixture.amina), ""), false),
+        (NewEntry(.reply, by: .family, ""), true),
+    ]
+    for step in steps {
+        fixture.clock.advance(.seconds(1))
+        let waiting = try await fixture.database.write { t in
+            try fixture.timeline.add(step.0, to: file, t)
+            return try fixture.timeline.waiting(at: fixture.schoolID, t)
+        }
+        #expect((waiting[file.id] != nil) == step.isWaiting, "\(step.0.kind)")
+    }
+    #expect(try await fixture.entries(of: file).last?.at == fixture.clock.now)
+}

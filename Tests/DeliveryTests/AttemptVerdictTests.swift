@@ -48,7 +48,8 @@ private let table: [Case] = [
     Case(550, "5.7.1", .mail, .later), Case(550, "5.1.1", .mail, .later),
     // Too large, or not to be had at all.
     Case(552, "5.3.4", .data, .never), Case(554, "5.6.0", .content, .never),
-    // Parley itself refused: a fault of ours.
+    // Parley itself refused: the settings can be mended, an address that is none can't.
+    Case(554, "5.3.5", .ours, .later),
     Case(553, nil, .ours, .never), Case(550, "5.1.1", .ours, .never),
 ]
 
@@ -78,7 +79,7 @@ func `only the answer to the recipient can make an address dead`(_ stage: SMTPSt
     #expect(AttemptVerdict(.accepted(SMTPReply(250, "2.0.0", "ok"))).reply == "250 2.0.0 ok")
     #expect(AttemptVerdict(.notSent("no route")).course == .later)
     #expect(AttemptVerdict(.unclear("cut off")).course == .unclear)
-    #expect(AttemptVerdict(unsendable: "no From").course == .never)
+    #expect(AttemptVerdict(unsendable: "no From").course == .later)
     for verdict in [AttemptVerdict(.notSent("")), AttemptVerdict(.unclear(""))] {
         #expect(!verdict.isDeadAddress)
     }

@@ -17,6 +17,7 @@ private let events: [(name: String, event: MessageState.Event)] = [
     ("kept back", .keptBack(reason: "no-contact")), ("time over", .timeOver),
     ("lease ran out", .leaseRanOut(at: soon)), ("delivered", .reportedDelivered),
     ("bounced", .reportedBounced(reply: "5.1.1")), ("cancelled", .cancelled),
+    ("sent again", .sentAgain(at: soon)),
 ]
 
 /// What may follow each state; what is not named can't happen.
@@ -39,6 +40,7 @@ private let table: [MessageState.Word: [String: MessageState]] = [
     ],
     .sent: ["delivered": .delivered, "bounced": .bounced(reply: "5.1.1")],
     .delivered: ["bounced": .bounced(reply: "5.1.1")],
+    .failed: ["sent again": .queued(due: soon)],
 ]
 
 @Test(arguments: MessageState.Word.allCases)
@@ -55,9 +57,10 @@ func `a state is known by its name`(_ word: MessageState.Word) {
     #expect(MessageState(word: word).word == word)
 }
 
-@Test func `a settled state is one that nothing leads on from but a report`() {
+@Test func `a settled state is one that nothing leads on from but a report or a person`() {
+    let fromOutside: Set = ["delivered", "bounced", "sent again"]
     for word in MessageState.Word.allCases {
-        let followers = (table[word] ?? [:]).filter { !["delivered", "bounced"].contains($0.key) }
+        let followers = (table[word] ?? [:]).filter { !fromOutside.contains($0.key) }
         #expect(word.isSettled == followers.isEmpty, "\(word)")
     }
 }

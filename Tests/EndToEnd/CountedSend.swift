@@ -36,7 +36,8 @@ struct CountedSend: Sendable {
                 """)
             for row in rows {
                 let id: String = try row["bears"]
-                var record = try records[id]
+                var record =
+                    try records[id]
                     ?? Record(messageID: id, recipient: row["address"], state: row["state"])
                 if let outcome: String = try row["outcome"] { record.attempts.append(outcome) }
                 records[id] = record

@@ -8,8 +8,7 @@ struct FaultyServerTests {
     func `while the server is down everything is deferred, and it leaves once it is back`(
         _ engine: Engine
     ) async throws {
-        let down = try await KeepingSink()
-        try await down.stop()
+        let down = try await KeepingSink.down()
         let office = try await Office(engine, smtp: down.port)
         let send = try await CountedSend(20, at: office)
         try await office.drain()
@@ -86,7 +85,7 @@ struct FaultyServerTests {
         let worker = try office.start("worker")
         try await eventually("the server has it") { sink.count == 1 }
         worker.terminate()
-        #expect(try await worker.ended(within: .seconds(30)) == 0)
+        #expect(try await worker.ended(within: .seconds(40)) == 0)
         #expect(try await office.states(send.send) == ["unclear": 1])
 
         try await office.passRetryTime()

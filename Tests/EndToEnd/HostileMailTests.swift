@@ -5,9 +5,9 @@ import Testing
 /// Mail that was made to break its reader goes through the whole program.
 @Suite(.enabled(if: TestServers.areWanted, TestServers.comment))
 struct HostileMailTests {
-    /// What each must become: kept and readable by a person, or refused with nothing kept.
+    /// What is kept all the same, for a person to look at.
     enum Case: String, CaseIterable, Sendable {
-        case noHeaders, nulls, nestedParts, emptyMail, sixtyMegabytes
+        case noHeaders, nulls, nestedParts, emptyMail
 
         var mail: String {
             switch self {
@@ -15,8 +15,6 @@ struct HostileMailTests {
             case .nulls: "From: <a@b.test>\nSubject: \0\0\nTo: \0\n\nOne\0two\0\n"
             case .nestedParts: nested(10_000)
             case .emptyMail: ""
-            case .sixtyMegabytes:
-                "From: <a@b.test>\n\n" + String(repeating: "0123456789abcde\n", count: 60 << 16)
             }
         }
 
@@ -29,7 +27,7 @@ struct HostileMailTests {
         }
     }
 
-    @Test(arguments: [Case.noHeaders, .nulls, .nestedParts, .emptyMail])
+    @Test(arguments: Case.allCases)
     func `odd mail is kept and waits for a person`(_ item: Case) async throws {
         let office = try await Office(.sqlite, smtp: 9)
         let mail = try office.folder.write(item.mail, as: "mail")
@@ -42,7 +40,8 @@ struct HostileMailTests {
 
     @Test func `a mail of 60 MB is refused for good, and nothing of it is kept`() async throws {
         let office = try await Office(.sqlite, smtp: 9)
-        let mail = try office.folder.write(Case.sixtyMegabytes.mail, as: "mail")
+        let megabyte = String(repeating: "0123456789abcde\n", count: 1 << 16)
+        let mail = try office.folder.write(String(repeating: megabyte, count: 60), as: "mail")
         let outcome = try await office.outcome(
             ["receive", "--to", "liaison@parley.test"], input: mail)
         #expect(outcome.status != 0 && outcome.status != 75)

@@ -70,11 +70,13 @@ struct IntakeTests {
         let announced = try await talk.say("MAIL FROM:<a@b.test> SIZE=\(30 << 20)")
         #expect(announced.hasPrefix("552 5.3.4"), "\(announced)")
 
-        let line = String(repeating: "x", count: 70) + "\n"
-        let large = parentMail(
-            from: "a@b.test", to: "liaison@parley.test", id: "large",
-            String(repeating: line, count: (30 << 20) / line.utf8.count))
-        let unannounced = try await talk.deliver(large, from: "a@b.test", to: "liaison@parley.test")
+        for command in ["MAIL FROM:<a@b.test>", "RCPT TO:<liaison@parley.test>", "DATA"] {
+            try await talk.say(command)
+        }
+        let megabyte = String(repeating: "0123456789abcd\r\n", count: 1 << 16)
+        var large = Data("From: <a@b.test>\r\n\r\n".utf8)
+        for _ in 0..<30 { large.append(contentsOf: Data(megabyte.utf8)) }
+        let unannounced = try await talk.content([UInt8](large))
         #expect(unannounced.hasPrefix("552 5.3.4"), "\(unannounced)")
         // The session goes on.
         let small = parentMail(from: "a@b.test", to: "liaison@parley.test", id: "small", "Hello")

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Wire
 
 /// `Tests/Servers/keeping_sink.py`, an SMTP server that has each mail on disk before it says so.
@@ -18,12 +19,16 @@ final class KeepingSink: Sendable {
 
     /// `options`: Beside `--dir` and `--port`.
     /// `earlier`: One that has ended, to go on at its port and in its folder.
-    init(_ options: [String] = [], after earlier: KeepingSink? = nil) async throws {
+    /// `port`: 0 takes a free one.
+    init(
+        _ options: [String] = [], port: Int = 0, after earlier: KeepingSink? = nil
+    ) async throws {
         folder = try earlier?.folder ?? Folder()
         let script = ParleyProgram.repository.appending(path: "Tests/Servers/keeping_sink.py").path
         program = try RunningProgram(
             URL(filePath: "/usr/bin/python3"),
-            [script, "--dir", folder.path("kept"), "--port", String(earlier?.port ?? 0)] + options,
+            [script, "--dir", folder.path("kept"), "--port", String(earlier?.port ?? port)]
+                + options,
             environment: ["PYTHONUNBUFFERED": "1"], in: folder)
         let line = try await program.firstLine()
         guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
@@ -33,6 +38,17 @@ final class KeepingSink: Sendable {
     }
 
     private struct Silent: Error { let line: String }
+
+    /// One that is down, at a port that nobody takes meanwhile: below those that the system gives
+    /// out, beside those of the other servers.
+    static func down() async throws -> KeepingSink {
+        let number = downs.add(1, ordering: .relaxed).oldValue
+        let sink = try await KeepingSink(port: TestServers.named().smtp + 200 + number)
+        try await sink.stop()
+        return sink
+    }
+
+    private static let downs = Atomic(0)
 
     /// Closes the port; what was kept stays.
     func stop() async throws {

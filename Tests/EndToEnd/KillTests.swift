@@ -32,7 +32,7 @@ struct KillTests {
             let before = sink.count
             let worker = try office.start("worker")
             try await eventually("the worker sends") {
-                #expect(worker.isRunning, "\(worker.complaints)")
+                try worker.mustRun()
                 return sink.count > before
             }
             try await Task.sleep(for: .milliseconds(Int.random(in: 50...1_000, using: &dice)))

@@ -40,8 +40,14 @@ final class LMTPTalk: Sendable {
     /// The mail itself, after DATA.
     /// - Returns: The answer to it.
     func content(_ mail: String) async throws -> String {
-        let stuffed = mail.crlf.replacing("\r\n.", with: "\r\n..")
-        try await send(Array((stuffed + "\r\n.\r\n").utf8))
+        try await content([UInt8](mail.crlf.replacing("\r\n.", with: "\r\n..").utf8))
+    }
+
+    /// The mail itself as bytes, in which no line begins with a dot.
+    /// - Returns: The answer to it.
+    func content(_ bytes: [UInt8]) async throws -> String {
+        try await send(bytes)
+        try await send(Array("\r\n.\r\n".utf8))
         return try await reply()
     }
 

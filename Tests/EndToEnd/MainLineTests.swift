@@ -67,7 +67,8 @@ struct MainLineTests {
         let title = "Night \(UUID().uuidString.prefix(8))"
         let event = try await office.announce(title)
         let invitations = [
-            try await office.invite(office.refer("S1")), try await office.invite(office.refer("S2")),
+            try await office.invite(office.refer("S1")),
+            try await office.invite(office.refer("S2")),
             try await office.invite(office.refer("S3")),
         ]
         try await office.drain()
@@ -103,9 +104,10 @@ struct MainLineTests {
 
     private func checkWords(_ mail: ParsedMail, _ message: Answers.Message, _ reader: Reader) {
         let languages = mail.parts.map { $0.headers.first("Content-Language") }
-        #expect(languages == [reader.language, reader.language])
+        #expect(languages.allSatisfy { $0 == reader.language })
         #expect(mail.subject == message.subject)
-        #expect(mail.parts.map(\.type) == ["text/plain", "text/html"])
+        // Both forms of the words, the plain one first; what else there is comes after them.
+        #expect(mail.parts.prefix(2).map(\.type) == ["text/plain", "text/html"])
         #expect(mail.plainText?.trimmed == message.text?.trimmed)
         #expect(mail.html?.contains("lang=\"\(reader.language)\"") == true)
         guard reader.language == "ar" else { return }

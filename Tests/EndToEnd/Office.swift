@@ -50,7 +50,8 @@ final class Office: Sendable {
     }
 
     /// Runs a command that may fail.
-    func outcome(_ arguments: [String], input: String? = nil) async throws -> ParleyProgram.Outcome {
+    func outcome(_ arguments: [String], input: String? = nil) async throws -> ParleyProgram.Outcome
+    {
         try await ParleyProgram.run(
             arguments + configuration(for: arguments), settings: settings, input: input, in: folder)
     }

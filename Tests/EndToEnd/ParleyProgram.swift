@@ -24,7 +24,8 @@ enum ParleyProgram {
 
     static func url() throws -> URL {
         let named = ProcessInfo.processInfo.environment["PARLEY_PROGRAM"]
-        let url = named.map { URL(filePath: $0) }
+        let url =
+            named.map { URL(filePath: $0) }
             ?? repository.appending(path: ".build/debug/parley")
         guard FileManager.default.isExecutableFile(atPath: url.path) else {
             throw Missing(path: url.path)

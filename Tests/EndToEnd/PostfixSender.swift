@@ -9,7 +9,7 @@ struct PostfixSender: Sendable {
         let description: String
     }
 
-    /// - Parameter mail: Its lines may end in LF.
+    /// Hands it over and waits until Postfix has it. Its lines may end in LF.
     func send(_ mail: String, from sender: String, to recipient: String) async throws {
         let folder = try Folder()
         let file = try folder.write(mail.crlf, as: "mail")

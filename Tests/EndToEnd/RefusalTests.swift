@@ -30,7 +30,9 @@ struct RefusalTests {
         try await checkSuppression(office)
     }
 
-    private func byReader(_ office: Office, _ send: String) async throws -> [String: Answers.Message] {
+    private func byReader(_ office: Office, _ send: String) async throws -> [String: Answers
+        .Message]
+    {
         let messages = try await office.messages(send)
         #expect(messages.count == Self.recipients.count)
         return Dictionary(
@@ -75,5 +77,7 @@ struct RefusalTests {
 
 extension ParseStrategy where Self == Date.ISO8601FormatStyle {
     /// As Parley writes times: with milliseconds.
-    fileprivate static var parley: Self { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
+    fileprivate static var parley: Self {
+        Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    }
 }

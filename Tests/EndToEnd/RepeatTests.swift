@@ -28,8 +28,7 @@ struct RepeatTests {
 
     @Test(arguments: Engine.reachable)
     func `when the last try has failed, the case says so`(_ engine: Engine) async throws {
-        let down = try await KeepingSink()
-        try await down.stop()
+        let down = try await KeepingSink.down()
         let office = try await Office(engine, smtp: down.port)
         try await office.take([.pair(1, "Ana", "es", "ana@many.test")])
         let reference = try await office.refer("S1")

@@ -11,7 +11,9 @@ struct RosterRow: Sendable {
     var noContact = false
 
     /// A household of one child and one parent, both called by the number and the name.
-    static func pair(_ number: Int, _ name: String, _ language: String, _ email: String) -> RosterRow {
+    static func pair(_ number: Int, _ name: String, _ language: String, _ email: String)
+        -> RosterRow
+    {
         RosterRow(
             student: "S\(number)", child: ("Child", name), contact: "C\(number)",
             parent: ("Parent", name), language: language, email: email, household: "F\(number)")
@@ -19,7 +21,8 @@ struct RosterRow: Sendable {
 
     /// The file that `parley import` takes.
     static func csv(_ rows: [RosterRow]) -> String {
-        let head = "student_id,student_given_name,student_family_name,grade,contact_id,"
+        let head =
+            "student_id,student_given_name,student_family_name,grade,contact_id,"
             + "contact_given_name,contact_family_name,relation,home_language,email,phone,"
             + "family,lives_with,custody,may_receive,no_contact,interpreter,unlisted\n"
         return head + rows.map(\.line).joined()

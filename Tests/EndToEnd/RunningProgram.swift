@@ -65,15 +65,21 @@ final class RunningProgram: Sendable {
     /// Waits for its first whole line of output.
     func firstLine() async throws -> String {
         try await eventually("the program says a first line", within: .seconds(60)) {
-            guard process.isRunning else { throw Ended(complaints: complaints) }
-            return output.contains("\n")
+            if output.contains("\n") { return true }
+            try mustRun()
+            return false
         }
         return String(output.prefix { $0 != "\n" })
     }
 
+    /// Throws what it complained of when it has ended by itself.
+    func mustRun() throws {
+        guard process.isRunning else { throw Ended(complaints: complaints) }
+    }
+
     private struct Ended: Error, CustomStringConvertible {
         let complaints: String
-        var description: String { "The program ended before it said a line. \(complaints)" }
+        var description: String { "The program has ended by itself. \(complaints)" }
     }
 
     private static func text(_ file: URL) -> String {

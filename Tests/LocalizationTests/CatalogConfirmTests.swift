@@ -35,9 +35,10 @@ import Testing
         let fixture = try NoticeFixture()
         try fixture.replace(
             "locales/en/urgent.mf2", "Please read it now.", "Please read it at once.")
-        #expect(fixture.findings().filter { $0.rule == .stale }.count == 3)
+        #expect(
+            fixture.findings().filter { $0.rule == .stale }.count == Repository.languages.count - 1)
         let new = try fixture.read("locales/en/urgent.mf2")
-        for language in ["es", "so", "ar"] {
+        for language in Repository.languages where language != "en" {
             let path = "locales/\(language)/urgent.mf2"
             try fixture.write(path, try CatalogConfirm.confirmed(fixture.read(path), against: new))
         }

@@ -104,7 +104,7 @@ import Testing
             rule: .missingPlural, file: "locales/ar/common.mf2",
             old: "    few {{حوالي {$minutes} دقائق}}\n", new: "", says: "a variant for few"),
         Case(
-            rule: .missingChoice, file: "locales/so/meeting-invitation.mf2",
+            rule: .missingChoice, file: "locales/so/common.mf2",
             old: "yes {{{$teacher} (macallinka)", new: "no {{{$teacher} (macallinka)",
             says: "when $principal is \"yes\""),
         Case(

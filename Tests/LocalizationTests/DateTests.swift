@@ -24,6 +24,8 @@ import Testing
     @Test(arguments: [
         ("en", "Thursday, December 3, 2026"), ("es", "jueves, 3 de diciembre de 2026"),
         ("so", "Khamiis, Diseembar 3, 2026"), ("ar", "الخميس، 3 ديسمبر، 2026"),
+        ("vi", "Thứ Năm, ngày 3 tháng 12, 2026"), ("zh-Hans", "2026年12月3日 星期四"),
+        ("ht", "jedi 3 desanm 2026"), ("pt-BR", "quinta-feira, 3 de dezembro de 2026"),
     ])
     func `a date names the weekday, the month and the year`(
         _ language: String, _ expected: String
@@ -35,6 +37,8 @@ import Testing
     @Test(arguments: [
         ("en", "Sunday, February 28, 2027"), ("es", "domingo, 28 de febrero de 2027"),
         ("so", "Axad, Febraayo 28, 2027"), ("ar", "الأحد، 28 فبراير، 2027"),
+        ("vi", "Chủ Nhật, ngày 28 tháng 2, 2027"), ("zh-Hans", "2027年2月28日 星期日"),
+        ("ht", "dimanch 28 fevriye 2027"), ("pt-BR", "domingo, 28 de fevereiro de 2027"),
     ])
     func `the day is the school's day, not London's`(_ language: String, _ expected: String) throws
     {
@@ -45,6 +49,8 @@ import Testing
     @Test(arguments: [
         ("en", "5:30 PM to 7:00 PM"), ("es", "de 5:30 p.m. a 7:00 p.m."),
         ("so", "5:30 GD ilaa 7:00 GD"), ("ar", "من 5:30 م إلى 7:00 م"),
+        ("vi", "từ 5:30 CH đến 7:00 CH"), ("zh-Hans", "下午5:30至下午7:00"),
+        ("ht", "depi 5:30 PM jiska 7:00 PM"), ("pt-BR", "das 17:30 às 19:00"),
     ])
     func `times are those of the school's clock, in the habit of the country`(
         _ language: String, _ expected: String
@@ -56,6 +62,43 @@ import Testing
         #expect(try sentence("common.value.time", "so", 1_796_310_000_000) == "9:00 GH")
         #expect(try sentence("common.value.time", "ar", 1_796_310_000_000) == "9:00 ص")
         #expect(try sentence("common.value.time", "es", 1_796_310_000_000) == "9:00 a.m.")
+        #expect(try sentence("common.value.time", "vi", 1_796_310_000_000) == "9:00 SA")
+        #expect(try sentence("common.value.time", "zh-Hans", 1_796_310_000_000) == "上午9:00")
+        #expect(try sentence("common.value.time", "ht", 1_796_310_000_000) == "9:00 AM")
+        #expect(try sentence("common.value.time", "pt-BR", 1_796_310_000_000) == "09:00")
+    }
+
+    @Test(
+        arguments: zip(
+            1...12,
+            [
+                "janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb",
+                "novanm", "desanm",
+            ]))
+    func `Haitian Creole names its own months, not the French ones`(
+        _ month: Int, _ name: String
+    ) throws {
+        // The tenth of each month of 2027 at noon in Chicago, whatever its offset.
+        let days = [9, 40, 68, 99, 129, 160, 190, 221, 252, 282, 313, 343]
+        let milliseconds = Int64(1_798_761_600 + days[month - 1] * 86_400 + 64_800) * 1_000
+        let date = try sentence("common.value.date", "ht", milliseconds)
+        #expect(date.hasSuffix(" 10 \(name) 2027"), "\(date)")
+    }
+
+    @Test(
+        arguments: zip(
+            0..<7, ["lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi", "dimanch"]))
+    func `Haitian Creole names its own weekdays`(_ day: Int, _ name: String) throws {
+        // 2026-11-30 was a Monday.
+        let milliseconds = Int64(1_796_061_600 + day * 86_400) * 1_000
+        let date = try sentence("common.value.date", "ht", milliseconds)
+        #expect(date.hasPrefix("\(name) "), "\(date)")
+    }
+
+    @Test func `Haitian Creole joins date and hour in its own way`() throws {
+        #expect(
+            try sentence("common.value.until", "ht", 1_796_340_600_000)
+                == "jedi 3 desanm 2026 a 7:00 PM")
     }
 
     @Test func `Spain writes the time in its own way`() throws {
@@ -66,9 +109,11 @@ import Testing
     }
 
     @Test func `no date has digits that a bus stop does not have`() throws {
-        for language in ["en", "es", "so", "ar"] {
+        for language in Repository.languages {
             let text = try sentence("common.value.until", language, 1_796_340_600_000)
-            #expect(text.contains("2026") && text.contains("7:00"), "\(text)")
+            #expect(
+                text.contains("2026") && text.contains(language == "pt-BR" ? "19:00" : "7:00"),
+                "\(text)")
         }
     }
 }

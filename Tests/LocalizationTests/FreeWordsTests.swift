@@ -56,6 +56,8 @@ import Testing
         #expect(own.subject.hasPrefix("Noche, "))
         let mexican = try render("es-MX", [try tag("es"): "Noche de lectura"])
         #expect(mexican.subject.hasPrefix("Noche de lectura"))
+        let brazilian = try render("pt", [try tag("pt-BR"): "Noite de leitura"])
+        #expect(brazilian.subject.hasPrefix("Noite de leitura, "))
     }
 
     @Test func `English words in an Arabic subject are kept apart`() throws {

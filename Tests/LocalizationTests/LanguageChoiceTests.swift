@@ -25,6 +25,15 @@ import Testing
         Case(wanted: [], school: "es", language: "es", reason: .schoolLanguage),
         Case(wanted: ["am"], language: "en", reason: .noCatalog),
         Case(wanted: ["zh-Hant"], language: "en", reason: .noCatalog),
+        Case(wanted: ["zh"], language: "zh-Hans", reason: .asked),
+        Case(wanted: ["zh-CN"], language: "zh-Hans", reason: .asked),
+        Case(wanted: ["zh-TW"], language: "en", reason: .noCatalog),
+        Case(wanted: ["ht"], language: "ht", reason: .asked),
+        Case(wanted: ["fr"], language: "en", reason: .noCatalog),
+        Case(wanted: ["fr-HT"], language: "en", reason: .noCatalog),
+        Case(wanted: ["pt"], language: "pt-BR", reason: .asked),
+        Case(wanted: ["pt-PT"], language: "pt-BR", reason: .asked),
+        Case(wanted: ["vi-US"], language: "vi", reason: .asked),
         Case(wanted: ["am"], school: "es", language: "es", reason: .noCatalog),
         Case(wanted: ["so"], minimum: .reviewed, language: "en", reason: .belowMinimum, help: "so"),
         Case(wanted: ["so"], minimum: .machine, language: "en", reason: .belowMinimum, help: "so"),
@@ -48,6 +57,10 @@ import Testing
         ("es", "Este mensaje está en inglés."),
         ("so", "Farriintani waxay ku qoran tahay Af-Ingiriisi."),
         ("ar", "هذه الرسالة باللغة الإنجليزية."),
+        ("vi", "Thư này bằng tiếng Anh."),
+        ("zh-Hans", "这封信是英文的。"),
+        ("ht", "Mesaj sa a an anglè."),
+        ("pt-BR", "Esta mensagem está em inglês."),
     ])
     func `where no translation may be sent, English goes with one sentence the family can read`(
         _ language: String, _ sentence: String

@@ -17,7 +17,7 @@ import Testing
 
     @Test func `an unknown notice is refused, with those that there are`() throws {
         let found = try problem("lunch")
-        #expect(found?.description.contains("concern, event-notice, meeting-invitation") == true)
+        #expect(found?.description.contains("concern, event-notice, help") == true)
     }
 
     @Test func `a missing, wrong or unknown value is refused by name`() throws {

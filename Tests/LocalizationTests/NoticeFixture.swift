@@ -10,6 +10,10 @@ enum Repository {
     static let templates = root.appending(path: "templates")
     static let locales = root.appending(path: "locales")
 
+    /// What there is: NoticeLibraryTests says which these must be.
+    static let languages = ((try? library())?.languages ?? []).map(\.text)
+    static let notices = ((try? library())?.notices ?? []).map(\.id)
+
     private static let loaded = Result {
         try NoticeLibrary.load(templates: templates, locales: locales)
     }

@@ -4,10 +4,8 @@ import MessageFormat
 import Testing
 
 @Suite struct RenderingTests {
-    static let languages = ["en", "es", "so", "ar"]
-    static let notices = [
-        "concern", "event-notice", "meeting-invitation", "reply-received", "urgent",
-    ]
+    static let languages = Repository.languages
+    static let notices = Repository.notices
 
     private func render(
         _ notice: String, _ language: String, _ changes: [String: NoticeValue] = [:],
@@ -53,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: notices, ["es", "so", "ar"])
+    @Test(arguments: notices, languages.filter { $0 != "en" })
     func `a translation has no English in it beside names, places and the liaison's own words`(
         _ notice: String, _ language: String
     ) throws {
@@ -126,6 +124,10 @@ import Testing
         ("es", "Todavía ninguna persona ha revisado esta traducción."),
         ("so", "Weli qofna ma hubin turjumaaddan."),
         ("ar", "لم يراجع أي شخص هذه الترجمة بعد."),
+        ("vi", "Chưa có ai kiểm tra lại bản dịch này."),
+        ("zh-Hans", "这份译文还没有人检查过。"),
+        ("ht", "Pèsonn poko verifye tradiksyon sa a."),
+        ("pt-BR", "Ninguém revisou esta tradução ainda."),
     ])
     func `a draft carries its label, in the family's language`(
         _ language: String, _ label: String
@@ -150,6 +152,41 @@ import Testing
             let word = try #require(words.optOut.first)
             #expect(try render("event-notice", language).text.contains(word))
             #expect(try !render("meeting-invitation", language).text.contains(word))
+        }
+    }
+
+    @Test(arguments: languages)
+    func `the words to stop, to return and for help are those that we understand`(
+        _ language: String
+    ) throws {
+        let words = try #require(try Repository.library().serviceWords(in: try tag(language)))
+        let stop = try #require(words.optOut.first)
+        let start = try #require(words.optIn.first)
+        let help = try #require(words.help.first)
+        let expected = [
+            ("welcome", [stop], [stop, help]), ("stopped", [start], [start]),
+            ("resumed", [stop], [stop]), ("help", [stop, start], [stop]),
+        ]
+        for (notice, mail, sms) in expected {
+            let rendering = try render(notice, language)
+            for word in mail { #expect(rendering.text.contains(word), "\(rendering.text)") }
+            for word in sms { #expect(rendering.sms?.contains(word) == true, "\(notice)") }
+        }
+    }
+
+    @Test func `plain text has the colon of its language behind a label`() throws {
+        #expect(try render("meeting-invitation", "zh-Hans").text.contains("\n地点：Room 12\n"))
+        #expect(try render("meeting-invitation", "ht").text.contains("\nKote: Room 12\n"))
+        #expect(try render("meeting-invitation", "en").text.contains("\nPlace: Room 12\n"))
+    }
+
+    @Test func `Chinese has no half-width marks of its own beside Chinese letters`() throws {
+        for notice in Self.notices {
+            let rendering = try render(notice, "zh-Hans")
+            for text in [rendering.subject, rendering.text, rendering.sms ?? ""] {
+                let found = text.firstMatch(of: /[\u{4E00}-\u{9FFF}][,.:;!?]/)
+                #expect(found == nil, "\(found?.output ?? "")")
+            }
         }
     }
 

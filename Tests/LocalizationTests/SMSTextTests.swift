@@ -19,7 +19,11 @@ import Testing
             .unicodeScalars)
 
     @Test(
-        arguments: ["en", "es", "so"], ["meeting-invitation", "event-notice", "concern", "urgent"])
+        arguments: ["en", "es", "so", "ht"],
+        [
+            "meeting-invitation", "meeting-changed", "meeting-cancelled", "meeting-reminder",
+            "event-notice", "concern", "urgent", "welcome", "resumed", "help",
+        ])
     func `a text message in Latin letters is all GSM with the examples`(
         _ language: String, _ notice: String
     ) throws {

@@ -1,3 +1,4 @@
+import Cases
 import Delivery
 import Engines
 import Inbox
@@ -70,4 +71,19 @@ func `a mail with an empty reverse-path, or from somebody else, is not acknowled
     stop.from = "asha@example.org"
     try await fixture.receive(stop)
     #expect(try await fixture.acknowledgements().isEmpty)
+}
+
+@Test(arguments: Engine.reachable)
+func `a writer is known, and acknowledged at the roster's address, in whatever case it is written`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+    let file = try await fixture.refer()
+    var mail = try await fixture.answer("Haa", to: try await fixture.invite(file).message)
+    mail.from = "Asha@Example.ORG"
+    try await fixture.receive(mail)
+    let entry = try await fixture.entries(of: file).first { $0.kind == .reply }
+    #expect(entry?.author == .contact(ContactID(text: "asha")))
+    #expect(entry?.details.isEmpty == true)
+    #expect(try await fixture.acknowledgements().map(\.address) == ["asha@example.org"])
 }

@@ -37,16 +37,52 @@ func `a report to our reverse-path brings its message up to date`(_ engine: Engi
 }
 
 @Test(arguments: Engine.reachable)
-func `a report is known by the Message-ID that it brings back`(_ engine: Engine) async throws {
+func `a report that only names our Message-ID is shown, and changes nothing`(
+    _ engine: Engine
+) async throws {
     let fixture = try await DeskFixture(engine)
-    let (_, message) = try await fixture.invite(try await fixture.refer())
+    let file = try await fixture.refer()
+    let (_, message) = try await fixture.invite(file)
     await fixture.deliver()
     let received = try await fixture.receive(
         fixture.report(
             action: "failed", status: "5.1.1", about: message.address,
             original: message.messageID), to: [DeskFixture.liaison])
     #expect(received.evidence == "reference")
+    #expect(try await fixture.message(message.id).state == .sent)
+    #expect(try await fixture.isStopped(message.address) == (false, false))
+    #expect(try await fixture.entries(of: file).last?.subject == "reported, not proven")
+}
+
+@Test(arguments: Engine.reachable)
+func `a report about another mailbox leaves the address alone`(_ engine: Engine) async throws {
+    let fixture = try await DeskFixture(engine)
+    let (_, message) = try await fixture.invite(try await fixture.refer())
+    await fixture.deliver()
+    try await fixture.receive(
+        fixture.report(action: "failed", status: "5.1.1", about: "forwarded@example.net"),
+        to: [fixture.address(.bounce, of: message)])
     #expect(try await fixture.message(message.id).state == .bounced)
+    #expect(try await fixture.isStopped(message.address) == (false, false))
+}
+
+@Test(arguments: Engine.reachable)
+func `a report with a sender of its own, or to a reply address, proves nothing`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    let (_, message) = try await fixture.invite(try await fixture.refer())
+    await fixture.deliver()
+    for (purpose, reversePath) in [
+        (.bounce, "someone@example.net"), (.reply, ""), (.stop, ""),
+    ] as [(AddressToken.Purpose, String)] {
+        let received = try await fixture.receive(
+            fixture.report(action: "failed", status: "5.1.1", about: message.address),
+            to: [fixture.address(purpose, of: message)], reversePath: reversePath)
+        #expect(received.outcome == .triage)
+    }
+    #expect(try await fixture.message(message.id).state == .sent)
+    #expect(try await fixture.isStopped(message.address) == (false, false))
 }
 
 @Test(arguments: Engine.reachable)

@@ -138,7 +138,7 @@ func `another school's case is no case`(_ engine: Engine) async throws {
     ] { try await fixture.school.change(change) }
     let sentence = try await refusal {
         _ = try await WorkOnCase(fixture.desk).add(
-            .note, words: "", to: file.reference, next: nil, by: "ola")
+            .note, words: "Called.", to: file.reference, next: nil, by: "ola")
     }
     #expect(sentence?.contains("no case") == true)
 }
@@ -169,4 +169,18 @@ func `a liaison's notes, calls and visits stand on the case with the next step`(
         _ = try await work.close(file.reference, words: "", by: "amina")
     }
     #expect(twice?.contains("closed already") == true)
+}
+
+@Test(
+    arguments: [
+        (" Called. ", true, "Called."), ("a\tb", true, "a\tb"), ("a\nb", false, "a\nb"),
+        ("سلام", true, "سلام"), ("\u{200F}ok", true, "\u{200F}ok"), ("a\nb", true, nil),
+        ("", true, nil), (" \u{200B}\u{2060} ", true, nil), ("a\u{0}b", false, nil),
+        ("a\u{202E}b", false, nil), ("a\u{7}b", true, nil), ("12345678901", true, nil),
+    ] as [(String, Bool, String?)])
+func `typed words are kept as they will be seen, or refused`(
+    _ row: (given: String, isLine: Bool, kept: String?)
+) {
+    let words = try? TypedWords(row.given, "The note", limit: 10, isLine: row.isLine)
+    #expect(words?.text == row.kept)
 }

@@ -5,6 +5,7 @@ import MessageFormat
 import People
 import Store
 import Testing
+import Wire
 
 @testable import Outreach
 
@@ -38,6 +39,30 @@ func `a plan that several commit at once reaches each address once`(
     }
     #expect(queued == 4)
     #expect(try await fixture.school.count("SELECT COUNT(*) AS n FROM messages") == 4)
+}
+
+@Test(arguments: Engine.reachable)
+func `who has failed is tried once more when the notice is sent again, as the same message`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    let announce = AnnounceEvent(fixture.desk)
+    let event = try await fixture.event()
+    let plan = try await announce.plan(event.reference, to: Audience(), by: "amina")
+    _ = try await announce.send(plan, by: "amina")
+    let policy = RecordingChannel { claimed in
+        AttemptVerdict(
+            claimed.message.address == "asha@example.org"
+                ? .refused(SMTPReply(550, "5.7.1", "No"), .recipient)
+                : .accepted(SMTPReply(250, nil, "ok")))
+    }
+    await fixture.worker(through: policy).run(drain: true)
+    let again = try await announce.send(plan, by: "amina")
+    #expect((again.queued, again.alreadyThere, again.sentAgain) == (0, 4, 1))
+    let channel = await fixture.deliver()
+    #expect(channel.messages.map(\.address) == ["asha@example.org"])
+    let first = policy.messages.first { $0.address == "asha@example.org" }
+    #expect(channel.messages.map(\.messageID) == [first?.messageID])
 }
 
 @Test(arguments: Engine.reachable)

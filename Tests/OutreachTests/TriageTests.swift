@@ -91,6 +91,20 @@ func `an answer that names two families is nobody's until a person says so`(
 }
 
 @Test(arguments: Engine.reachable)
+func `another family's answer to a mail that was forwarded to it is nobody's`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    let file = try await fixture.refer()
+    var mail = try await fixture.answer("1", to: try await fixture.invite(file).message)
+    mail.from = "rosa@example.org"
+    let received = try await fixture.receive(mail)
+    #expect(received.outcome == .triage)
+    #expect(try await fixture.triage().first?.reason == .contradiction)
+    #expect(try await fixture.school.count("SELECT COUNT(*) AS n FROM answers") == 0)
+}
+
+@Test(arguments: Engine.reachable)
 func `an answer from an address that two families share is nobody's either`(
     _ engine: Engine
 ) async throws {
@@ -143,6 +157,54 @@ func `the reading worker files what the intake kept, and ends when nothing waits
     await ReadingWorker(fixture.desk, log: silentLog, pause: realPause).run(drain: true)
     let replies = try await fixture.entries(of: file).filter { $0.kind == .reply }.map(\.words)
     #expect(replies == (0..<9).map { "Haa \($0)" })
+}
+
+@Test(arguments: Engine.reachable)
+func `an arrival that can't be filed keeps no other waiting, and takes none along`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    let file = try await fixture.refer()
+    let (_, message) = try await fixture.invite(file)
+    // A fault of the program, as a rule of the schema: these words can't stand on a timeline twice.
+    try await fixture.school.change("CREATE UNIQUE INDEX fault ON timeline (words)")
+    _ = try await WorkOnCase(fixture.desk).add(
+        .note, words: "Haa 0", to: file.reference, next: nil, by: "amina")
+    for number in 0..<4 {
+        fixture.clock.advance(.milliseconds(1))
+        let mail = try await fixture.answer("Haa \(number)", to: message)
+        let bytes = try mail.bytes(fixture.clock.source)
+        _ = try await TakeMail(fixture.desk, mailboxes: []).keep(
+            Arrival(
+                source: "lmtp", deliveryID: nil, reversePath: "", recipients: [mail.to],
+                bytes: bytes))
+    }
+    let worker = ReadingWorker(fixture.desk, log: silentLog, pause: realPause)
+    for _ in 0..<3 {
+        await worker.run(drain: true)
+        let replies = try await fixture.entries(of: file).filter { $0.kind == .reply }
+        #expect(replies.map(\.words) == ["Haa 1", "Haa 2", "Haa 3"])
+        fixture.clock.advance(.seconds(61))
+    }
+    #expect(try await fixture.triage().isEmpty)
+    await worker.run(drain: true)
+    #expect(try await fixture.triage().map(\.reason) == [.setAside])
+}
+
+@Test(arguments: Engine.reachable)
+func `an out-of-office that a person puts on a case is no answer of the family`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    let file = try await fixture.refer()
+    var mail = FamilyMail("I am away.")
+    mail.from = "unknown@example.net"
+    mail.headers = [OutgoingField("Auto-Submitted", "auto-replied")]
+    try await fixture.receive(mail)
+    let item = try #require(try await fixture.triage().first)
+    _ = try await SettleTriage(fixture.desk).assign(
+        item.reference, to: file.reference, by: "amina")
+    #expect(try await fixture.entries(of: file).last?.kind == .automatic)
 }
 
 @Test(arguments: Engine.reachable)

@@ -18,7 +18,8 @@ extension UsageRules {
     private func trialValues(
         _ variables: [NoticeVariable], used: Set<String>
     ) -> [[String: MessageValue]] {
-        var base = [serviceVariable: MessageValue.string("STOP")]
+        var base: [String: MessageValue] = [:]
+        for name in serviceVariables { base[name] = .string(name.uppercased()) }
         for variable in variables { base[variable.name] = variable.example.plain }
         var all = [base]
         for variable in variables where used.contains(variable.name) {

@@ -43,7 +43,7 @@ struct UsageRules {
         _ catalog: Catalog
     ) -> [CatalogFinding] {
         var found: [CatalogFinding] = []
-        for use in entry.message.uses where use.name != serviceVariable {
+        for use in entry.message.uses where !serviceVariables.contains(use.name) {
             guard let variable = template.variable(use.name) else {
                 // Unknown to common.yaml as well: told once, not once for each template.
                 if isUnknownToCommon(use, entry) { continue }
@@ -86,7 +86,7 @@ struct UsageRules {
                 ))
         }
         guard entry.key.hasPrefix("common.") else { return found }
-        for use in entry.message.uses where use.name != serviceVariable {
+        for use in entry.message.uses where !serviceVariables.contains(use.name) {
             guard isUnknownToCommon(use, entry) else { continue }
             found.append(
                 entry.finding(

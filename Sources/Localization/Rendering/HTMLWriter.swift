@@ -48,7 +48,7 @@ struct HTMLWriter {
         for block in letter.blocks {
             switch block {
             case .paragraph(let line): paragraph(html(line))
-            case .facts(let rows): facts(rows)
+            case .facts(let rows, _): facts(rows)
             case .words(let intro, let note, let text, let language):
                 words(intro, note, text, language, in: letter.language)
             case .choices(let intro, let lines):

@@ -4,7 +4,8 @@ import MessageFormat
 struct Letter {
     enum Block {
         case paragraph(Line)
-        case facts([(label: Line, value: Line)])
+        /// `end` stands behind each label in plain text: a colon, as the language writes it.
+        case facts([(label: Line, value: Line)], end: Line)
         /// A person's words; `note` says that they are in English.
         case words(intro: Line?, note: Line?, text: String, language: LanguageTag)
         case choices(intro: Line, [Line])
@@ -53,7 +54,8 @@ extension LineFormatter {
             for fact in facts where conditions.hold(fact.conditions) {
                 rows.append((try line(fact.label.key), try line(fact.value.key)))
             }
-            return rows.isEmpty ? nil : .facts(rows)
+            guard !rows.isEmpty else { return nil }
+            return .facts(rows, end: try line(FrameKey.labelEnd))
         case .words(let variable, let intro):
             guard case .words(let words)? = conditions.values[variable] else { return nil }
             return try self.words(words, intro)
@@ -67,7 +69,7 @@ extension LineFormatter {
     private mutating func words(
         _ words: FreeWords, _ intro: KeyReference?
     ) throws(LocalizationProblem) -> Letter.Block {
-        let found = words.words(for: reader)
+        let found = words.words(for: reader, in: language)
         let isForeign = found.isEnglish && language != .english
         var head: Line?
         if let intro { head = try line(intro.key) }

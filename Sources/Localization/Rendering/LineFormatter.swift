@@ -28,14 +28,16 @@ struct LineFormatter {
             case .value(.string(let text)): plain[name] = .string(cleanValue(text))
             case .value(let value): plain[name] = value
             case .words(let words):
-                let found = words.words(for: reader)
+                let found = words.words(for: reader, in: language)
                 let text = cleanValue(found.text)
                 plain[name] = .string(text)
                 if found.isEnglish && language != .english { english.insert(text) }
             }
         }
         let words = library.serviceWords(in: language) ?? library.serviceWords(in: .english)
-        plain[serviceVariable] = .string(words?.optOut.first ?? "STOP")
+        plain["stop"] = .string(words?.optOut.first ?? "STOP")
+        plain["start"] = .string(words?.optIn.first ?? "START")
+        plain["help"] = .string(words?.help.first ?? "HELP")
         self.values = plain
         englishWords = english
         context = FormatContext(

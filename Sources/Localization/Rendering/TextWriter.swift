@@ -26,8 +26,10 @@ struct TextWriter {
         for block in letter.blocks {
             switch block {
             case .paragraph(let line): add(line)
-            case .facts(let rows):
-                add(rows.map { "\($0.label.plain): \($0.value.plain)" }, letter.language)
+            case .facts(let rows, let end):
+                add(
+                    rows.map { $0.label.plain + Self.spaced(end.plain) + $0.value.plain },
+                    letter.language)
             case .words(let intro, let note, let text, let language):
                 add([intro, note].compactMap { $0?.plain }, letter.language)
                 add(text.split(separator: "\n").map(String.init), language)
@@ -47,6 +49,11 @@ struct TextWriter {
         guard !filled.isEmpty else { return }
         paragraphs.append(
             filled.map { Self.directed($0, language.direction) }.joined(separator: "\n"))
+    }
+
+    /// A full-width colon brings its own space.
+    private static func spaced(_ end: String) -> String {
+        end.unicodeScalars.last.map(isUnspaced) == true ? end : end + " "
     }
 
     /// A plain-text reader takes a paragraph's direction from its first strong letter: a line

@@ -19,7 +19,7 @@ func unwrapped(_ text: String) -> String {
 }
 
 /// Chinese, Japanese, Thai, Lao, Khmer, Burmese: letters, and their full-width punctuation.
-private func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3000...0x30FF, 0x3400...0x9FFF,
         0xFF00...0xFFEF, 0x20000...0x323AF:

@@ -11,11 +11,11 @@ extension TemplateReader {
             return []
         }
         return fields.all.compactMap { field in
-            if field.name == serviceVariable || !isName(field.name) {
+            if serviceVariables.contains(field.name) || !isName(field.name) {
                 note(
                     file.finding(
                         .badTemplate, field.key,
-                        "A variable's name is of letters and digits, begins with a letter, and is not \"stop\"."
+                        "A variable's name is of letters and digits, begins with a letter, and is not stop, start or help."
                     ))
                 return nil
             }
@@ -90,5 +90,6 @@ extension TemplateReader {
     }
 }
 
-/// The one variable that every message may name: the first opt-out word of the language.
-let serviceVariable = "stop"
+/// What every message may name, whatever its notice: the words of `words.yaml` that a family may
+/// write to us, the first of each list (opt-out, opt-in, help).
+let serviceVariables: Set<String> = ["stop", "start", "help"]

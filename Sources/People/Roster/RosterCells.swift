@@ -100,7 +100,7 @@ struct RosterCells {
         switch channel {
         case .email:
             do {
-                return try readAddress(text)
+                return try readAddressFolded(text)
             } catch {
                 throw CellProblem(
                     kind: .unreadableAddress, found: shown(text), remedy: error.reason)

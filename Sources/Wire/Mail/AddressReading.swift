@@ -42,6 +42,15 @@ public func readAddress(_ text: String) throws(AddressError) -> String {
     return try checkedAddress(address)
 }
 
+/// One address in the form that addresses are stored, compared and written to: wholly in lower case.
+///
+/// RFC 5321 §2.4 lets a host tell `Ana` from `ana`; none that families use does, and phones begin
+/// an address with a capital as they please. So a stop must hold for every spelling.
+/// - Throws: ``AddressError`` as ``readAddress(_:)`` does.
+public func readAddressFolded(_ text: String) throws(AddressError) -> String {
+    try readAddress(text).lowercased()
+}
+
 /// Whether an address can be sent to only by a server that offers SMTPUTF8 (RFC 6531): its local
 /// part goes beyond ASCII. A domain beyond ASCII alone does not need it, as it has an A-label.
 public func addressNeedsSMTPUTF8(_ address: String) -> Bool {

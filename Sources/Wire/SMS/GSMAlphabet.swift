@@ -16,7 +16,9 @@ public enum GSMAlphabet {
 
     /// In the order of their codes, 0 to 127, without code 27, the escape.
     static let basic = """
-        @£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ\
+        @£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ\
+         !"#¤%&'()*+,-./0123456789:;<=>?\
+        ¡ABCDEFGHIJKLMNOPQRSTUVWXYZ\
         ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà
         """
     /// Each an escape and a code.

@@ -23,8 +23,10 @@ public struct PlainTwins: Sendable, Hashable, CustomStringConvertible {
 ///
 /// Curly quotes, dashes, the ellipsis, no-break and thin spaces; nothing else. A letter is never
 /// changed (*año* is not *ano*, and ʼ is a letter in K'iche', Mam and Somali), and nothing is
-/// dropped but isolates, when asked. A text that stays UCS-2 afterwards gains nothing from it, and an
-/// ellipsis then costs three units instead of one: ask ``SMSMeasure`` and keep the first text.
+/// dropped but isolates, when asked.
+///
+/// A text that stays UCS-2 afterwards gains nothing from a swap, and an ellipsis then costs three
+/// units instead of one: ask ``SMSMeasure``, and keep the typography where it is free.
 /// - Parameters:
 ///   - text: Any text.
 ///   - withoutIsolates: Take out U+2066–2069, which formatting puts around values; for text that

@@ -5,8 +5,8 @@
 public struct SMSMeasure: Sendable, Hashable, CustomStringConvertible {
     /// One character outside GSM-7 switches the whole message to UCS-2.
     public let encoding: SMSEncoding
-    /// The fewest messages that carry it, 1 for an empty text: escape and surrogate pairs stay whole, so
-    /// this can be more than `units` divided by `perSegment`.
+    /// The fewest messages that carry it, 1 for an empty text. Escape and surrogate pairs stay
+    /// whole, so this can be more than `units` divided by `perSegment`.
     public let segments: Int
     /// Septets or 16-bit units of the text, without concatenation headers.
     public let units: Int

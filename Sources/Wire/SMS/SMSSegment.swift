@@ -86,7 +86,8 @@ private struct SegmentCuts {
         return segments
     }
 
-    /// The last place up to `full` where no character is parted and the rest still fits; else `full`.
+    /// The last place up to `full` that parts no character and leaves no more than can be carried;
+    /// else `full`.
     private func end(from start: Int, full: Int, isAffordable: (Int) -> Bool) -> Int {
         guard full < scalars.count else { return full }
         return (start + 1...full).last { begins[$0] && isAffordable($0) } ?? full

@@ -44,6 +44,20 @@ public final class SMTPClient: Sendable {
         return outcome(second)
     }
 
+    /// Sees whether mail could leave, without sending any: greeting, EHLO, STARTTLS and AUTH as the
+    /// endpoint has them, then NOOP. Cancelling the task ends it at once.
+    public func probe() async -> SMTPProbe {
+        guard let url = endpoint.url else {
+            return .unreachable("The server's name, port or EHLO name cannot stand in a URL.")
+        }
+        guard var lane = await lanes.borrow() else { return .unreachable("The client is closed.") }
+        var request = SMTPTransfer(endpoint: endpoint, url: url, from: nil, to: nil, bytes: [])
+        request.fresh = true
+        let report = await run(request, &lane)
+        lanes.giveBack(lane)
+        return report?.probe(endpoint) ?? .unreachable("There is no memory for a connection.")
+    }
+
     /// Sends nothing more, lets what is under way finish, and closes the connections. A server that
     /// does not answer QUIT delays nothing.
     public func close() async {

@@ -14,6 +14,8 @@ struct SMTPTranscript: Sendable {
     private(set) var offers: [String: String]?
     /// True once STARTTLS went out.
     private(set) var startedTLS = false
+    /// True once NOOP went out: everything before it has gone well.
+    private(set) var saidNoop = false
 
     private var reader = SMTPReplyReader()
     private var heardOffers: [String: String] = [:]
@@ -35,13 +37,17 @@ struct SMTPTranscript: Sendable {
             startedTLS = true
         case "AUTH": stage = .auth
         // An AUTH answer is base64 and could read "MAIL": a command never comes before its reply.
-        case "MAIL" where stage != .auth || last?.stage == .auth && last?.reply.isPositive == true:
-            stage = .mail
+        case "MAIL" where mayBeCommand: stage = .mail
         case "RCPT" where stage == .mail || stage == .recipient: stage = .recipient
         case "DATA" where stage == .recipient: stage = .data
+        case "NOOP" where mayBeCommand: saidNoop = true
         case "QUIT": stage = nil
         default: break
         }
+    }
+
+    private var mayBeCommand: Bool {
+        stage != .auth || last?.stage == .auth && last?.reply.isPositive == true
     }
 
     /// Takes a count of message bytes that the socket took.

@@ -1,19 +1,20 @@
 internal import CCurl
 import Foundation
 
-/// One message to one recipient, checked and ready to leave.
+/// One message to one recipient, checked and ready to leave; or a visit that sends nothing.
 struct SMTPTransfer: Transfer {
     let endpoint: SMTPEndpoint
     let url: String
     /// nil for `<>`.
     let from: EnvelopeAddress?
-    let to: EnvelopeAddress
+    /// nil for a visit: connect, log in as set, and say NOOP.
+    let to: EnvelopeAddress?
     let bytes: [UInt8]
     /// True to leave kept connections alone and open one.
     var fresh = false
 
     /// True when the server must offer SMTPUTF8, or nothing may leave.
-    var needsSMTPUTF8: Bool { from?.needsSMTPUTF8 == true || to.needsSMTPUTF8 }
+    var needsSMTPUTF8: Bool { from?.needsSMTPUTF8 == true || to?.needsSMTPUTF8 == true }
 
     func begin(
         on easy: UnsafeMutableRawPointer, _ cancellation: Cancellation, _ sockets: OpenSockets
@@ -106,7 +107,7 @@ extension SMTPTransferHandle {
         configureAccount(endpoint)
         configureCallbacks(me)
         configureSockets(sockets)
-        configureMail(me)
+        if let to = request.to { configureMail(to, me) } else { configureVisit() }
     }
 
     private func configureTLS(_ endpoint: SMTPEndpoint) {
@@ -126,9 +127,14 @@ extension SMTPTransferHandle {
         cc_set_str(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
     }
 
-    private func configureMail(_ me: UnsafeMutableRawPointer) {
+    /// Without recipient and upload libcurl sends one command, where it would send HELP by itself.
+    private func configureVisit() {
+        cc_set_str(easy, CURLOPT_CUSTOMREQUEST, "NOOP")
+    }
+
+    private func configureMail(_ to: EnvelopeAddress, _ me: UnsafeMutableRawPointer) {
         cc_set_str(easy, CURLOPT_MAIL_FROM, request.from?.text ?? "")
-        recipients = curl_slist_append(nil, request.to.text)
+        recipients = curl_slist_append(nil, to.text)
         cc_set_ptr(easy, CURLOPT_MAIL_RCPT, recipients)
         cc_set_long(easy, CURLOPT_UPLOAD, 1)
         cc_set_off(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(request.bytes.count))

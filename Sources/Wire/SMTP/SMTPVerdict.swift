@@ -12,7 +12,7 @@ extension SMTPTransferReport {
     }
 
     /// The refusing reply; nil when the last one was no refusal. A later QUIT does not hide it.
-    private var refusal: (reply: SMTPReply, stage: SMTPStage)? {
+    var refusal: (reply: SMTPReply, stage: SMTPStage)? {
         guard let last = transcript.last, last.reply.code >= 400 else { return nil }
         return last
     }
@@ -35,7 +35,7 @@ extension SMTPTransferReport {
         return .notSent(sentence(endpoint))
     }
 
-    private func sentence(_ endpoint: SMTPEndpoint) -> String {
+    func sentence(_ endpoint: SMTPEndpoint) -> String {
         let place = "\(endpoint.host):\(endpoint.port)"
         switch brokenOff {
         case .cancelled: return "The attempt was cancelled."

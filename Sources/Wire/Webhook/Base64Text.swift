@@ -7,7 +7,8 @@ func base64Text(_ bytes: some ContiguousBytes) -> String {
 
 /// The bytes of base64 text that is written in the one canonical way.
 ///
-/// Bits after the last byte may be anything to most decoders; two texts would then be one signature.
+/// To most decoders the bits after the last byte may be anything; two texts would then be one
+/// signature.
 /// - Returns: nil for anything else.
 func bytesOfBase64(_ text: String) -> [UInt8]? {
     guard let data = Data(base64Encoded: text) else { return nil }

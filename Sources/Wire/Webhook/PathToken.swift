@@ -3,8 +3,8 @@ import Crypto
 /// A token of our own at the end of an address's path, for gateways that sign nothing: Kannel.
 ///
 /// It proves that we wrote the path, a message's reference in it included, and nothing of the query
-/// that the gateway fills in: so such an address is for a private link, and belongs in no log. There
-/// is no time in it.
+/// that the gateway fills in: so such an address is for a private link, and belongs in no log.
+/// There is no time in it.
 public struct PathToken: SignatureScheme {
     /// 128 bits as lower-case hexadecimal digits.
     static let length = 32

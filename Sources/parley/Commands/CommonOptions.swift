@@ -20,7 +20,7 @@ struct CommonOptions: ParsableArguments {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
         } else {
-            for line in try lines() { Swift.print(line) }
+            for line in try lines() { Swift.print(harmless(line)) }
         }
     }
 
@@ -54,6 +54,17 @@ extension Instant {
         let text = Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(style)
         return String(text.prefix(16))
     }
+}
+
+/// A line without what could steer a terminal or turn its neighbours around: anyone can write to
+/// the school. Isolates stay, for they close what they open.
+func harmless(_ line: String) -> String {
+    let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
+        let isOverride = (0x202A...0x202E).contains(scalar.value)
+        let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+        return isOverride || isControl ? "\u{FFFD}" : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
 }
 
 /// Lines set in columns, two spaces apart.

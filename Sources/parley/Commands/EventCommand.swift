@@ -90,6 +90,11 @@ struct EventCommand: AsyncParsableCommand {
                     let view = PlanView(plan)
                     return try common.print(view) { view.lines(withExample: true) }
                 }
+                guard !plan.copies.isEmpty else {
+                    throw Refusal(
+                        "Nobody in \(audience.audience.sentence) would get this; --dry-run says "
+                            + "why. Grades are written as in the roster, such as K or 3.")
+                }
                 let receipt = ReceiptView(try await announce.send(plan, by: acting.handle), plan)
                 try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
             }

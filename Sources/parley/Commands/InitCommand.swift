@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MessageFormat
+import Outreach
 import People
 import Store
 
@@ -59,6 +60,8 @@ struct InitCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        umask(0o077)
+        _ = try TypedWords(school, "The school's name", limit: 150)
         let root = URL(filePath: folder)
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         let file = root.appending(path: "parley.yaml").path

@@ -54,19 +54,24 @@ struct PlanView: Encodable {
 
 /// What a send left behind, for scripts.
 struct ReceiptView: Encodable {
-    let send: String?, queued: Int, alreadyThere: Int, plan: PlanView
+    let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, plan: PlanView
 
     init(_ receipt: SendReceipt, _ plan: NoticePlan) {
         (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
+        sentAgain = receipt.sentAgain
         self.plan = PlanView(plan)
     }
 
     var lines: [String] {
+        let again = "\(sentAgain) had failed before and are queued once more."
         guard let send else {
+            if sentAgain > 0 { return [again] }
+            if plan.copies == 0 { return ["Nobody would get this; nothing was sent."] }
             return ["Every address has had this notice already; nothing was sent again."]
         }
         var line = "Queued \(queued) (send \(send))."
-        if alreadyThere > 0 { line += " \(alreadyThere) had it already." }
+        if alreadyThere > sentAgain { line += " \(alreadyThere - sentAgain) had it already." }
+        if sentAgain > 0 { line += " " + again }
         return [line, "`parley send status \(send)` shows how far it is."]
     }
 }

@@ -23,7 +23,10 @@ struct WorkerCommand: AsyncParsableCommand {
         let (drain, readingOnly) = (drain, readingOnly)
         try await common.work { place in
             await untilTerminated {
+                // What waits in the Maildir is kept before the reader can say that nothing is left.
+                if drain { await watchMaildir(place, drain: true) }
                 await withTaskGroup(of: Void.self) { group in
+                    if !drain { group.addTask { await watchMaildir(place) } }
                     group.addTask { await reader(place).run(drain: drain) }
                     if !readingOnly { group.addTask { await send(place, drain: drain) } }
                 }
@@ -51,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
             FileHandle.standardOutput.flush()
             await untilTerminated {
                 await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await watchMaildir(place) }
                     group.addTask { await reader(place).run() }
                     group.addTask { await send(place, drain: false) }
                 }
@@ -67,8 +71,14 @@ struct ServeCommand: AsyncParsableCommand {
         var options = SMTPListenerOptions(port: port, session: session)
         options.host = host
         let keeper = TakeMail(place.desk, mailboxes: Set(place.settings.mailboxes))
-        return try await SMTPListener.start(options, keeper: keeper) {
-            ClockAndChance.real.now().milliseconds
+        do {
+            return try await SMTPListener.start(options, keeper: keeper) {
+                ClockAndChance.real.now().milliseconds
+            }
+        } catch {
+            throw Refusal(
+                "Mail can't be taken in at \(host):\(port): \(error). Another program may listen "
+                    + "there; stop it, or give another place in inbox.listen.")
         }
     }
 }
@@ -140,6 +150,23 @@ extension ReceiveCommand {
 
 private func reader(_ place: Workplace) -> ReadingWorker {
     ReadingWorker(place.desk, log: logger("reading"), pause: pause)
+}
+
+/// Takes what a mail server delivers into the Maildir, where one is set.
+private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
+    guard let folder = place.settings.maildir else { return }
+    let keeper = TakeMail(place.desk, mailboxes: Set(place.settings.mailboxes))
+    let log = logger("maildir")
+    await SourceWatch(
+        MaildirSource(folder: folder, largest: place.settings.largestMail),
+        keep: { try await keeper.keep($0) }, pause: pause
+    ) { event in
+        switch event {
+        case .kept(let id): log.info("kept", metadata: ["inbound": "\(id)"])
+        case .repeated(let id): log.info("kept before", metadata: ["inbound": "\(id)"])
+        case .problem(let sentence): log.error("\(sentence)")
+        }
+    }.run(drain: drain)
 }
 
 private func send(_ place: Workplace, drain: Bool) async {

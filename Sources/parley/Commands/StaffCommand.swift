@@ -47,7 +47,8 @@ struct StaffCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (handle, name, role, email) = (handle.lowercased(), name, role, email)
+            let name = try TypedWords(name, "The name", limit: 100).text
+            let (handle, role, email) = (handle.lowercased(), role, email)
             let (acting, school) = (acting, school)
             try await common.work { place in
                 let source = place.desk.source

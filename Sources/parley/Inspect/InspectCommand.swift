@@ -12,7 +12,7 @@ struct InspectCommand: ParsableCommand {
             """,
         subcommands: [
             Format.self, Plural.self, Mail.self, Thread.self, Address.self, Language.self,
-            Phone.self,
+            Phone.self, SMS.self, Signature.self,
         ])
 
     struct Format: ParsableCommand {
@@ -47,6 +47,18 @@ struct InspectCommand: ParsableCommand {
     struct Language: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The language of a text.")
         func run() throws { answerLines(inspectLanguage) }
+    }
+
+    struct SMS: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sms", abstract: "What a text costs as a text message.")
+        func run() throws { answerLines(inspectSMS) }
+    }
+
+    struct Signature: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Whether a webhook's signature is valid.")
+        func run() throws { answerLines(inspectSignature) }
     }
 
     struct Phone: ParsableCommand {

@@ -66,6 +66,7 @@ private func value(_ given: JSON, type: String?) throws -> MessageValue? {
     case (.string(let text), "decimal"): return .decimal(text)
     case (.string(let text), _): return .string(text)
     case (.bool(let truth), _): return .string(truth ? "true" : "false")
+    case (.integer(let number), _): return .integer(Int(number))
     case (.number(let number), _):
         return Int(exactly: number).map(MessageValue.integer) ?? .number(number)
     default: throw InspectProblem("A value is text or a number.")

@@ -2,6 +2,7 @@
 enum JSON: Codable, Sendable, Hashable {
     case null
     case bool(Bool)
+    case integer(Int64)
     case number(Double)
     case string(String)
     case array([JSON])
@@ -13,6 +14,8 @@ enum JSON: Codable, Sendable, Hashable {
             self = .null
         } else if let value = try? container.decode(Bool.self) {
             self = .bool(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
@@ -29,6 +32,7 @@ enum JSON: Codable, Sendable, Hashable {
         switch self {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
         case .number(let value):
             // Counts without ".0"; a Double holds every integer up to 2^53.
             if value.rounded() == value, abs(value) < 9_007_199_254_740_992 {
@@ -62,8 +66,11 @@ enum JSON: Codable, Sendable, Hashable {
 
     /// A number; nil for anything else.
     var number: Double? {
-        if case .number(let value) = self { return value }
-        return nil
+        switch self {
+        case .number(let value): return value
+        case .integer(let value): return Double(value)
+        default: return nil
+        }
     }
 
     /// Truth; nil for anything else.

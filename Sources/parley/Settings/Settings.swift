@@ -19,6 +19,8 @@ struct Settings: Sendable {
     var phone: String?
     var smtp: SMTPEndpoint
     var listen: (host: String, port: Int, protocol: MailProtocol)
+    /// A Maildir that mail is delivered to; nil for none.
+    var maildir: String?
     var mailboxes: [String]
     var largestMail: Int
     var acknowledgeWithin: Int?
@@ -36,17 +38,24 @@ struct Settings: Sendable {
     /// - Throws: ``SettingProblems`` with every problem.
     static func load(_ path: String?) throws -> Settings {
         let environment = ProcessInfo.processInfo.environment
-        let path = path ?? environment["PARLEY_CONFIG"] ?? usual
+        let path = file(path)
         let folder = path.map { URL(filePath: $0).deletingLastPathComponent() }
-        var reader = SettingsReader(SettingsFile(path: path, environment: environment))
+        let file = SettingsFile(path: path, environment: environment)
+        // What can't be read at all has no settings to find fault with.
+        guard file.problems.isEmpty else { throw SettingProblems(problems: file.problems) }
+        var reader = SettingsReader(file)
         let settings = try Settings(&reader, folder: folder ?? URL(filePath: "."))
         reader.refuseUnknown()
         guard reader.problems.isEmpty else { throw SettingProblems(problems: reader.problems) }
         return settings
     }
 
-    private static var usual: String? {
-        FileManager.default.fileExists(atPath: "parley.yaml") ? "parley.yaml" : nil
+    /// The settings file: the one named, else the environment's, else the one in this folder; nil
+    /// when the environment alone holds the settings.
+    static func file(_ named: String?) -> String? {
+        let usual = "parley.yaml"
+        return named ?? ProcessInfo.processInfo.environment["PARLEY_CONFIG"]
+            ?? (FileManager.default.fileExists(atPath: usual) ? usual : nil)
     }
 
     private init(_ reader: inout SettingsReader, folder: URL) throws {
@@ -55,12 +64,12 @@ struct Settings: Sendable {
         }
         database = Self.database(&reader, path)
         keyFile = path(reader.text("keys", default: "parley.keys"))
-        domain = reader.required("mail.domain", "Give the domain that answers come to.")
-            .lowercased()
+        domain = Self.domain(&reader)
         from = Self.from(&reader, domain)
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)
+        maildir = reader.optional("inbox.maildir").map(path)
         mailboxes = reader.list("inbox.mailboxes", default: ["liaison", "postmaster", "abuse"])
             .map { $0.lowercased() }
         largestMail = reader.number("inbox.largest_mail_mib", default: 25, in: 1...200) << 20
@@ -81,10 +90,41 @@ struct Settings: Sendable {
         let text = reader.text("database", default: "sqlite:parley.db")
         if text.hasPrefix("sqlite:") { return .sqlite(path: path(String(text.dropFirst(7)))) }
         if text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") {
+            let account = text.dropFirst(text.hasPrefix("postgresql") ? 13 : 11)
+                .prefix { $0 != "/" && $0 != "?" }
+            if let at = account.lastIndex(of: "@"), account[..<at].contains(":") {
+                reader.refuse(
+                    "database", "A password does not belong here: use PGPASSWORD or PGPASSFILE.",
+                    hidingValue: true)
+            }
             return .postgres(url: text)
         }
         reader.refuse("database", "Give sqlite:FILE or postgresql://USER@HOST/NAME.")
         return .sqlite(path: "")
+    }
+
+    private static func domain(_ reader: inout SettingsReader) -> String {
+        let domain = reader.required("mail.domain", "Give the domain that answers come to.")
+            .lowercased()
+        if !domain.isEmpty, !isHostName(domain) {
+            reader.refuse(
+                "mail.domain",
+                "Give a domain of letters, digits, dots and hyphens; one beyond "
+                    + "ASCII in its xn-- form.")
+        }
+        return domain
+    }
+
+    /// Letters, digits, dots and hyphens (RFC 1123 §2.1).
+    private static func isHostName(_ text: String) -> Bool {
+        text.utf8.count <= 253
+            && text.split(separator: ".", omittingEmptySubsequences: false)
+                .allSatisfy { label in
+                    (1...63).contains(label.utf8.count) && !label.hasPrefix("-")
+                        && label.allSatisfy {
+                            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+                        }
+                }
     }
 
     private static func from(_ reader: inout SettingsReader, _ domain: String) -> Mailbox {
@@ -107,6 +147,15 @@ struct Settings: Sendable {
         endpoint.user = reader.optional("smtp.user")
         endpoint.password = reader.secret("smtp.password")
         endpoint.caFile = reader.optional("smtp.ca_file")
+        let isAddress =
+            endpoint.host.contains(":")
+            && endpoint.host.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+        if !isHostName(endpoint.host), !isAddress {
+            reader.refuse("smtp.host", "Give the server's name or address alone: mail.example.org.")
+        }
+        if !isHostName(endpoint.ehloName) {
+            reader.refuse("smtp.ehlo", "Give a host name, as parley.example.org.")
+        }
         if endpoint.user != nil, endpoint.password == nil {
             reader.refuse("smtp.user", "A user needs smtp.password_file as well.")
         }

@@ -89,11 +89,12 @@ struct SettingsReader {
         return entry.values.first
     }
 
-    mutating func refuse(_ name: String, _ remedy: String) {
+    mutating func refuse(_ name: String, _ remedy: String, hidingValue: Bool = false) {
         let entry = file.entries[name]
         problems.append(
             SettingProblem(
-                setting: name, found: entry?.values.joined(separator: ", ") ?? "",
+                setting: name,
+                found: hidingValue ? "•••" : entry?.values.joined(separator: ", ") ?? "",
                 place: entry?.place ?? "settings", remedy: remedy))
     }
 

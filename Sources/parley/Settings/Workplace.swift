@@ -19,6 +19,13 @@ struct Workplace: Sendable {
     /// Opens everything; refuses a database whose schema is not this program's.
     static func open(_ configuration: String?) async throws -> Workplace {
         let settings = try Settings.load(configuration)
+        if case .sqlite(let path) = settings.database,
+            !FileManager.default.fileExists(atPath: path)
+        {
+            throw Refusal(
+                "There is no database at \(path). Is a disk missing, or the setting wrong? "
+                    + "`parley init` makes a new one.")
+        }
         let database = try openDatabase(settings)
         try await Migrator(program: programVersion).check(database)
         let library = try NoticeLibrary.load(
@@ -44,9 +51,11 @@ struct Workplace: Sendable {
 
     /// Opens the database alone.
     static func openDatabase(_ settings: Settings) throws -> any Database {
+        // What the program writes, its owner alone may read: the database holds children's data.
+        umask(0o077)
         switch settings.database {
-        case .sqlite(let path): try SQLiteDatabase(path: path)
-        case .postgres(let url): try PostgresDatabase(url: url)
+        case .sqlite(let path): return try SQLiteDatabase(path: path)
+        case .postgres(let url): return try PostgresDatabase(url: url)
         }
     }
 

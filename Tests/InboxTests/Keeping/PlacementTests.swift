@@ -50,16 +50,25 @@ private let table: [Row] = [
         file(lead(.token), foreign: true)),
     Row(
         "a token, from another family's address", leads: [lead(.token)], from: [lopez],
-        file(lead(.token), foreign: true)),
+        .triage(.contradiction, candidates: [lead(.token)])),
     Row(
         "a token of a bulk notice", leads: [lead(.token, hassan, nil)], from: [hassan],
         sharedBy: [hassan], file(lead(.token, hassan, nil))),
     Row(
-        "a token beats a reference to another family's case",
-        leads: [lead(.reference, lopez, case2), lead(.token)], from: [hassan], file(lead(.token))),
+        "a token beats a reference to another case",
+        leads: [lead(.reference, hassan, case2), lead(.token)], from: [hassan],
+        file(lead(.token))),
     Row(
         "a reference beats a calendar UID",
-        leads: [lead(.calendarUID, lopez, case2), lead(.reference)], from: [hassan],
+        leads: [lead(.calendarUID, hassan, case2), lead(.reference)], from: [hassan],
+        file(lead(.reference))),
+    Row(
+        "a token and a reference to another family's case",
+        leads: [lead(.token), lead(.reference, lopez, case2)], from: [hassan],
+        .triage(.contradiction, candidates: [lead(.token), lead(.reference, lopez, case2)])),
+    Row(
+        "references to two cases: the nearest counts",
+        leads: [lead(.reference), lead(.reference, hassan, case2)], from: [hassan],
         file(lead(.reference))),
     Row(
         "a calendar UID beats the sender's only case", leads: [lead(.calendarUID, hassan, case2)],

@@ -51,6 +51,42 @@ struct PostfixTests {
     }
 
     @Test(arguments: [
+        (0, TLSPolicy.never, false), (0, .required, true), (1, .required, true),
+        (2, .implicit, true),
+    ])
+    func `A visit finds Postfix ready on every port, and brings no mail`(
+        _ port: Int, _ tls: TLSPolicy, _ account: Bool
+    ) async throws {
+        let client = SMTPClient(Postfix.endpoint(port, tls, account: account))
+        let probe = await client.probe()
+        await client.close()
+        guard case .ready(let offers) = probe else { return #expect(Bool(false), "\(probe)") }
+        #expect(offers["PIPELINING"] != nil)
+        #expect((offers["AUTH"] != nil) == (tls != .never))
+    }
+
+    @Test func `A visit with a wrong password ends at AUTH, one without trust before it`()
+        async throws
+    {
+        var endpoint = Postfix.endpoint(1, .required, account: true)
+        endpoint.password = "wrong"
+        let client = SMTPClient(endpoint)
+        let probe = await client.probe()
+        await client.close()
+        guard case .refused(let reply, .auth) = probe else {
+            return #expect(Bool(false), "\(probe)")
+        }
+        #expect(reply.code == 535)
+        endpoint.caFile = nil
+        let stranger = SMTPClient(endpoint)
+        guard case .unreachable(let sentence) = await stranger.probe() else {
+            return #expect(Bool(false), "trusted")
+        }
+        await stranger.close()
+        #expect(sentence.contains("certificate"))
+    }
+
+    @Test(arguments: [
         ("nobody@parley.test", 550, "5.1.1"), ("defer@parley.test", 450, "4.2.1"),
         ("full@parley.test", 452, "4.2.2"), ("blocked@parley.test", 554, "5.7.1"),
         ("hangup@parley.test", 421, "4.3.2"), ("x@elsewhere.test", 554, "5.7.1"),

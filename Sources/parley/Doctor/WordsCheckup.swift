@@ -1,0 +1,63 @@
+import Foundation
+import Localization
+import MessageFormat
+
+/// Templates and catalogs: where they are, whether they are whole, and what of them reaches families.
+struct WordsCheckup {
+    let settings: Settings
+
+    func findings() -> [Finding] {
+        var found = [
+            Finding.ok("templates", "Templates: \(settings.templates.path)"),
+            Finding.ok("locales", "Locales: \(settings.locales.path)"),
+        ]
+        let check = CatalogCheck(templates: settings.templates, locales: settings.locales)
+        let problems = check.findings()
+        found.append(
+            Self.catalogs(
+                errors: problems.count { $0.severity == .error },
+                warnings: problems.count { $0.severity == .warning }))
+        let library = try? NoticeLibrary.load(
+            templates: settings.templates, locales: settings.locales)
+        return found + (library.map(policy) ?? [])
+    }
+
+    static func catalogs(errors: Int, warnings: Int) -> Finding {
+        let remedy = "`parley catalog check` shows each with its place."
+        if errors > 0 {
+            let count = "\(errors) \(errors == 1 ? "error" : "errors")"
+            return .fail("catalogs", "Catalogs: \(count), so no notice can be sent", remedy)
+        }
+        guard warnings == 0 else {
+            let count = "\(warnings) \(warnings == 1 ? "warning" : "warnings")"
+            return .warn("catalogs", "Catalogs: \(count)", remedy)
+        }
+        return .ok("catalogs", "Catalogs: in order")
+    }
+
+    private func policy(_ library: NoticeLibrary) -> [Finding] {
+        let unknown = settings.policy.unknownPurposes(in: library).map { name in
+            Finding.fail(
+                "translation",
+                "translation.minimum names \(name), which is no language and no notice",
+                "See the folders locales and templates.")
+        }
+        let languages = library.languages.filter { $0 != .english }
+        return unknown
+            + languages.map { language in
+                let sendable = library.notices.count { notice in
+                    library.standing(of: notice.id, in: language)
+                        >= settings.policy.minimum(for: language, notice: notice)
+                }
+                return Self.reach(language, sendable, of: library.notices.count)
+            }
+    }
+
+    static func reach(_ language: LanguageTag, _ sendable: Int, of all: Int) -> Finding {
+        let what = "Language \(language): \(sendable) of \(all) notices may go out translated"
+        guard sendable == 0, all > 0 else { return .ok("translation", what) }
+        return .warn(
+            "translation", what + "; families get English with a help line",
+            "Have its entries reviewed (docs/translators.md), or lower translation.minimum.")
+    }
+}

@@ -1,0 +1,111 @@
+import Inbox
+import Store
+
+/// How far the work has come: what is overdue, and what waits for a person. Numbers only.
+struct WorkFigures: Sendable, Hashable {
+    /// Messages that are due, and since when the oldest is.
+    var due = 0
+    var dueSince: Instant?
+    /// The latest attempt; asked for only when something is overdue.
+    var lastAttempt: Instant?
+    /// Arrivals that nobody has read yet, and since when.
+    var unread = 0
+    var unreadSince: Instant?
+    /// Arrivals that ended their readers.
+    var setAside = 0
+    /// Arrivals that a person has to place, and since when.
+    var triage = 0
+    var triageSince: Instant?
+
+    /// A worker that runs is never so far behind.
+    static let patience = Duration.seconds(900)
+
+    init() {}
+
+    /// Counts in one view.
+    init(now: Instant, _ t: borrowing Transaction) throws {
+        // A dead worker's messages become due when their lease ends.
+        (due, dueSince) = try Self.waiting(
+            """
+            SELECT COUNT(*) AS n, MIN(since) AS since FROM (
+                SELECT due_at AS since FROM messages
+                WHERE state IN ('queued', 'deferred', 'unclear') AND due_at <= \(now)
+                UNION ALL
+                SELECT lease_until AS since FROM messages
+                WHERE state = 'sending' AND lease_until < \(now)
+            ) AS waiting
+            """, t)
+        if let dueSince, dueSince + Self.patience < now {
+            lastAttempt = try t.row("SELECT MAX(started_at) AS since FROM attempts")?["since"]
+        }
+        (unread, unreadSince) = try Self.waiting(
+            "SELECT COUNT(*) AS n, MIN(received_at) AS since FROM inbound WHERE state = 'kept'", t)
+        setAside = try t.number(
+            "SELECT COUNT(*) AS n FROM inbound WHERE state = \(InboundState.setAside)")
+        (triage, triageSince) = try Self.waiting(
+            "SELECT COUNT(*) AS n, MIN(at) AS since FROM triage WHERE state = 'open'", t)
+    }
+
+    private static func waiting(
+        _ statement: SQL, _ t: borrowing Transaction
+    ) throws -> (Int, Instant?) {
+        guard let row = try t.row(statement) else { return (0, nil) }
+        return (try row["n"], try row["since"])
+    }
+}
+
+extension WorkFigures {
+    func findings(now: Instant) -> [Finding] {
+        [outbox(now), unreadArrivals(now), setAsideArrivals, openTriage(now)]
+    }
+
+    private func outbox(_ now: Instant) -> Finding {
+        guard let dueSince, dueSince + Self.patience < now else {
+            return .ok("outbox", "Outbox: \(due) due, none of them for long")
+        }
+        let what = "Outbox: \(due) due, the oldest for \(age(dueSince, now))"
+        guard let lastAttempt, lastAttempt + Self.patience >= now else {
+            return .fail(
+                "outbox", what + ", and nothing was tried lately",
+                "Start `parley serve` or `parley worker`.")
+        }
+        return .warn("outbox", what, "Workers are behind: start another `parley worker`.")
+    }
+
+    private func unreadArrivals(_ now: Instant) -> Finding {
+        guard let unreadSince, unreadSince + Self.patience < now else {
+            return .ok("reading", "Arrivals: \(unread) to be read, none of them for long")
+        }
+        return .fail(
+            "reading", "Arrivals: \(unread) to be read, the oldest for \(age(unreadSince, now))",
+            "Start `parley serve` or `parley worker`.")
+    }
+
+    private var setAsideArrivals: Finding {
+        setAside == 0
+            ? .ok("set-aside", "Arrivals set aside: none")
+            : .warn(
+                "set-aside",
+                "Arrivals set aside, since reading them failed three times: \(setAside)",
+                "See `parley triage list --as YOU`; the bytes are kept. Report it, please.")
+    }
+
+    private func openTriage(_ now: Instant) -> Finding {
+        guard let triageSince else { return .ok("triage", "Triage: nothing waits") }
+        let what = "Triage: \(triage) waiting, the oldest for \(age(triageSince, now))"
+        // A weekend may pass; a family should not wait longer.
+        guard triageSince + .seconds(3 * 86_400) < now else { return .ok("triage", what) }
+        return .warn(
+            "triage", what, "Somebody has to say where they belong: `parley triage list --as YOU`.")
+    }
+
+    /// In the largest unit that gives a whole number.
+    private func age(_ since: Instant, _ now: Instant) -> String {
+        let minutes = max(0, now.milliseconds - since.milliseconds) / 60_000
+        return switch minutes {
+        case ..<120: "\(minutes) min"
+        case ..<2_880: "\(minutes / 60) h"
+        default: "\(minutes / 1_440) days"
+        }
+    }
+}
