@@ -114,6 +114,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
+            name: "ParleyTests",
+            dependencies: [
+                "parley", "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+            ]),
+        .testTarget(
             name: "EndToEndTests", dependencies: ["Store", "Wire", "Engines"],
             path: "Tests/EndToEnd"),
         .testTarget(

@@ -44,7 +44,8 @@ public struct Suppressions: Sendable {
             """) == 1
     }
 
-    /// Lets an address be written to again.
+    /// Lets an address be written to again, because its reader asks for it. That a mailbox does not
+    /// exist is no wish of a reader's, and stays.
     /// - Returns: Whether anything was lifted.
     public func lift(
         _ address: String, _ channel: Channel, _ t: borrowing Transaction
@@ -53,6 +54,7 @@ public struct Suppressions: Sendable {
             """
             UPDATE suppressions SET lifted_at = \(source.now())
             WHERE channel = \(channel) AND address = \(address) AND lifted_at IS NULL
+                AND reason <> \(SuppressionReason.deadAddress)
             """) > 0
     }
 

@@ -6,7 +6,7 @@ extension LanguageTag {
     ///
     /// A roster says `pt`, and the one Portuguese there is may be that of Brazil: its reader gets
     /// it rather than English. Where there are two, it is not for us to choose.
-    static func nearest(
+    public static func nearest(
         to wanted: LanguageTag, in available: some Collection<LanguageTag>
     ) -> LanguageTag? {
         if let found = lookup([wanted], in: available) { return found }

@@ -6,8 +6,8 @@ import People
 import Store
 import Wire
 
-/// Tells a family that its words have arrived and when a person answers: once a week at most to
-/// one address, and never to a machine (RFC 3834 §2).
+/// Answers a family by itself, and never a machine (RFC 3834 §2): that its words have arrived, once
+/// a week at most to one address; that notices have stopped or begun again, once for each wish.
 struct Acknowledge: Sendable {
     private let desk: Desk
     private static let interval = Duration.seconds(7 * 86_400)
@@ -16,24 +16,48 @@ struct Acknowledge: Sendable {
         self.desk = desk
     }
 
+    /// Says when a person answers.
     func acknowledge(
         _ read: ReadMessage, from contact: Contact, in file: Case, _ t: borrowing Transaction
     ) throws {
-        guard let days = desk.acknowledgeWithin, !read.isAutomatic, read.returnPath != "",
+        guard let days = desk.acknowledgeWithin,
             let address = try address(of: contact, in: read, t),
-            let school = try Schools().school(file.school, t),
-            let liaison = try Staff().member(file.liaison, t),
             try !Outbox().hasSent(
-                automaticNotice, to: address, since: desk.source.now() - Self.interval, t)
+                .replyReceived, to: address, since: desk.source.now() - Self.interval, t)
         else { return }
-        var values: [String: NoticeValue] = [
-            "days": .count(days), "liaison": .text(liaison.name), "school": .text(school.name),
-        ]
-        values["phone"] = desk.phone.map { .text($0) }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
+        try send(
+            .replyReceived, key: String(week), ["days": .count(days)], read, contact, address,
+            file, t)
+    }
+
+    /// Confirms that bulk notices to the reader's address have stopped, or begun again.
+    func confirm(
+        _ notice: AutomaticNotice, _ read: ReadMessage, from contact: Contact, in file: Case,
+        about message: OutboundMessage, _ t: borrowing Transaction
+    ) throws {
+        guard let address = try address(of: contact, in: read, t), address == message.address
+        else { return }
+        let key = "\(message.id):\(desk.source.now().milliseconds)"
+        try send(notice, key: key, [:], read, contact, address, file, t)
+    }
+
+    private func send(
+        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue],
+        _ read: ReadMessage, _ contact: Contact, _ address: String, _ file: Case,
+        _ t: borrowing Transaction
+    ) throws {
+        guard !read.isAutomatic, read.returnPath != "",
+            let school = try Schools().school(file.school, t),
+            let liaison = try Staff().member(file.liaison, t)
+        else { return }
+        var values = own
+        values["liaison"] = .text(liaison.name)
+        values["school"] = .text(school.name)
+        values["phone"] = desk.phone.map { .text($0) }
         var order = NoticeOrder(
-            notice: automaticNotice, about: ("case", file.id.text),
-            key: "\(automaticNotice):\(week)", school: school, caseFile: file, audience: "sender",
+            notice: notice.rawValue, about: ("case", file.id.text),
+            key: "\(notice.rawValue):\(key)", school: school, caseFile: file, audience: "sender",
             expires: desk.source.now() + .seconds(86_400), values: values, readerName: nil,
             isBulk: false)
         order.inReplyTo = read.messageID
@@ -65,8 +89,8 @@ struct Acknowledge: Sendable {
 extension Outbox {
     /// Whether a notice went to an address since a moment.
     func hasSent(
-        _ notice: String, to address: String, since: Instant, _ t: borrowing Transaction
+        _ notice: AutomaticNotice, to address: String, since: Instant, _ t: borrowing Transaction
     ) throws -> Bool {
-        try latest(notice, to: address, .email, t).map { $0.createdAt >= since } ?? false
+        try latest(notice.rawValue, to: address, .email, t).map { $0.createdAt >= since } ?? false
     }
 }

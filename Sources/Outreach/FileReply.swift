@@ -141,11 +141,18 @@ struct FileReply: Sendable {
         switch read.kind {
         case .optOut:
             guard let message else { return }
-            try desk.suppressions.add(
+            let isNew = try desk.suppressions.add(
                 message.address, .email, .bulk, because: .optOut, inbound: claimed.id, t)
+            if isNew, let sender {
+                try Acknowledge(desk).confirm(
+                    .stopped, read, from: sender, in: file, about: message, t)
+            }
         case .optIn:
             guard let message else { return }
-            _ = try desk.suppressions.lift(message.address, .email, t)
+            if try desk.suppressions.lift(message.address, .email, t), let sender {
+                try Acknowledge(desk).confirm(
+                    .resumed, read, from: sender, in: file, about: message, t)
+            }
         case .reply, .new, .rsvp:
             if let sender { try Acknowledge(desk).acknowledge(read, from: sender, in: file, t) }
         default: break

@@ -1,3 +1,4 @@
+import Localization
 import MessageFormat
 import People
 import Store
@@ -115,6 +116,6 @@ extension Recipients {
     private static func reads(_ contact: Contact, _ language: String?) -> Bool {
         guard let wanted = language.flatMap({ LanguageTag($0) }) else { return true }
         guard let first = contact.languages.first else { return false }
-        return first == wanted || LanguageTag.lookup([first], in: [wanted]) != nil
+        return first == wanted || LanguageTag.nearest(to: first, in: [wanted]) != nil
     }
 }

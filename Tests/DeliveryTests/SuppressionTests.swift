@@ -72,6 +72,19 @@ func `an address that was let go can be stopped again, and the past stays`(
 }
 
 @Test(arguments: Engine.reachable)
+func `a reader's wish to hear again does not revive a dead mailbox`(
+    _ engine: Engine
+) async throws {
+    let school = try await SmallSchool(engine)
+    _ = try await add(.all, .deadAddress, school)
+    let lifted = try await school.database.write { t in
+        try Suppressions(school.clock.source).lift(address, .email, t)
+    }
+    #expect(!lifted)
+    #expect(try await stopped(school) == [true, true])
+}
+
+@Test(arguments: Engine.reachable)
 func `a stop belongs to the address, whoever uses it and when`(_ engine: Engine) async throws {
     let school = try await SmallSchool(engine)
     _ = try await add(.bulk, .optOut, school)

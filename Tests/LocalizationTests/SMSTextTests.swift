@@ -31,6 +31,17 @@ import Testing
         #expect(text.unicodeScalars.filter { !gsm.contains($0) }.isEmpty, "\(text)")
     }
 
+    @Test(arguments: Repository.notices, Repository.languages)
+    func `a text message fills few parts with the examples`(
+        _ notice: String, _ language: String
+    ) throws {
+        let text = try sms(notice, language)
+        let isGSM = text.unicodeScalars.allSatisfy(gsm.contains)
+        let units = text.utf16.count
+        // Parts of 153 letters, or of 67 where the alphabet needs UCS-2 (3GPP TS 23.040).
+        #expect(units <= (isGSM ? 2 * 153 : 5 * 67), "\(units): \(text)")
+    }
+
     @Test func `accents that a name needs are kept`() throws {
         #expect(try sms("concern", "es", ["student": .text("María Peña")]).contains("María Peña"))
     }

@@ -84,7 +84,7 @@ public struct EmailChannel: OutboundChannel {
     private func headers(for claimed: ClaimedMessage) -> [OutgoingField] {
         let message = claimed.message
         var headers = [OutgoingField("X-Parley-Loop", identity.domain)]
-        if message.notice == automaticNotice {
+        if AutomaticNotice(rawValue: message.notice) != nil {
             headers.append(OutgoingField("Auto-Submitted", "auto-replied"))
         }
         if message.isBulk {
@@ -104,5 +104,8 @@ public struct EmailChannel: OutboundChannel {
     }
 }
 
-/// The one notice that goes out without a person's decision.
-public let automaticNotice = "reply-received"
+/// The notices that go out without a person's decision, each in answer to a mail.
+public enum AutomaticNotice: String, Sendable, CaseIterable {
+    case replyReceived = "reply-received"
+    case stopped, resumed
+}

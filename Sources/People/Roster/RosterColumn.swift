@@ -94,7 +94,8 @@ func nearestHeader(to wanted: String, among headers: [String]) -> String? {
     }
 }
 
-private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+/// How many letters must change to make one word the other (Levenshtein).
+package func editDistance(_ left: [Character], _ right: [Character]) -> Int {
     var row = Array(0...right.count)
     for (i, letter) in left.enumerated() {
         var diagonal = i

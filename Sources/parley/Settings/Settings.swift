@@ -69,7 +69,7 @@ struct Settings: Sendable {
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)
-        maildir = reader.optional("inbox.maildir").map(path)
+        maildir = reader.optional("inbox.maildir").flatMap { $0.isEmpty ? nil : path($0) }
         mailboxes = reader.list("inbox.mailboxes", default: ["liaison", "postmaster", "abuse"])
             .map { $0.lowercased() }
         largestMail = reader.number("inbox.largest_mail_mib", default: 25, in: 1...200) << 20

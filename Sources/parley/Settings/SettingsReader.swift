@@ -1,4 +1,5 @@
 import Foundation
+import People
 
 /// Takes settings out of what was written, and gathers every problem instead of stopping at one.
 struct SettingsReader {
@@ -102,28 +103,14 @@ struct SettingsReader {
     mutating func refuseUnknown() {
         for (name, entry) in file.entries.sorted(by: { $0.key < $1.key })
         where !known.contains(name) {
-            let near = known.min { distance($0, name) < distance($1, name) } ?? ""
+            let near =
+                known.min {
+                    editDistance(Array($0), Array(name)) < editDistance(Array($1), Array(name))
+                } ?? ""
             problems.append(
                 SettingProblem(
                     setting: name, found: entry.values.first ?? "", place: entry.place,
                     remedy: "There is no such setting; did you mean \(near)?"))
         }
     }
-}
-
-/// How many letters must change to make one word the other (Levenshtein).
-private func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (index, letter) in left.enumerated() {
-        var previous = row[0]
-        row[0] = index + 1
-        for (column, other) in right.enumerated() {
-            let cost = min(
-                row[column + 1] + 1, row[column] + 1, previous + (letter == other ? 0 : 1))
-            previous = row[column + 1]
-            row[column + 1] = cost
-        }
-    }
-    return row.last ?? 0
 }

@@ -22,9 +22,8 @@ struct Workplace: Sendable {
         if case .sqlite(let path) = settings.database,
             !FileManager.default.fileExists(atPath: path)
         {
-            throw Refusal(
-                "There is no database at \(path). Is a disk missing, or the setting wrong? "
-                    + "`parley init` makes a new one.")
+            throw StoreError.unreachable(
+                "there is no file \(path). Is a disk missing? `parley init` makes a new one.")
         }
         let database = try openDatabase(settings)
         try await Migrator(program: programVersion).check(database)

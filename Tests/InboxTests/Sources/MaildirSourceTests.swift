@@ -41,7 +41,6 @@ private struct Post: Sendable {
         between: @escaping @Sendable (Int) -> Void = { _ in }
     ) async {
         let count = Mutex(0)
-        let task = Mutex<Task<Void, Never>?>(nil)
         let watch = SourceWatch(
             origin, keep: keep ?? { try await fixture.keep($0) },
             pause: { rest in
@@ -53,9 +52,7 @@ private struct Post: Sendable {
                 between(seen)
                 if seen >= looks { withUnsafeCurrentTask { $0?.cancel() } }
             }, tell: { told.add($0) })
-        let work = Task { await watch.run() }
-        task.withLock { $0 = work }
-        await work.value
+        await Task { await watch.run() }.value
     }
 
     func watch(looks: Int = 1, between: @escaping @Sendable (Int) -> Void = { _ in }) async {
