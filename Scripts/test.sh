@@ -54,4 +54,7 @@ else
   export PARLEY_REQUIRE_SERVERS=1
   printf '\n== Tests; the logs of the servers are in %s/log\n' "$PARLEY_SERVERS"
 fi
+# Many of the tests wait for a server or a lease. With hundreds at once on two cores each waits for
+# the others as well, past its own time-outs.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-6}
 swift test --skip-build --disable-xctest

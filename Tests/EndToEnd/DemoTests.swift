@@ -20,7 +20,8 @@ struct DemoTests {
             let outcome = try await ParleyProgram.run(
                 ["demo", "--folder", stage], environment: ["DEMO_EXIT": "1"], in: folder)
             try #require(outcome.status == 0, "\(outcome.output)\(outcome.complaints)")
-            #expect(ContinuousClock.now - began < .seconds(90))
+            // Far beyond what it takes: it ends by itself, even beside all other tests.
+            #expect(ContinuousClock.now - began < .seconds(300))
             #expect(outcome.output.contains("Look around"))
             let database = try SQLiteDatabase(path: "\(stage)/parley.db")
             try await checkNotices(database)

@@ -58,23 +58,10 @@ struct DatabaseCheckup {
     }
 
     private func durability(_ database: any Database) async throws -> Finding {
-        switch settings.database {
-        case .sqlite:
-            let (journal, level) = try await database.read { t in
-                let journal: String? = try t.row("PRAGMA journal_mode")?["journal_mode"]
-                return (journal ?? "", try t.number("PRAGMA synchronous", column: "synchronous"))
-            }
-            return Self.durability(journal: journal, synchronous: level)
-        case .postgres:
-            let off = try await database.read { t in
-                try t.rows(
-                    """
-                    SELECT name FROM pg_settings
-                    WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off' ORDER BY name
-                    """
-                ).map { row -> String in try row["name"] }
-            }
-            return Self.durability(off: off)
+        switch try await Durability.of(database) {
+        case .sqlite(let journal, let synchronous):
+            Self.durability(journal: journal, synchronous: synchronous)
+        case .postgres(let off): Self.durability(off: off)
         }
     }
 

@@ -31,9 +31,9 @@ enum PortState: Sendable, Hashable {
     private static func greeting(host: String, port: Int) async -> String {
         let group = MultiThreadedEventLoopGroup.singleton
         let promise = group.next().makePromise(of: String.self)
-        let limit = group.next().scheduleTask(in: .seconds(3)) { promise.succeed("") }
+        let limit = group.next().scheduleTask(in: .seconds(5)) { promise.succeed("") }
         let channel = try? await ClientBootstrap(group: group)
-            .connectTimeout(.seconds(3))
+            .connectTimeout(.seconds(5))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(FirstLine(promise))

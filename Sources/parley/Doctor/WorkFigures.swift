@@ -1,3 +1,4 @@
+import Delivery
 import Inbox
 import Store
 
@@ -24,33 +25,16 @@ struct WorkFigures: Sendable, Hashable {
 
     /// Counts in one view.
     init(now: Instant, _ t: borrowing Transaction) throws {
-        // A dead worker's messages become due when their lease ends.
-        (due, dueSince) = try Self.waiting(
-            """
-            SELECT COUNT(*) AS n, MIN(since) AS since FROM (
-                SELECT due_at AS since FROM messages
-                WHERE state IN ('queued', 'deferred', 'unclear') AND due_at <= \(now)
-                UNION ALL
-                SELECT lease_until AS since FROM messages
-                WHERE state = 'sending' AND lease_until < \(now)
-            ) AS waiting
-            """, t)
+        let overdue = try Outbox().overdue(now: now, t)
+        (due, dueSince) = (overdue.count, overdue.since)
         if let dueSince, dueSince + Self.patience < now {
-            lastAttempt = try t.row("SELECT MAX(started_at) AS since FROM attempts")?["since"]
+            lastAttempt = try Outbox().lastAttempt(t)
         }
-        (unread, unreadSince) = try Self.waiting(
-            "SELECT COUNT(*) AS n, MIN(received_at) AS since FROM inbound WHERE state = 'kept'", t)
-        setAside = try t.number(
-            "SELECT COUNT(*) AS n FROM inbound WHERE state = \(InboundState.setAside)")
-        (triage, triageSince) = try Self.waiting(
-            "SELECT COUNT(*) AS n, MIN(at) AS since FROM triage WHERE state = 'open'", t)
-    }
-
-    private static func waiting(
-        _ statement: SQL, _ t: borrowing Transaction
-    ) throws -> (Int, Instant?) {
-        guard let row = try t.row(statement) else { return (0, nil) }
-        return (try row["n"], try row["since"])
+        let arrivals = try InboundQueue().unread(t)
+        (unread, unreadSince) = (arrivals.count, arrivals.since)
+        setAside = try InboundQueue().setAside(t)
+        let tray = try TriageTray(.real).backlog(t)
+        (triage, triageSince) = (tray.count, tray.since)
     }
 }
 

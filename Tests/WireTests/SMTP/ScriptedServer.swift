@@ -1,41 +1,50 @@
 import Foundation
-import Synchronization
 import Wire
 
 /// Runs `Tests/Servers/scripted_smtp.py`, which answers as the script says and tells what it heard.
+///
+/// It tells it into a file. A pipe would have to be read by a handler of Foundation's, which can
+/// crash the process when the pipe ends while an event is under way.
 final class ScriptedServer: Sendable {
     let port: Int
     private let process: Process
     private let input = Pipe()
-    private let heard: Mutex<String>
+    private let heard: URL
 
     init(_ script: [String: [String]] = [:]) throws {
         let program = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Servers/scripted_smtp.py")
         let json = try JSONEncoder().encode(script)
+        heard = FileManager.default.temporaryDirectory
+            .appending(path: "parley-scripted-\(UUID().uuidString)")
+        try Data().write(to: heard)
         process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3", program.path, String(decoding: json, as: UTF8.self)]
-        let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = try FileHandle(forWritingTo: heard)
         process.standardInput = input
         try process.run()
-        var first = Data()
-        while first.last != 0x0A {
-            guard let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty
-            else {
-                throw CocoaError(.fileReadUnknown)
-            }
-            first += more
+        var first = ""
+        for _ in 0..<6_000 {
+            first = try String(contentsOf: heard, encoding: .utf8)
+            if first.contains("\n") { break }
+            Thread.sleep(forTimeInterval: 0.01)
         }
-        let words = String(decoding: first, as: UTF8.self).split { $0.isWhitespace }
-        port = words.last.flatMap { Int($0) } ?? 0
-        heard = Mutex("")
-        output.fileHandleForReading.readabilityHandler = { [self] handle in
-            let data = handle.availableData
-            if data.isEmpty { return handle.readabilityHandler = nil }
-            heard.withLock { $0 += String(decoding: data, as: UTF8.self) }
-        }
+        let line = first.prefix { $0 != "\n" }
+        guard let number = line.split(whereSeparator: \.isWhitespace).last.flatMap({ Int($0) })
+        else { throw CocoaError(.fileReadUnknown) }
+        port = number
+    }
+
+    deinit { try? FileManager.default.removeItem(at: heard) }
+
+    /// What it has told since its first line, which names the port.
+    private var lines: [String] {
+        let text = String(
+            decoding: FileManager.default.contents(atPath: heard.path) ?? Data(), as: UTF8.self)
+        // A line that is still being written is not told yet.
+        let whole = text.lastIndex(of: "\n").map { text[..<$0] } ?? ""
+        return whole.split(separator: "\n").dropFirst().map(String.init)
     }
 
     func stop() { try? input.fileHandleForWriting.close() }
@@ -49,11 +58,11 @@ final class ScriptedServer: Sendable {
     /// What it heard so far, line by line; waits a moment until `enough` is satisfied.
     func events(until enough: ([String]) -> Bool = { _ in true }) async throws -> [String] {
         for _ in 0..<1500 {
-            let lines = heard.withLock { $0.split(separator: "\n").map(String.init) }
+            let lines = lines
             if enough(lines) { return lines }
             try await Task.sleep(for: .milliseconds(10))
         }
-        return heard.withLock { $0.split(separator: "\n").map(String.init) }
+        return lines
     }
 
     /// The contents that came, dots and all, as text.
