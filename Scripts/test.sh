@@ -28,7 +28,7 @@ start_servers() {
   # Nothing up: begin with empty mailboxes and databases.
   [[ $("$servers" status) == *' up'* ]] || "$servers" clean
   # The tests kill programs, not the machine: what PostgreSQL wrote survives without syncs.
-  PARLEY_PG_OPTS=${PARLEY_PG_OPTS:--c fsync=off} "$servers" up
+  PARLEY_PG_OPTS=${PARLEY_PG_OPTS:--c fsync=off -c max_connections=300} "$servers" up
 }
 
 format() {

@@ -61,6 +61,16 @@ public struct InboundQueue: Sendable {
         ).map { row -> InboundID in try row["id"] }
     }
 
+    /// Gives bytes back unread, as if they had not been claimed, if they are still the reader's.
+    public func giveBack(_ id: InboundID, claim: Int, _ t: borrowing Transaction) throws {
+        try t.execute(
+            """
+            UPDATE inbound SET state = \(InboundState.kept), lease_until = NULL,
+                claims = claims - 1
+            WHERE id = \(id) AND state = 'reading' AND claims = \(claim)
+            """)
+    }
+
     /// Marks bytes as read, if they are still the reader's.
     /// - Returns: False when another reader has taken them.
     public func finish(

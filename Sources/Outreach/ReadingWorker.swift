@@ -80,6 +80,22 @@ public struct ReadingWorker: Sendable {
         } catch {
             log.error(
                 "reading failed", metadata: ["inbound": "\(claimed.id)", "error": "\(error)"])
+            if (error as? StoreError)?.isTheDatabases == true { await giveBack(claimed) }
+        }
+    }
+
+    /// A database that fails says nothing about the arrival: the claim does not count towards
+    /// setting it aside. While the database can't be reached there is nothing else to do but wait.
+    private func giveBack(_ claimed: ClaimedInbound) async {
+        for _ in 0..<30 where !Task.isCancelled {
+            await pause(.seconds(1))
+            do {
+                return try await desk.database.write { t in
+                    try InboundQueue().giveBack(claimed.id, claim: claimed.claim, t)
+                }
+            } catch {
+                log.error("the database still fails", metadata: ["error": "\(error)"])
+            }
         }
     }
 }

@@ -22,6 +22,14 @@ public enum StoreError: Error, Sendable, Hashable {
     case statement(String)
     /// An earlier statement of the same transaction failed; nothing of it is kept.
     case ended(String)
+
+    /// It passes by itself, or when somebody mends the database: what was being done is not to blame.
+    public var isTheDatabases: Bool {
+        switch self {
+        case .unreachable, .disconnected, .locked, .conflict, .full: true
+        case .constraint, .damaged, .newerSchema, .olderSchema, .statement, .ended: false
+        }
+    }
 }
 
 extension StoreError: CustomStringConvertible {

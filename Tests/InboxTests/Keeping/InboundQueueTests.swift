@@ -76,3 +76,18 @@ func `a reader whose arrival was taken over does not finish it`(_ engine: Engine
     #expect(try await fixture.state(of: first.id) == .read)
     #expect(try await fixture.database.read { t in try InboundQueue().waiting(t) } == 0)
 }
+
+@Test(arguments: Engine.reachable)
+func `an arrival given back is as if nobody had claimed it`(_ engine: Engine) async throws {
+    let fixture = try await KeepingFixture(engine)
+    try await fixture.keep(fixture.arrival("a"))
+    for _ in 0..<5 {
+        let claimed = try #require(try await fixture.claim().first)
+        #expect(claimed.claim == 1)
+        try await fixture.database.write { t in
+            try InboundQueue().giveBack(claimed.id, claim: claimed.claim, t)
+            // Given back twice, it changes nothing.
+            try InboundQueue().giveBack(claimed.id, claim: claimed.claim, t)
+        }
+    }
+}
