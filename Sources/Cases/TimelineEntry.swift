@@ -177,7 +177,8 @@ public struct Timeline: Sendable {
     }
 
     /// When each case of a school last heard from its family, where no member of staff has written
-    /// anything down since: the families who wait for somebody.
+    /// anything down since: the families who wait for somebody. A call or visit that reached nobody
+    /// leaves them waiting.
     public func waiting(
         at school: SchoolID, _ t: borrowing Transaction
     ) throws -> [CaseID: Instant] {
@@ -186,7 +187,10 @@ public struct Timeline: Sendable {
             SELECT timeline.case_id,
                 MAX(CASE WHEN timeline.author_kind IN ('contact', 'family')
                     AND timeline.kind IN ('reply', 'answer', 'choice') THEN timeline.at END) AS heard,
-                MAX(CASE WHEN timeline.author_kind = 'staff' THEN timeline.at END) AS looked
+                MAX(CASE WHEN timeline.author_kind = 'staff'
+                    AND (timeline.kind NOT IN ('call', 'visit')
+                        OR COALESCE(timeline.subject, 'reached') IN ('reached', 'met'))
+                    THEN timeline.at END) AS looked
             FROM timeline JOIN cases ON cases.id = timeline.case_id
             WHERE cases.school_id = \(school) GROUP BY timeline.case_id
             """)

@@ -19,7 +19,9 @@ public struct ReferStudent: Sendable {
     public func refer(
         student: String, family: String?, concern: String, words: String, by handle: String
     ) async throws -> Case {
-        let concern = try TypedWords(concern, "The concern", limit: 100).text
+        let typed = try TypedWords(concern, "The concern", limit: 100).text
+        // The one reason that is spelt in two ways.
+        let concern = typed.lowercased() == "behavior" ? "behaviour" : typed
         let words = try Self.words(words)
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .refer, t)
@@ -128,6 +130,7 @@ public struct WorkOnCase: Sendable {
             let (staff, file) = try open(name, handle, t)
             var entry = NewEntry(act.kind, by: .staff(staff.id), words, language: "en")
             entry.details = act.details
+            entry.subject = act.details["outcome"]
             try desk.timeline.add(entry, to: file, t)
             if let next { try desk.caseBook.setNextStep(next.step, on: next.on, of: file.id, t) }
             try desk.audit.record(

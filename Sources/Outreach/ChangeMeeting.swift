@@ -34,8 +34,11 @@ public struct ChangeMeeting: Sendable {
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let before = try findMeeting(name, of: staff.school, desk, t)
-            guard before.state != .cancelled, before.startsAt > desk.source.now() else {
-                throw Refusal("Meeting \(before.reference) has passed or was called off.")
+            guard before.state != .cancelled else {
+                throw Refusal("Meeting \(before.reference) was called off already.")
+            }
+            guard before.startsAt > desk.source.now() else {
+                throw Refusal("Meeting \(before.reference) has passed.")
             }
             let meeting = try apply(change, to: before, staff, t)
             try record(change, before, meeting, note, staff, t)
@@ -55,6 +58,9 @@ public struct ChangeMeeting: Sendable {
         let (order, recipients) = try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let meeting = try findMeeting(name, of: staff.school, desk, t)
+            guard meeting.state != .cancelled else {
+                throw Refusal("Meeting \(meeting.reference) was called off.")
+            }
             guard meeting.state == .invited else {
                 throw Refusal("Nobody was invited to meeting \(meeting.reference) yet.")
             }

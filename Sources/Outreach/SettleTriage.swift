@@ -35,6 +35,7 @@ public struct SettleTriage: Sendable {
                 kind(of: item), by: .family, item.words, language: item.language)
             (entry.channel, entry.subject, entry.inbound) = (.email, item.subject, item.inbound)
             entry.evidence = Evidence.staff.rawValue
+            if let from = item.fromAddress { entry.details["sender"] = "written from \(from)" }
             let id = try desk.timeline.add(entry, to: file, t)
             try Readings(desk.source).assign(item.inbound, to: file.id, entry: id, t)
             try InboundQueue().assign(item.inbound, to: file.family, t)

@@ -109,11 +109,14 @@ func `a family waits from its last word until a member of staff writes something
     let fixture = try await CaseFixture(engine)
     let file = try await fixture.openCase()
     let asha = Author.contact(ContactID(text: "asha"))
+    // A call that reached nobody leaves the family waiting.
+    var inVain = NewEntry(.call, by: .staff(fixture.amina), "")
+    inVain.subject = "no-answer"
     let steps: [(NewEntry, isWaiting: Bool)] = [
         (NewEntry(.referral, by: .staff(fixture.amina), ""), false),
         (NewEntry(.notice, by: .system, ""), false), (NewEntry(.automatic, by: asha, ""), false),
         (NewEntry(.reply, by: asha, ""), true), (NewEntry(.notice, by: .system, ""), true),
-        (NewEntry(.call, by: .staff(fixture.amina), ""), false),
+        (inVain, true), (NewEntry(.call, by: .staff(fixture.amina), ""), false),
         (NewEntry(.reply, by: .family, ""), true),
     ]
     for step in steps {

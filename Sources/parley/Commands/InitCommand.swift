@@ -69,6 +69,13 @@ struct InitCommand: AsyncParsableCommand {
             print("\(file) is there already; it is left as it is.")
         } else {
             try Data(text().utf8).write(to: URL(filePath: file), options: .atomic)
+            do {
+                _ = try Settings.load(file)
+            } catch {
+                // A file with a fault would stand in the way of the next try.
+                try FileManager.default.removeItem(atPath: file)
+                throw error
+            }
             print("Wrote \(file).")
         }
         let settings = try Settings.load(file)

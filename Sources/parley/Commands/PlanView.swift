@@ -35,6 +35,9 @@ struct PlanView: Encodable {
     func lines(withExample: Bool) -> [String] {
         var lines = ["\(copies) addresses would get \(notice):"]
         lines += columns(languages.map { ["  \($0.language)", "\($0.count)", $0.standing] })
+        if copies == 0, leftOut.isEmpty {
+            lines.append("  Nobody is in this audience: look at the grade and the language.")
+        }
         if languages.contains(where: { $0.standing == "fallback" }) {
             lines.append("  fallback: English with a line of help in the family's language")
         }

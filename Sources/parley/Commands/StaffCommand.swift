@@ -54,6 +54,11 @@ struct StaffCommand: AsyncParsableCommand {
                 let source = place.desk.source
                 let member = try await place.database.write { t in
                     let by = try StaffCommand.acting(acting, t)
+                    guard by != nil || [.liaison, .administrator].contains(role) else {
+                        throw Refusal(
+                            "The first one has to be a liaison or an administrator, who then "
+                                + "adds the others.")
+                    }
                     let member = StaffMember(
                         id: source.newID(), school: try StaffCommand.school(school, by, t),
                         handle: handle, name: name, role: role, email: email)

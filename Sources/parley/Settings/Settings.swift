@@ -40,6 +40,14 @@ struct Settings: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let path = file(path)
         let folder = path.map { URL(filePath: $0).deletingLastPathComponent() }
+        guard path != nil || environment.keys.contains(where: { $0.hasPrefix("PARLEY__") }) else {
+            throw SettingProblems(problems: [
+                SettingProblem(
+                    setting: "settings file", found: "parley.yaml", place: "this folder",
+                    remedy: "It is not here. Make it with `parley init`, go to its folder, or "
+                        + "name it with --config.")
+            ])
+        }
         let file = SettingsFile(path: path, environment: environment)
         // What can't be read at all has no settings to find fault with.
         guard file.problems.isEmpty else { throw SettingProblems(problems: file.problems) }
