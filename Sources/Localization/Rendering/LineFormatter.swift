@@ -74,7 +74,10 @@ struct LineFormatter {
         case .text(let text): .text(unwrapped(text))
         case .isolation(let mark): .isolate(mark)
         case .value(let value):
-            englishWords.contains(value.text) ? .english(value.text) : .value(value.text)
+            // The word stands in English, as the label above longer words says it in the reader's
+            // language: a subject or a title has no room for a sentence.
+            englishWords.contains(value.text)
+                ? .english("\(value.text) (English)") : .value(value.text)
         case .markup(let markup): span(markup)
         // A fallback comes with a problem, which has thrown above.
         case .fallback: nil
