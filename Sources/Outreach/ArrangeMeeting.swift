@@ -87,7 +87,13 @@ public struct ArrangeMeeting: Sendable {
 
     /// Invites every contact of the family who may hear about the child.
     public func invite(_ name: String, by handle: String) async throws -> SendReceipt {
-        let plan = try await plan(name, by: handle)
+        try await invite(name, with: plan(name, by: handle), by: handle)
+    }
+
+    /// Sends the invitations of a plan that has been shown.
+    public func invite(
+        _ name: String, with plan: NoticePlan, by handle: String
+    ) async throws -> SendReceipt {
         guard !plan.copies.isEmpty else {
             throw Refusal(
                 "Nobody of this family can be invited by e-mail. "

@@ -71,10 +71,7 @@ public struct ChangeMeeting: Sendable {
 
     /// Queues a plan that has been shown.
     public func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
-        try await desk.database.write { t in
-            let staff = try Acting().staff(handle, to: .send, t)
-            return try SendNotice(desk).commit(plan, by: staff, t)
-        }
+        try await SendNotice(desk).send(plan, by: handle)
     }
 
     private func apply(

@@ -102,6 +102,13 @@ public struct SendNotice: Sendable {
         return NoticePlan(order: order, copies: copies, leftOut: recipients.leftOut)
     }
 
+    /// Commits a plan that has been shown, if the member of staff may send.
+    func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
+        try await desk.database.write { t in
+            try commit(plan, by: Acting().staff(handle, to: .send, t), t)
+        }
+    }
+
     /// Commits a plan: messages, texts, who was left out, the timeline and the audit row, in one
     /// transaction. An address that had this notice before is passed over.
     public func commit(

@@ -86,17 +86,14 @@ struct EventCommand: AsyncParsableCommand {
             try await common.work { place in
                 let announce = AnnounceEvent(place.desk)
                 let plan = try await announce.plan(name, to: audience.audience, by: acting.handle)
-                if dryRun {
-                    let view = PlanView(plan)
-                    return try common.print(view) { view.lines(withExample: true) }
+                try await common.show(plan, dryRun: dryRun) {
+                    guard !plan.copies.isEmpty else {
+                        throw Refusal(
+                            "Nobody in \(audience.audience.sentence) would get this; --dry-run "
+                                + "says why. Grades are written as in the roster, such as K or 3.")
+                    }
+                    return try await announce.send(plan, by: acting.handle)
                 }
-                guard !plan.copies.isEmpty else {
-                    throw Refusal(
-                        "Nobody in \(audience.audience.sentence) would get this; --dry-run says "
-                            + "why. Grades are written as in the roster, such as K or 3.")
-                }
-                let receipt = ReceiptView(try await announce.send(plan, by: acting.handle), plan)
-                try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
             }
         }
     }

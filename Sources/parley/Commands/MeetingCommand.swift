@@ -74,12 +74,9 @@ struct MeetingCommand: AsyncParsableCommand {
             try await common.work { place in
                 let arrange = ArrangeMeeting(place.desk)
                 let plan = try await arrange.plan(name, by: acting.handle)
-                if dryRun {
-                    let view = PlanView(plan)
-                    return try common.print(view) { view.lines(withExample: true) }
+                try await common.show(plan, dryRun: dryRun) {
+                    try await arrange.invite(name, with: plan, by: acting.handle)
                 }
-                let receipt = ReceiptView(try await arrange.invite(name, by: acting.handle), plan)
-                try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
             }
         }
     }
@@ -164,12 +161,9 @@ struct MeetingCommand: AsyncParsableCommand {
             try await common.work { place in
                 let use = ChangeMeeting(place.desk)
                 let plan = try await use.planReminder(name, by: acting.handle)
-                if dryRun {
-                    let view = PlanView(plan)
-                    return try common.print(view) { view.lines(withExample: true) }
+                try await common.show(plan, dryRun: dryRun) {
+                    try await use.send(plan, by: acting.handle)
                 }
-                let receipt = ReceiptView(try await use.send(plan, by: acting.handle), plan)
-                try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
             }
         }
     }

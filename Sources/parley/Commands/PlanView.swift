@@ -78,3 +78,17 @@ struct ReceiptView: Encodable {
         return [line, "`parley send status \(send)` shows how far it is."]
     }
 }
+
+extension CommonOptions {
+    /// Shows a plan with its first copy, or sends it and shows what was queued.
+    func show(
+        _ plan: NoticePlan, dryRun: Bool, send: () async throws -> SendReceipt
+    ) async throws {
+        if dryRun {
+            let view = PlanView(plan)
+            return try print(view) { view.lines(withExample: true) }
+        }
+        let receipt = ReceiptView(try await send(), plan)
+        try print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
+    }
+}

@@ -74,15 +74,12 @@ struct SendCommand: AsyncParsableCommand {
         func finish(
             _ plan: NoticePlan, _ use: SendWords, _ common: CommonOptions, _ handle: String
         ) async throws {
-            if dryRun {
-                let view = PlanView(plan)
-                return try common.print(view) { view.lines(withExample: true) }
+            try await common.show(plan, dryRun: dryRun) {
+                guard !plan.copies.isEmpty else {
+                    throw Refusal("Nobody can get this by e-mail; --dry-run says why.")
+                }
+                return try await use.send(plan, by: handle)
             }
-            guard !plan.copies.isEmpty else {
-                throw Refusal("Nobody can get this by e-mail; --dry-run says why.")
-            }
-            let receipt = ReceiptView(try await use.send(plan, by: handle), plan)
-            try common.print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
         }
     }
 
