@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -38,7 +39,9 @@ let package = Package(
             dependencies: [
                 "CCurl", "CGMime", "CICal", "CXml2", "CPhone", "CCLD2",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("SMS/providers")]),
         .target(
             name: "Store",
             dependencies: ["CSQLite", "CPostgres"],
@@ -78,13 +81,22 @@ let package = Package(
                 "MessageFormat",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Outreach", "Inbox", "People", "Store", "Wire",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "parley",
             dependencies: [
-                "Outreach", "Cases", "Inbox", "Delivery", "Localization", "People", "Store",
+                "Web", "Outreach", "Cases", "Inbox", "Delivery", "Localization", "People", "Store",
                 "Wire", "MessageFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -112,6 +124,16 @@ let package = Package(
                 "Outreach", "Cases", "Inbox", "Delivery", "Localization", "People", "Store",
                 "Wire", "MessageFormat", "Engines",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Outreach", "Inbox", "Delivery", "Localization", "People", "Store", "Wire",
+                "MessageFormat", "Engines",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .testTarget(
             name: "ParleyTests",

@@ -20,11 +20,13 @@ public struct Desk: Sendable {
     public let phone: String?
     /// School days within which a person answers; nil sends no acknowledgement.
     public let acknowledgeWithin: Int?
+    /// How texts go out and come in; nil where no provider is set.
+    public let texts: TextLine?
 
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
-        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?
+        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil
     ) {
         self.database = database
         self.source = source
@@ -33,6 +35,7 @@ public struct Desk: Sendable {
         self.identity = identity
         self.phone = phone
         self.acknowledgeWithin = acknowledgeWithin
+        self.texts = texts
     }
 
     var audit: Audit { Audit(source) }

@@ -15,6 +15,8 @@ public struct AddressToken: Sendable {
         case bounce
         /// `List-Unsubscribe`: no more bulk notices to this address.
         case stop
+        /// Stands in a web address, not in one for mail: a text provider's receipt.
+        case receipt
     }
 
     /// What became of a token.
@@ -35,6 +37,11 @@ public struct AddressToken: Sendable {
     public func localPart(_ purpose: Purpose, for message: OutboundID) -> String {
         let key = keys.keys[0]
         return "\(purpose.rawValue)+\(key.id)\(message.text)\(tag(purpose, message.text, key))"
+    }
+
+    /// The token alone, for the path of a web address.
+    public func pathToken(_ purpose: Purpose, for message: OutboundID) -> String {
+        String(localPart(purpose, for: message).dropFirst(purpose.rawValue.count + 1))
     }
 
     /// What a local part says; nil when it bears no token.

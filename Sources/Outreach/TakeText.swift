@@ -1,0 +1,77 @@
+import Inbox
+import People
+import Store
+import Wire
+
+/// Takes what a text provider brings: keeps the bytes before it is acknowledged, reads nothing.
+public struct TakeText: Sendable {
+    private let desk: Desk
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Keeps a parent's text; returns only after it is on disk.
+    ///
+    /// `bytes`: The request's raw body, or the raw query of a provider that calls by GET.
+    /// `deliveryID`: The provider's own id of it; nil where it gave none.
+    /// - Throws: ``StorageFull`` when there is no room.
+    public func keep(
+        text bytes: [UInt8], deliveryID: String?, from provider: String
+    ) async throws -> Keeping {
+        try await keep(
+            Arrival(
+                source: TextSource.text(provider).name, deliveryID: deliveryID, reversePath: "",
+                recipients: [], bytes: bytes))
+    }
+
+    /// Keeps a receipt that came to an address of ours; nil when its token is none of ours.
+    ///
+    /// `token`: What stood in the path; it names the message, as a reverse-path does for mail.
+    public func keep(
+        receipt bytes: [UInt8], to token: String, deliveryID: String?, from provider: String
+    ) async throws -> Keeping? {
+        guard case .valid(_, .receipt)? = desk.tokens.verdict(on: "receipt+\(token)") else {
+            return nil
+        }
+        return try await keep(
+            Arrival(
+                source: TextSource.receipt(provider).name, deliveryID: deliveryID, reversePath: "",
+                recipients: ["receipt+\(token)"], bytes: bytes))
+    }
+
+    private func keep(_ arrival: Arrival) async throws -> Keeping {
+        do {
+            return try await desk.database.write { t in
+                try Intake(desk.source).keep(arrival, t)
+            }
+        } catch StoreError.full {
+            throw StorageFull()
+        }
+    }
+}
+
+/// What an arrival's source says of texts: which provider brought it, and what it is.
+enum TextSource: Sendable, Hashable {
+    case text(String)
+    case receipt(String)
+
+    var name: String {
+        switch self {
+        case .text(let provider): "sms:\(provider)"
+        case .receipt(let provider): "sms-receipt:\(provider)"
+        }
+    }
+
+    /// Nil for mail.
+    init?(name: String) {
+        let parts = name.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        switch parts[0] {
+        case "sms": self = .text(String(parts[1]))
+        case "sms-receipt": self = .receipt(String(parts[1]))
+        default: return nil
+        }
+    }
+}
