@@ -15,7 +15,8 @@ private let events: [(name: String, event: MessageState.Event)] = [
     ("unknown", .answerUnknown(reply: "cut", next: soon)),
     ("unknown, schedule over", .answerUnknown(reply: "cut", next: nil)),
     ("kept back", .keptBack(reason: "no-contact")), ("time over", .timeOver),
-    ("lease ran out", .leaseRanOut(at: soon)), ("delivered", .reportedDelivered),
+    ("left unclear", .leftUnclear(reply: "cut")), ("reported sent", .reportedSent(reply: "ok")),
+    ("lease ran out", .leaseRanOut(next: soon)), ("delivered", .reportedDelivered),
     ("bounced", .reportedBounced(reply: "5.1.1")), ("cancelled", .cancelled),
     ("sent again", .sentAgain(at: soon)),
 ]
@@ -27,13 +28,15 @@ private let table: [MessageState.Word: [String: MessageState]] = [
     .deferred: ["claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled],
     .unclear: [
         "claimed": .sending(leaseUntil: soon, attempt: 2), "delivered": .delivered,
-        "bounced": .bounced(reply: "5.1.1"),
+        "bounced": .bounced(reply: "5.1.1"), "reported sent": .sent(reply: "ok"),
+        "sent again": .queued(due: soon),
     ],
     .sending: [
         "accepted": .sent(reply: "250"), "later": .deferred(due: soon, reply: "451"),
         "later, schedule over": .failed(reply: "451"), "refused": .failed(reply: "550"),
         "unknown": .unclear(due: soon, reply: "cut"),
         "unknown, schedule over": .failed(reply: "cut"),
+        "left unclear": .unclear(due: .never, reply: "cut"),
         "kept back": .suppressed(reason: "no-contact"), "time over": .expired,
         "lease ran out": .unclear(due: soon, reply: "lease ran out"),
         "bounced": .bounced(reply: "5.1.1"), "delivered": .delivered,

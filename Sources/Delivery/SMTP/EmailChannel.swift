@@ -23,6 +23,8 @@ public struct MailIdentity: Sendable {
 public struct EmailChannel: OutboundChannel {
     /// E-mail.
     public let channel = Channel.email
+    /// The Message-ID stays the same, so that a repetition is known as such.
+    public let repeatsSafely = true
     private let identity: MailIdentity
     private let tokens: AddressToken
     private let client: SMTPClient

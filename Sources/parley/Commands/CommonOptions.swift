@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Outreach
 import Store
 
 /// What every command takes.
@@ -37,6 +38,16 @@ struct CommonOptions: ParsableArguments {
         }
     }
 }
+
+/// By which way a notice goes; the school's own order unless given.
+struct WayOptions: ParsableArguments {
+    @Option(
+        name: .customLong("by"),
+        help: "email, sms, or every way that each contact has; otherwise the first one of each.")
+    var way: ChosenWay?
+}
+
+extension ChosenWay: ExpressibleByArgument {}
 
 /// Who does it: taken by every command that changes something, and written to the audit trail.
 struct ActingOptions: ParsableArguments {

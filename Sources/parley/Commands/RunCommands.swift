@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import Inbox
 import Logging
@@ -169,13 +170,28 @@ private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
     }.run(drain: drain)
 }
 
+/// Each channel has a worker of its own: a provider that stands still delays no mail.
 private func send(_ place: Workplace, drain: Bool) async {
-    let (channel, client) = place.emailChannel()
+    await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+            let (channel, client) = place.emailChannel()
+            await work(on: channel, place, drain)
+            await client.close()
+        }
+        if let (channel, client) = place.smsChannel() {
+            group.addTask {
+                await work(on: channel, place, drain)
+                await client.close()
+            }
+        }
+    }
+}
+
+private func work(on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool) async {
     await DeliveryWorker(
         place.desk, channel: channel, pace: place.settings.pace, log: logger("delivery"),
         pause: pause
     ).run(drain: drain)
-    await client.close()
 }
 
 extension FileHandle {
