@@ -62,7 +62,7 @@ struct Acknowledge: Sendable {
             isBulk: false)
         order.inReplyTo = read.messageID
         var recipients = Recipients()
-        recipients.recipients = [Recipients.Recipient(contact: contact, address: address)]
+        recipients.recipients = [Recipients.Recipient(contact: contact, channel: .email, address: address)]
         let sender = SendNotice(desk)
         let plan: NoticePlan
         do {

@@ -136,8 +136,9 @@ public struct DeliveryWorker: Sendable {
     ) throws -> MessageState.Event? {
         let message = claimed.message
         if let expires = claimed.expires, expires <= now { return .timeOver }
-        if try !confirmsStop(message),
-            desk.suppressions.stops(message.address, message.channel, isBulk: message.isBulk, t)
+        if !confirmsStop(message),
+            try desk.suppressions.stops(
+                message.address, message.channel, isBulk: message.isBulk, t)
         {
             return .keptBack(reason: Exclusion.suppressed.rawValue)
         }

@@ -72,7 +72,7 @@ final class TextPeer: Sendable {
             settings["sms.url"] = "http://127.0.0.1:\(port)/send"
             settings["sms.secret"] = Self.secret
         case .twilio:
-            settings["sms.api"] = "http://127.0.0.1:\(port)"
+            settings["sms.url"] = "http://127.0.0.1:\(port)"
             settings["sms.account"] = Self.account
             settings["sms.token"] = Self.token
         }
