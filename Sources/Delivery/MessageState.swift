@@ -102,8 +102,9 @@ public enum MessageState: Sendable, Hashable {
         case (.sending, .leftUnclear(let reply)): .unclear(due: .never, reply: reply)
         // The dead worker may have sent it.
         case (.sending, .leaseRanOut(let next)): .unclear(due: next, reply: "lease ran out")
-        case (.unclear, .reportedSent(let reply)): .sent(reply: reply)
         // A report may be faster than the settling of the attempt that it is about.
+        case (.sending, .reportedSent(let reply)), (.unclear, .reportedSent(let reply)):
+            .sent(reply: reply)
         case (.sending, .reportedDelivered), (.sent, .reportedDelivered),
             (.unclear, .reportedDelivered):
             .delivered

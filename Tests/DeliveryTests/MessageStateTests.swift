@@ -40,6 +40,7 @@ private let table: [MessageState.Word: [String: MessageState]] = [
         "kept back": .suppressed(reason: "no-contact"), "time over": .expired,
         "lease ran out": .unclear(due: soon, reply: "lease ran out"),
         "bounced": .bounced(reply: "5.1.1"), "delivered": .delivered,
+        "reported sent": .sent(reply: "ok"),
     ],
     .sent: ["delivered": .delivered, "bounced": .bounced(reply: "5.1.1")],
     .delivered: ["bounced": .bounced(reply: "5.1.1")],

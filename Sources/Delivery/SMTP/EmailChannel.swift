@@ -106,8 +106,8 @@ public struct EmailChannel: OutboundChannel {
     }
 }
 
-/// The notices that go out without a person's decision, each in answer to a mail.
+/// The notices that go out without a person's decision, each in answer to a family.
 public enum AutomaticNotice: String, Sendable, CaseIterable {
     case replyReceived = "reply-received"
-    case stopped, resumed
+    case stopped, resumed, help
 }
