@@ -89,7 +89,9 @@ extension Outbox {
         return """
             AND NOT EXISTS (SELECT 1 FROM messages AS earlier
                 WHERE earlier.channel = messages.channel AND earlier.address = messages.address
-                    AND earlier.id < messages.id AND earlier.state IN ('queued', 'sending'))
+                    AND (earlier.created_at < messages.created_at
+                        OR (earlier.created_at = messages.created_at AND earlier.id < messages.id))
+                    AND earlier.state IN ('queued', 'sending'))
             """
     }
 

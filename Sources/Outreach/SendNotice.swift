@@ -32,6 +32,8 @@ public struct NoticeOrder: Sendable {
     public let readerName: String?
     /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
     public var inReplyTo: String?
+    /// Whether it is to leave before what is made at the same moment.
+    public var leads = false
     /// What it says to a calendar; the summary is each reader's own subject.
     public var calendar: CalendarInvitation?
     /// Whether an address that asked for no more bulk notices is passed over. An emergency is not
@@ -238,7 +240,8 @@ public struct SendNotice: Sendable {
     ) throws -> Bool {
         let (order, contact) = (plan.order, copy.recipient.contact)
         let channel = copy.recipient.channel
-        let now = desk.source.now()
+        // A millisecond is the least that tells two messages' order.
+        let now = desk.source.now() - (order.leads ? .milliseconds(1) : .zero)
         let previous = try order.caseFile.flatMap { file in
             try Outbox().latest(in: file.id, to: contact.id, t)
         }

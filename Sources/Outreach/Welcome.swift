@@ -23,10 +23,12 @@ struct Welcome: Sendable {
             "school": .text(school.name), "liaison": .text(try liaison(of: school, staff, t)),
         ]
         values["phone"] = desk.phone.map { .text($0) }
-        return NoticeOrder(
+        var order = NoticeOrder(
             notice: Self.notice, about: ("school", school.id.text), key: key(school),
             school: school, caseFile: nil, audience: audience, expires: nil, values: values,
             readerName: "parent", isBulk: false)
+        order.leads = true
+        return order
     }
 
     /// Queues it for the numbers among some copies that nobody has written to before.

@@ -23,11 +23,10 @@ func `texts to one number leave one after another, others beside them`(
 ) async throws {
     let fixture = try await OutboxFixture(engine)
     let other = "+12025550102"
-    try await fixture.enqueue([
-        fixture.message("first", channel: .sms, to: number),
-        fixture.message("second", channel: .sms, to: number),
-        fixture.message("other", channel: .sms, to: other),
-    ])
+    for (key, address) in [("first", number), ("second", number), ("other", other)] {
+        try await fixture.enqueue([fixture.message(key, channel: .sms, to: address)])
+        fixture.clock.advance(.milliseconds(1))
+    }
     let claimed = try await fixture.claim(10, .sms)
     #expect(Set(claimed.map(\.message.address)) == [number, other])
     #expect(claimed.count == 2)

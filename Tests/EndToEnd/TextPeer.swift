@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// `Tests/Servers/webhook_peer.py`: a text provider that checks what it is given by code of its own,
 /// misbehaves as told, and sends signed webhooks.

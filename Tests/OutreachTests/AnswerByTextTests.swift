@@ -113,7 +113,7 @@ func `an answer is to the revision that was told by text`(_ engine: Engine) asyn
     // The change went by mail alone: a text answers what was told by text.
     try await fixture.receiveText("2", from: Phone.asha)
     let order = try await fixture.database.read { t in
-        try MeetingNotice(fixture.desk).order(.changed, for: moved, t).0
+        try MeetingNotice(fixture.desk).order(.changed, for: moved, by: .first([.sms]), t).0
     }
     _ = try await fixture.text(order, to: Phone.asha, of: "asha")
     try await fixture.receiveText("1", from: Phone.asha)

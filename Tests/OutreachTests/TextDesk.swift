@@ -73,7 +73,9 @@ extension DeskFixture {
             Self.request(at: at), for: file.reference, by: "amina")
         let order = try await database.write { t in
             try desk.meetings.markInvited(meeting.id, t)
-            return try MeetingNotice(desk).order(.invitation, for: meeting, t).0
+            return try MeetingNotice(desk).order(
+                .invitation, for: meeting, by: .first([.sms]), t
+            ).0
         }
         return (meeting, try await text(order, to: number, of: contact))
     }

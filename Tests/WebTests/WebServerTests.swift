@@ -2,6 +2,7 @@ import Engines
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import Synchronization
 import Testing
 
@@ -188,6 +189,18 @@ import Testing
         await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await client.answer()?.status == 200)
         withExtendedLifetime(idle) {}
+        await server.shutdown(grace: .seconds(5))
+    }
+
+    @Test func `an error of accepting that passes does not end it`() async throws {
+        let fixture = try await HookFixture(.sqlite)
+        let server = try await fixture.server()
+        for number in [EMFILE, ECONNABORTED, ENFILE] {
+            server.channel.pipeline.fireErrorCaught(IOError(errnoCode: number, reason: "accept"))
+            let client = try RawHTTP(port: server.port)
+            await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(await client.answer()?.status == 200)
+        }
         await server.shutdown(grace: .seconds(5))
     }
 

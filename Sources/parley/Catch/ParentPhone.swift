@@ -11,12 +11,13 @@ enum ParentPhone {
     ///   - to: The school's number.
     ///   - url: `…/hooks/sms/standard-webhooks/inbound`.
     ///   - secret: The one that is set as `sms.secret`.
+    ///   - id: The gateway's id of the text: the same id is the same text once more.
     /// - Returns: The status of the answer; 200 once Parley has it on disk.
     /// - Throws: ``Refusal`` when nobody answers, `SignatureRefusal` for a secret that is none.
     static func text(
-        _ words: String, from: String, to: String, url: String, secret: String
+        _ words: String, from: String, to: String, url: String, secret: String,
+        id: String = UUID().uuidString.lowercased()
     ) async throws -> Int {
-        let id = UUID().uuidString.lowercased()
         let now = Date()
         let body = Brought(
             timestamp: now.formatted(.iso8601),

@@ -32,7 +32,7 @@ struct DemoTexts {
         let secret = try Provider(stage).secret()
         for (number, words, id) in texts {
             let status = try await ParentPhone.text(
-                words, from: number, to: Self.number, id: id, url: hook, secret: secret)
+                words, from: number, to: Self.number, url: hook, secret: secret, id: id)
             print("  \(number): \(words)  \(status)")
         }
     }
@@ -72,7 +72,7 @@ struct DemoTexts {
 
                 sms:
                   provider: standard-webhooks
-                  url: http://127.0.0.1:\(provider)/send
+                  url: http://127.0.0.1:\(provider)/sms
                   secret_file: \(secretFile)
                   from: "\(DemoTexts.number)"
                 web:

@@ -12,7 +12,9 @@ struct ProviderReader {
         "encoding",
     ]
     /// Settings of the channel itself, beside which the provider's stand.
-    static let channelSettings: Set<String> = ["provider", "sender", "folder"]
+    static let channelSettings: Set<String> = [
+        "provider", "providers", "from", "welcome", "connections", "ca",
+    ]
 
     func provider(_ bytes: [UInt8]) throws(SMSProviderProblem) -> SMSProvider {
         let root = try readProviderYAML(bytes, file)
