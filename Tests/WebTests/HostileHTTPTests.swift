@@ -11,7 +11,8 @@ import Testing
 
     private static let shapes: [String: [UInt8]] = [
         // Request smuggling (RFC 9112 §6.3, §11.2): lengths that two readers would not agree on.
-        "both lengths": bytes(hook + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        "both lengths": bytes(
+            hook + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         "two lengths": bytes(hook + "Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde"),
         "a list of lengths": bytes(hook + "Content-Length: 4, 4\r\n\r\nabcd"),
         "a negative length": bytes(hook + "Content-Length: -1\r\n\r\n"),
@@ -24,7 +25,8 @@ import Testing
             hook + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
         "a space before the colon": bytes(hook + "Content-Length : 4\r\n\r\nabcd"),
         "a folded field": bytes(hook + "X-A: a\r\n Content-Length: 4\r\n\r\nabcd"),
-        "line feeds alone": bytes("POST /hooks/sms/x/inbound HTTP/1.1\nHost: x\nContent-Length: 0\n\n"),
+        "line feeds alone": bytes(
+            "POST /hooks/sms/x/inbound HTTP/1.1\nHost: x\nContent-Length: 0\n\n"),
         "returns alone": bytes("GET /health HTTP/1.1\rHost: x\r\r"),
         "a chunk size beyond 64 bits": bytes(
             hook + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\na"),
@@ -32,15 +34,19 @@ import Testing
         "a chunk with a long extension": bytes(
             hook + "Transfer-Encoding: chunked\r\n\r\n1;" + String(repeating: "a", count: 200_000)),
         "trailers without end": bytes(
-            hook + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + String(repeating: "A: b\r\n", count: 50_000)),
+            hook + "Transfer-Encoding: chunked\r\n\r\n0\r\n"
+                + String(repeating: "A: b\r\n", count: 50_000)),
 
         // Heads that are too much.
         "a huge field": bytes(hook + "X-A: " + String(repeating: "a", count: 1 << 20) + "\r\n\r\n"),
         "a huge field name": bytes(hook + String(repeating: "a", count: 1 << 20) + ": b\r\n\r\n"),
         "many fields": bytes(hook + String(repeating: "X-A: b\r\n", count: 100_000) + "\r\n"),
-        "a huge path": bytes("GET /" + String(repeating: "a", count: 1 << 20) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "many slashes": bytes("GET " + String(repeating: "/", count: 8_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "many segments": bytes("GET " + String(repeating: "/a", count: 4_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "a huge path": bytes(
+            "GET /" + String(repeating: "a", count: 1 << 20) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "many slashes": bytes(
+            "GET " + String(repeating: "/", count: 8_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "many segments": bytes(
+            "GET " + String(repeating: "/a", count: 4_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
 
         // Methods, targets and versions.
         "an unknown method": bytes("STEAL /health HTTP/1.1\r\nHost: x\r\n\r\n"),
@@ -49,18 +55,22 @@ import Testing
         "CONNECT": bytes("CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n"),
         "TRACE": bytes("TRACE /health HTTP/1.1\r\nHost: x\r\nCookie: secret\r\n\r\n"),
         "OPTIONS of all": bytes("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "UPGRADE": bytes("GET /health HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"),
+        "UPGRADE": bytes(
+            "GET /health HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"),
         "HTTP/0.9": bytes("GET /health\r\n"),
         "HTTP/9.9": bytes("GET /health HTTP/9.9\r\nHost: x\r\n\r\n"),
         "a TLS greeting": [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03],
         "no path": bytes("GET  HTTP/1.1\r\nHost: x\r\n\r\n"),
         "a path without a slash": bytes("POST hooks/sms/x/inbound HTTP/1.1\r\nHost: x\r\n\r\n"),
         "an absolute form": bytes("GET http://evil.example/health HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "an absolute form without path": bytes("GET http://evil.example HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "an absolute form without path": bytes(
+            "GET http://evil.example HTTP/1.1\r\nHost: x\r\n\r\n"),
         "an absolute form that is broken": bytes("GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "an absolute form with a port beyond": bytes("GET http://a:99999999999/ HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "an absolute form with a port beyond": bytes(
+            "GET http://a:99999999999/ HTTP/1.1\r\nHost: x\r\n\r\n"),
         "an absolute form of nothing": bytes("GET http:// HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "an absolute form with a user": bytes("GET http://a@b:c@d/?#%00 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "an absolute form with a user": bytes(
+            "GET http://a@b:c@d/?#%00 HTTP/1.1\r\nHost: x\r\n\r\n"),
         "no Host": bytes("GET /health HTTP/1.1\r\n\r\n"),
         "two Hosts": bytes("GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
 
@@ -69,10 +79,12 @@ import Testing
         "NUL in a field": bytes("GET /health HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n"),
         "nothing but NUL": [UInt8](repeating: 0, count: 100_000),
         "nothing but line ends": [UInt8](repeating: 10, count: 1 << 20),
-        "percent escapes that are none": bytes("GET /%zz/%/%2/%00/%ff%fe?%zz&=%& HTTP/1.1\r\nHost: x\r\n\r\n"),
+        "percent escapes that are none": bytes(
+            "GET /%zz/%/%2/%00/%ff%fe?%zz&=%& HTTP/1.1\r\nHost: x\r\n\r\n"),
         "escaped slashes": bytes("POST /hooks%2fsms%2fx%2finbound HTTP/1.1\r\nHost: x\r\n\r\n"),
         "dots": bytes("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n"),
-        "bytes that are no UTF-8": bytes("GET /") + [0xC0, 0xAF, 0xFF, 0xED, 0xA0, 0x80] + bytes("?")
+        "bytes that are no UTF-8": bytes("GET /") + [0xC0, 0xAF, 0xFF, 0xED, 0xA0, 0x80]
+            + bytes("?")
             + [0x80] + bytes(" HTTP/1.1\r\nHost: x\r\nX-A: ") + [0xFF, 0xFE] + bytes("\r\n\r\n"),
     ]
 

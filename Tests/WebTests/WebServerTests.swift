@@ -60,7 +60,8 @@ import Testing
         let head = hook.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
         let start = "POST \(hook.target) HTTP/1.1\r\nHost: x\r\n\(head)"
         let length =
-            isAnnounced ? "Content-Length: \(body.count)\r\n\r\n" : "Transfer-Encoding: chunked\r\n\r\n"
+            isAnnounced
+            ? "Content-Length: \(body.count)\r\n\r\n" : "Transfer-Encoding: chunked\r\n\r\n"
         let content =
             isAnnounced ? body : Array("10400\r\n".utf8) + body + Array("\r\n0\r\n\r\n".utf8)
         await client.send(Array((start + length).utf8) + content)
@@ -108,7 +109,9 @@ import Testing
 
     // MARK: Patience
 
-    @Test(arguments: ["", "G", "POST /hooks/sms/standard-webhooks/inbound HTTP/1.1\r\nHost: x\r\nA:"])
+    @Test(arguments: [
+        "", "G", "POST /hooks/sms/standard-webhooks/inbound HTTP/1.1\r\nHost: x\r\nA:",
+    ])
     func `a connection that sends no whole head is closed`(_ start: String) async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(brief { $0.firstHead = .milliseconds(500) })
@@ -282,7 +285,9 @@ import Testing
         #expect(requests.count == 3)
         #expect(requests.first?.contains("route=/hooks/sms/{provider}/receipt/{token}") == true)
         let all = log.joined(separator: "\n")
-        for word in [token, "secret-", "Hola", "3125550142", "m-77", "127.0.0.1", TestProvider.token] {
+        for word in [
+            token, "secret-", "Hola", "3125550142", "m-77", "127.0.0.1", TestProvider.token,
+        ] {
             #expect(!all.contains(word), "the log holds \(word)")
         }
     }

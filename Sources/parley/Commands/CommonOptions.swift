@@ -78,6 +78,11 @@ func harmless(_ line: String) -> String {
     return String(String.UnicodeScalarView(scalars))
 }
 
+/// A number with its noun.
+func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+}
+
 /// Lines set in columns, two spaces apart.
 func columns(_ rows: [[String]]) -> [String] {
     let count = rows.map(\.count).max() ?? 0

@@ -54,13 +54,13 @@ struct PlanView: Encodable {
     }
 
     func lines(withExample: Bool) -> [String] {
-        var lines = ["\(copies) addresses would get \(notice):"]
+        var lines = ["\(counted(copies, "address", "addresses")) would get \(notice):"]
         lines += columns(languages.map { ["  \($0.language)", "\($0.count)", $0.standing] })
         if let texts {
             let mails = copies - texts.texts
             lines.append(
                 "  \(mails > 0 ? "\(mails) by e-mail, " : "")\(texts.texts) by text "
-                    + "(\(texts.parts) parts to pay)")
+                    + "(\(counted(texts.parts, "part", "parts")) to pay)")
         }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
@@ -69,7 +69,7 @@ struct PlanView: Encodable {
             lines.append("  fallback: English with a line of help in the family's language")
         }
         if !leftOut.isEmpty {
-            lines.append("\(leftOut.count) of \(copies + leftOut.count) contacts would not:")
+            lines.append("Left out, \(leftOut.count) of \(copies + leftOut.count):")
             lines += columns(leftOut.map { ["  \($0.contact)", $0.sentence] })
         }
         if withExample, let example {
@@ -104,7 +104,8 @@ struct ReceiptView: Encodable {
         if alreadyThere > sentAgain { line += " \(alreadyThere - sentAgain) had it already." }
         if sentAgain > 0 { line += " " + again }
         if welcomed > 0 {
-            line += " \(welcomed) numbers are told first who writes and how to stop."
+            line +=
+                " First \(counted(welcomed, "number gets", "numbers get")) a word of who writes."
         }
         return [line, "`parley send status \(send)` shows how far it is."]
     }

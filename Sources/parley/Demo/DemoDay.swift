@@ -14,8 +14,9 @@ struct DemoDay {
         print("A day at Oakwood Elementary School. Everything stays in \(stage.folder.path).")
         let ports = try await setUp()
         try importRoster()
-        let cases = try referAndInvite()
         let event = try tellEverybody()
+        let cases = try referAndInvite()
+        try waitUntil("mails and texts are on their way") { try unsettled() == 0 }
         try await replay(to: ports.lmtp, cases)
         try await DemoTexts(stage, web: ports.web).answer(cases)
         try waitUntil("the answers are being read") { try waiting() == 0 }
@@ -147,8 +148,6 @@ struct DemoDay {
         ).event
         try stage.run(["event", "send", event, "--dry-run", "--as", "amina"])
         try stage.run(["event", "send", event, "--as", "amina"], quietly: true)
-        try waitUntil("mails and texts are on their way") { try unsettled() == 0 }
-        try stage.run(["send", "list", "--as", "amina"])
         return event
     }
 
