@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "PeopleTests",
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
-        .testTarget(name: "LocalizationTests", dependencies: ["Localization", "MessageFormat"]),
+        .testTarget(
+            name: "LocalizationTests", dependencies: ["Localization", "MessageFormat", "Wire"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),

@@ -16,7 +16,7 @@ struct HTTPAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     init(_ url: String) throws(Fault) {
-        guard url.utf8.count <= 8_192, url.utf8.allSatisfy({ (33...126).contains($0) }) else {
+        guard url.utf8.count <= 64 << 10, url.utf8.allSatisfy({ (33...126).contains($0) }) else {
             throw Fault(sentence: "is too long, or has a space or a character that is not ASCII")
         }
         guard let parts = curl_url() else { throw Fault(sentence: "can't be read: no memory") }

@@ -49,7 +49,7 @@ private let cases: [Case] = [
     @Test("The outcome says what is known about the request", arguments: cases)
     private func outcome(_ item: Case) async throws {
         let outcome = try await withPeer {
-            $0.whole = .seconds(2)
+            $0.whole = .seconds(5)
         } _: { peer, client in
             try await peer.next(item.act)
             var request = HTTPRequest("POST", peer.url("/other?secret=hush"))

@@ -109,6 +109,8 @@ func withPeer<Value>(
     defer { peer.stop() }
     var options = HTTPOptions()
     options.connect = .seconds(5)
+    // A busy machine must not look like an idle connection.
+    options.kept = .seconds(60)
     options.whole = .seconds(10)
     change(&options)
     let client = HTTPClient(options)

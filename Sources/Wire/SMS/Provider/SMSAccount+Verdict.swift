@@ -10,11 +10,15 @@ extension SMSAccount {
             (try? brought.value(at: place, oneOnly: false)) ?? BroughtValue.absent
         }
         let words = words(response.status, found)
+        let isAmbiguous = shape.places.contains {
+            (try? brought.value(at: $0, oneOnly: false)) == nil
+        }
         let rule = shape.errors.first { $0.condition.fits(status: response.status, found) }
         if let rule { return .refused(rule.means, reply: words) }
         if !(200...299).contains(response.status) {
             return statusAlone(response.status, words)
         }
+        guard !isAmbiguous else { return .unclear("\(words) It says two things at once.") }
         return success(response, brought, found, words)
     }
 
@@ -60,6 +64,14 @@ extension SMSAccount {
         let code = shape.code.compactMap { found($0).word }.first { !$0.isEmpty }
         let message = shape.message.compactMap { found($0).word }.first { !$0.isEmpty }
         return replyWords("HTTP \(status)", code: code, message: message)
+    }
+}
+
+extension ProviderFile.Response {
+    /// Everywhere that is looked at.
+    fileprivate var places: [Place] {
+        (id.map { [$0] } ?? []) + code + acceptedWhen.flatMap(\.places)
+            + errors.flatMap(\.condition.places)
     }
 }
 

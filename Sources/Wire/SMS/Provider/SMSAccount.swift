@@ -22,6 +22,10 @@ public struct SMSAccount: Sendable, CustomStringConvertible {
         return scheme.verdict(on: request, secrets: secrets, now: now)
     }
 
+    /// Where texts go, for a visit that sends nothing. The account's number may stand in it: not for
+    /// logs or pages.
+    public var address: String { provider.file.request.url.filledAddress(values) ?? "" }
+
     /// Names the provider alone.
     public var description: String { "account with \(provider.name)" }
 }
@@ -73,7 +77,7 @@ extension SMSAccount {
         let url = provider.file.request.url
         let place = url.names.first.map { "sms.\($0)" } ?? "\(provider.name).yaml"
         do throws(HTTPAddress.Fault) {
-            _ = try HTTPAddress(url.filledAddress(values) ?? "")
+            _ = try HTTPAddress(address)
         } catch {
             throw SMSProviderProblem(
                 place: place, problem: "The address for texts \(error.sentence).",
@@ -96,6 +100,15 @@ extension SMSAccount {
                     place: "sms.\(name)", problem: "It is no secret of Standard Webhooks.",
                     remedy: "Set it as whsec_ and base64.")
             }
+        }
+        // RFC 7617 §2: what stands before the first colon is the user.
+        if case .basic(let user, _) = provider.file.request.auth,
+            user.filled(values)?.contains(":") == true
+        {
+            throw SMSProviderProblem(
+                place: "sms.\(user.names.first ?? "user")",
+                problem: "A user of Basic authentication can't have a colon.",
+                remedy: "Set what the provider calls the account or user, alone.")
         }
         guard signature.secrets.contains(where: { values[$0] != nil }) else {
             throw SMSProviderProblem(
