@@ -20,7 +20,7 @@ struct ProviderReading: Sendable {
         if let current, current.provider.name == provider {
             account = current
         } else {
-            account = try? SMSProvider.named(provider, folder: nil).account([:])
+            account = try? SMSProvider.named(provider, folder: nil).readingKept
         }
     }
 
