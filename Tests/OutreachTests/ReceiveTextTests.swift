@@ -40,6 +40,11 @@ func `a text is filed in the case that asked by text, as it was written`(
     #expect(try row?["subject"] == "")
     #expect(try row?["language"] == "ar")
     #expect(try await fixture.recordedAnswers().isEmpty)
+    // A picture may come without a word.
+    try await fixture.receiveText("", from: Phone.yusuf, media: 1)
+    let picture = try #require(try await fixture.entries(of: file).last)
+    #expect(picture.words == "")
+    #expect(picture.details == ["attachments": "1"])
 }
 
 @Test(arguments: Engine.reachable)

@@ -172,13 +172,27 @@ func `a receipt that names no message of ours changes nothing`(_ engine: Engine)
 }
 
 @Test(arguments: Engine.reachable)
-func `a receipt that can't be read waits for a person`(_ engine: Engine) async throws {
+func `a receipt that can't be read is kept with the reason, and buries no text in the tray`(
+    _ engine: Engine
+) async throws {
     let fixture = try await DeskFixture(engine)
     let (_, message) = try await fixture.texted()
-    let token = fixture.desk.tokens.pathToken(.receipt, for: message.id)
-    _ = try await TakeText(fixture.desk).keep(
-        receipt: [0xFF, 0xFE], to: token, deliveryID: "d", from: "nobody")
-    await ReadingWorker(fixture.desk, log: silentLog, pause: realPause).run(drain: true)
-    #expect(try await fixture.triage().map(\.reason) == [.unreadable])
+    let line = try fixture.lineDesk()
+    for (provider, bytes) in [("nobody", [0xFF, 0xFE]), (DeskFixture.provider, [0x7B])]
+        as [(String, [UInt8])]
+    {
+        let kept = try await TakeText(line).keep(
+            receipt: bytes, to: line.tokens.pathToken(.receipt, for: message.id),
+            deliveryID: "d", from: provider)
+        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
+        let id = try #require(kept?.id)
+        #expect(try await fixture.result(of: id).outcome == .ignored)
+        let stored = try await fixture.database.read { t in try InboundQueue().bytes(of: id, t) }
+        #expect(stored == bytes)
+    }
+    #expect(
+        try await fixture.school.count(
+            "SELECT COUNT(*) AS n FROM readings WHERE kind = 'unreadable'") == 2)
+    #expect(try await fixture.triage().isEmpty)
     #expect(try await fixture.message(message.id).state == .sent)
 }

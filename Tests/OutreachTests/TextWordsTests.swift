@@ -190,6 +190,26 @@ func `HELP is answered once an hour, and stands where any text would`(
 }
 
 @Test(arguments: Engine.reachable)
+func `HELP from a phone of two families that were asked nothing stands with both`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.phone(Phone.asha, for: "asha")
+    try await fixture.phone(Phone.asha, for: "rosa")
+    try await fixture.receiveText("HELP", from: Phone.asha)
+    for family in ["hassan", "lopez"] {
+        let file = try #require(try await fixture.standing(family).first)
+        #expect(try await fixture.entries(of: file).first?.words == "HELP")
+    }
+    #expect(try await fixture.automaticTexts().map(\.notice) == ["help"])
+    #expect(try await fixture.triage().isEmpty)
+    // A stranger gets none: we know neither a language nor a family to say it for.
+    try await fixture.receiveText("HELP", from: Phone.stranger)
+    #expect(try await fixture.automaticTexts().count == 1)
+    #expect(try await fixture.triage().map(\.reason) == [.unknownSender])
+}
+
+@Test(arguments: Engine.reachable)
 func `HELP by mail is answered with the emergency number, once an hour`(
     _ engine: Engine
 ) async throws {
