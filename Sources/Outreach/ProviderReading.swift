@@ -20,7 +20,7 @@ struct ProviderReading: Sendable {
         if let current, current.provider.name == provider {
             account = current
         } else {
-            account = try? SMSProvider.named(provider, folder: nil).account([:])
+            account = try? SMSProvider.named(provider, folder: nil).readingKept
         }
     }
 
@@ -47,16 +47,24 @@ struct ProviderReading: Sendable {
 }
 
 extension Desk {
-    /// Puts what can't be read before a person, as far as it is text; the bytes stay.
+    /// Keeps what can't be read, as far as it is text; the bytes stay, so that a mended file or
+    /// a newer version can read them.
+    ///
+    /// A parent's text waits for a person. A receipt does not: nobody could say what it means, and
+    /// on a day of many they would bury the texts.
     func putAside(
-        _ claimed: ClaimedInbound, because error: UnreadableArrival
+        _ claimed: ClaimedInbound, of source: TextSource, because error: UnreadableArrival
     ) async throws -> ReadingOutcome {
         let read = ReadMessage(unreadable: claimed.bytes, because: error.reason)
         let digest = Readings.bodyDigest(claimed.bytes)
         return try await finish(claimed) { t in
-            try TriageTray(source).put(claimed.id, because: .unreadable, candidates: [], t)
-            let result = Readings.Result(.triage)
-            try Readings(source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+            var result = Readings.Result(.ignored)
+            if case .text = source {
+                result = Readings.Result(.triage)
+                try TriageTray(self.source).put(
+                    claimed.id, because: .unreadable, candidates: [], t)
+            }
+            try Readings(self.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
             return result
         }
     }

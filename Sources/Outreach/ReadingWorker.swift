@@ -76,12 +76,24 @@ public struct ReadingWorker: Sendable {
     }
 
     private func file(_ claimed: ClaimedInbound) async throws -> ReadingOutcome {
-        switch TextSource(name: claimed.source) {
-        case .text(let provider):
-            return try await ReceiveText(desk, words).file(claimed, from: provider)
-        case .receipt(let provider):
-            return try await RecordTextReceipt(desk).record(claimed, from: provider)
-        case nil: return try await ReceiveReply(desk, words).file(claimed, await mail(claimed))
+        guard let source = TextSource(name: claimed.source) else {
+            return try await ReceiveReply(desk, words).file(claimed, await mail(claimed))
+        }
+        let reading = ProviderReading(desk, source.provider)
+        do {
+            switch source {
+            case .text:
+                return try await ReceiveText(desk, words).file(
+                    claimed, reading.text(claimed.bytes))
+            case .receipt:
+                return try await RecordTextReceipt(desk).record(
+                    claimed, reading.receipt(claimed.bytes))
+            }
+        } catch let error as UnreadableArrival {
+            log.error(
+                "what a text provider brought can't be read",
+                metadata: ["inbound": "\(claimed.id)", "reason": "\(error.reason)"])
+            return try await desk.putAside(claimed, of: source, because: error)
         }
     }
 

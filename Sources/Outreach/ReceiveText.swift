@@ -21,23 +21,11 @@ public struct ReceiveText: Sendable {
         self.words = words
     }
 
-    /// Reads one arrival as its provider's file says, and files it. What can't be read waits for a
-    /// person, with its bytes.
+    /// Files one text.
     /// - Throws: ``StoreError``; the arrival then waits to be read again.
     public func file(
-        _ claimed: ClaimedInbound, from provider: String
+        _ claimed: ClaimedInbound, _ text: InboundText
     ) async throws -> ReadingOutcome {
-        let text: InboundText
-        do {
-            text = try ProviderReading(desk, provider).text(claimed.bytes)
-        } catch {
-            return try await desk.putAside(claimed, because: error)
-        }
-        return try await file(claimed, text)
-    }
-
-    /// Files a text that has been read.
-    func file(_ claimed: ClaimedInbound, _ text: InboundText) async throws -> ReadingOutcome {
         let digest = Readings.bodyDigest(claimed.bytes)
         return try await desk.finish(claimed) { t in
             let number = try number(of: text, t)

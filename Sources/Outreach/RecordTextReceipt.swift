@@ -16,21 +16,8 @@ struct RecordTextReceipt: Sendable {
         self.desk = desk
     }
 
-    /// Reads one receipt as its provider's file says, and records it.
+    /// Records one receipt.
     /// - Throws: ``StoreError``; the arrival then waits to be read again.
-    func record(
-        _ claimed: ClaimedInbound, from provider: String
-    ) async throws -> ReadingOutcome {
-        let receipt: TextReceipt
-        do {
-            receipt = try ProviderReading(desk, provider).receipt(claimed.bytes)
-        } catch {
-            return try await desk.putAside(claimed, because: error)
-        }
-        return try await record(claimed, receipt)
-    }
-
-    /// Records a receipt that has been read.
     func record(_ claimed: ClaimedInbound, _ receipt: TextReceipt) async throws -> ReadingOutcome {
         let digest = Readings.bodyDigest(claimed.bytes)
         return try await desk.finish(claimed) { t in
@@ -47,7 +34,8 @@ struct RecordTextReceipt: Sendable {
         }
     }
 
-    /// The message that the address named which the receipt came to.
+    /// The message that the address named which the receipt came to. Receipts of a provider that
+    /// brings all of them to one address would be looked up here, by its own id of the message.
     private func message(
         of claimed: ClaimedInbound, _ t: borrowing Transaction
     ) throws -> OutboundMessage? {

@@ -26,8 +26,19 @@ struct TextSender: Sendable {
     init(_ number: String, _ desk: Desk, _ t: borrowing Transaction) throws {
         self.number = number
         users = try Contacts().contacts(using: number, .sms, t)
-        asked = try Outbox().asked(of: number, .sms, since: desk.source.now() - Self.memory, t)
+        let sent = try Outbox().asked(of: number, .sms, since: desk.source.now() - Self.memory, t)
+        asked = Self.withoutWelcome(sent, users)
         facts = try Self.facts(users, asked, desk, t)
+    }
+
+    /// The word of who writes asks nothing. Whoever answers it speaks to the school, where nothing
+    /// else was asked and one family alone uses the number.
+    private static func withoutWelcome(
+        _ sent: [OutboundMessage], _ users: [Contact]
+    ) -> [OutboundMessage] {
+        let questions = sent.filter { $0.notice != Welcome.notice }
+        let isPlain = questions.isEmpty && Set(users.map(\.family)).count == 1
+        return isPlain ? sent : questions
     }
 
     private static func facts(

@@ -8,7 +8,7 @@ import Store
 /// A number gets it once, before its first text: a text from a number that nobody knows is taken
 /// for a fraud, and the way to stop must have been told. A mail says all that in its own lines.
 struct Welcome: Sendable {
-    private static let notice = "welcome"
+    static let notice = "welcome"
     private let desk: Desk
 
     init(_ desk: Desk) {

@@ -40,6 +40,11 @@ func `a text is filed in the case that asked by text, as it was written`(
     #expect(try row?["subject"] == "")
     #expect(try row?["language"] == "ar")
     #expect(try await fixture.recordedAnswers().isEmpty)
+    // A picture may come without a word.
+    try await fixture.receiveText("", from: Phone.yusuf, media: 1)
+    let picture = try #require(try await fixture.entries(of: file).last)
+    #expect(picture.words == "")
+    #expect(picture.details == ["attachments": "1"])
 }
 
 @Test(arguments: Engine.reachable)
@@ -188,7 +193,7 @@ func `what a number was not sent, or sent too long ago, asks nothing`(
 private let numbers: [(written: String, read: String?)] = [
     ("+12125550101", Phone.asha), ("12125550101", Phone.asha), ("2125550101", Phone.asha),
     ("(212) 555-0101", Phone.asha), ("0012125550101", nil), ("72975", nil), ("SCHOOL", nil),
-    ("", nil), ("anonymous", nil), (String(repeating: "9", count: 300), nil),
+    ("anonymous", nil), (String(repeating: "9", count: 300), nil),
 ]
 
 @Test(arguments: Engine.reachable)
@@ -265,6 +270,84 @@ func `a text whose filing fails is left as it was, to be read again`(
     }
     #expect(try await fixture.recordedAnswers().count == 1)
     #expect(try await fixture.automaticTexts().map(\.notice) == ["reply-received"])
+}
+
+/// What a provider may bring that is no text.
+private let unreadable: [String] = [
+    "", "{", "null", "[]", "1", #"{"type":"sms.received"}"#,
+    #"{"type":"sms.received","data":{"id":"a","from":"","to":"+12125550100","text":"1"}}"#,
+    #"{"type":"sms.received","data":{"from":"+12125550101","text":"1"}}"#,
+    #"{"type":"sms.received","data":{"from":["+1"],"to":"+12125550100","text":"1"}}"#,
+    #"{"type":"sms.status","data":{"id":"a","status":"sent"}}"#,
+    #"{"type":"sms.received","data":{"from":"+12125550101","from":"+12125550102","to":"+12125550100","text":"1"}}"#,
+]
+
+@Test(arguments: Engine.reachable)
+func `what can't be read as a text waits for a person, with the reason and its bytes`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.givePhones()
+    _ = try await fixture.inviteByText(try await fixture.refer())
+    let line = try fixture.lineDesk()
+    let bodies = unreadable.map { Array($0.utf8) } + [[0xFF, 0xFE]]
+    for (number, body) in bodies.enumerated() {
+        let kept = try await TakeText(line).keep(
+            text: body, deliveryID: "\(number)", from: DeskFixture.provider)
+        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
+        #expect(try await fixture.result(of: kept.id).outcome == .triage, "\(number)")
+        let (bytes, reasons) = try await fixture.database.read { t in
+            let row = try t.row("SELECT reasons FROM readings WHERE raw_id = \(kept.id)")
+            return (try InboundQueue().bytes(of: kept.id, t), try row?["reasons"] as String?)
+        }
+        #expect(bytes == body)
+        #expect((reasons ?? "").count > 10, "\(number)")
+        fixture.clock.advance(.seconds(1))
+    }
+    #expect(Set(try await fixture.triage().map(\.reason)) == [.unreadable])
+    #expect(try await fixture.recordedAnswers().isEmpty)
+}
+
+@Test(arguments: Engine.reachable)
+func `a text that came before a switch of providers is read by the earlier one's file`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.givePhones()
+    let file = try await fixture.refer()
+    _ = try await fixture.inviteByText(file)
+    let line = try fixture.lineDesk()
+    let form = "MessageSid=SM1&From=%2B12125550101&To=%2B12125550100&Body=1&NumMedia=0"
+    let kept = try await TakeText(line).keep(
+        text: Array(form.utf8), deliveryID: "SM1", from: "twilio")
+    await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
+    #expect(try await fixture.result(of: kept.id).caseID == file.id)
+    #expect(try await fixture.recordedAnswers().map(\.answer) == ["yes"])
+}
+
+@Test(arguments: Engine.reachable)
+func `an answer to the word of who writes opens the family's conversation, and asks nothing`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.givePhones()
+    let order = try await fixture.database.read { t in
+        guard let school = try Schools().school(SchoolID(text: "school"), t),
+            let amina = try Staff().member(handle: "amina", t)
+        else { throw Missing() }
+        return try Welcome(fixture.desk).order(school, amina, audience: "first text", t)
+    }
+    _ = try await fixture.text(order, to: Phone.rosa, of: "rosa")
+    let received = try await fixture.receiveText("Gracias", from: Phone.rosa)
+    let standing = try #require(try await fixture.standing("lopez").first)
+    #expect(received.caseID == standing.id)
+    // On a phone of two families it says nothing about who writes, nor keeps a case's answer back.
+    try await fixture.phone(Phone.asha, for: "rosa")
+    _ = try await fixture.text(order, to: Phone.asha, of: "asha")
+    #expect(try await fixture.receiveText("Hello", from: Phone.asha).outcome == .triage)
+    let file = try await fixture.refer()
+    _ = try await fixture.inviteByText(file)
+    #expect(try await fixture.receiveText("1", from: Phone.asha).caseID == file.id)
 }
 
 @Test(arguments: Engine.reachable)

@@ -15,6 +15,7 @@ enum Phone {
     static let yusuf = "+12125550102"
     static let rosa = "+12125550103"
     static let stranger = "+12125550199"
+    static let school = "+12125550100"
 }
 
 extension DeskFixture {
@@ -73,9 +74,7 @@ extension DeskFixture {
             Self.request(at: at), for: file.reference, by: "amina")
         let order = try await database.write { t in
             try desk.meetings.markInvited(meeting.id, t)
-            return try MeetingNotice(desk).order(
-                .invitation, for: meeting, by: .first([.sms]), t
-            ).0
+            return try MeetingNotice(desk).order(.invitation, for: meeting, by: .first([.sms]), t).0
         }
         return (meeting, try await text(order, to: number, of: contact))
     }
@@ -107,42 +106,59 @@ extension DeskFixture {
 
     // MARK: Texts in
 
-    /// Takes a text in, as a provider brings it, and files it.
+    /// The same desk with a text provider: any gateway that takes Standard Webhooks.
+    func lineDesk() throws -> Desk {
+        let provider = try SMSProvider.named(Self.provider, folder: nil)
+        let account = try provider.account([
+            "url": "https://gateway.example/send",
+            "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        ])
+        return Desk(
+            database: desk.database, source: desk.source, localizer: desk.localizer,
+            tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
+            acknowledgeWithin: desk.acknowledgeWithin,
+            texts: TextLine(account: account, from: Phone.school, publicURL: nil))
+    }
+
+    static let provider = "standard-webhooks"
+
+    /// Takes a text in as a provider brings it, and has it read.
     @discardableResult
     func receiveText(
         _ words: String, from number: String, id: String? = nil, media: Int = 0
     ) async throws -> Received {
         clock.advance(.seconds(1))
-        let id = id ?? clock.source.randomText(digits: 12)
-        let kept = try await TakeText(desk).keep(
-            text: Array("\(number) \(words)".utf8), deliveryID: id, from: "test")
-        for claimed in try await claimInbound() {
-            _ = try await ReceiveText(desk).file(
-                claimed,
-                InboundText(
-                    id: id, from: number, to: "+12125550100", text: words, mediaCount: media))
-        }
+        let (id, line) = (id ?? clock.source.randomText(digits: 12), try lineDesk())
+        let pictures = (0..<media).map { "https://gateway.example/picture/\($0)" }
+        let bytes = try JSONSerialization.data(
+            withJSONObject: [
+                "type": "sms.received", "timestamp": "2026-11-23T15:00:00Z",
+                "data": [
+                    "id": id, "from": number, "to": Phone.school, "text": words, "media": pictures,
+                ],
+            ] as [String: Any])
+        let kept = try await TakeText(line).keep(
+            text: Array(bytes), deliveryID: id, from: Self.provider)
+        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
         return try await result(of: kept.id)
     }
 
-    /// Takes in what a provider reports about a text of ours.
+    /// Takes in what a provider reports about a text of ours, and has it read.
     @discardableResult
     func receiveReceipt(
-        _ state: TextReceipt.State, of message: OutboundMessage, because refusal: SMSRefusal? = nil,
-        reply: String = ""
+        _ status: String, of message: OutboundMessage, code: String? = nil, reason: String = ""
     ) async throws -> Received {
         clock.advance(.seconds(1))
-        let token = desk.tokens.pathToken(.receipt, for: message.id)
-        let kept = try await TakeText(desk).keep(
-            receipt: Array("\(state) \(reply)".utf8), to: token,
-            deliveryID: clock.source.randomText(digits: 12), from: "test")
+        let line = try lineDesk()
+        var data = ["id": "p1", "reference": message.id.text, "status": status, "reason": reason]
+        data["code"] = code
+        let bytes = try JSONSerialization.data(
+            withJSONObject: ["type": "sms.status", "data": data] as [String: Any])
+        let kept = try await TakeText(line).keep(
+            receipt: Array(bytes), to: line.tokens.pathToken(.receipt, for: message.id),
+            deliveryID: clock.source.randomText(digits: 12), from: Self.provider)
         guard let kept else { throw Missing() }
-        for claimed in try await claimInbound() {
-            _ = try await RecordTextReceipt(desk).record(
-                claimed,
-                TextReceipt(
-                    providerID: nil, reference: nil, state: state, refusal: refusal, reply: reply))
-        }
+        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
         return try await result(of: kept.id)
     }
 

@@ -137,7 +137,7 @@ func `a number that the provider calls dead is not brought back by YES`(
     try await fixture.receiveText("haa", from: Phone.asha)
     #expect(try await fixture.automaticTexts().map(\.notice) == ["reply-received"])
     fixture.clock.advance(.seconds(8 * 86_400))
-    try await fixture.receiveReceipt(.failed, of: message, because: .deadNumber, reply: "30005")
+    try await fixture.receiveReceipt("failed", of: message, code: "invalid-number")
     _ = try await fixture.concernByText(file)
     try await fixture.receiveText("haa", from: Phone.asha)
     #expect(try await fixture.isStoppedNumber(Phone.asha))
@@ -187,6 +187,26 @@ func `HELP is answered once an hour, and stands where any text would`(
     let standing = try #require(try await fixture.standing("lopez").first)
     #expect(try await fixture.entries(of: standing).map(\.kind) == [.reply, .notice])
     #expect(try await fixture.automaticTexts().last?.language == "es")
+}
+
+@Test(arguments: Engine.reachable)
+func `HELP from a phone of two families that were asked nothing stands with both`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.phone(Phone.asha, for: "asha")
+    try await fixture.phone(Phone.asha, for: "rosa")
+    try await fixture.receiveText("HELP", from: Phone.asha)
+    for family in ["hassan", "lopez"] {
+        let file = try #require(try await fixture.standing(family).first)
+        #expect(try await fixture.entries(of: file).first?.words == "HELP")
+    }
+    #expect(try await fixture.automaticTexts().map(\.notice) == ["help"])
+    #expect(try await fixture.triage().isEmpty)
+    // A stranger gets none: we know neither a language nor a family to say it for.
+    try await fixture.receiveText("HELP", from: Phone.stranger)
+    #expect(try await fixture.automaticTexts().count == 1)
+    #expect(try await fixture.triage().map(\.reason) == [.unknownSender])
 }
 
 @Test(arguments: Engine.reachable)
@@ -306,4 +326,20 @@ func `by mail too such a word is what its writer reads, but at the stop address`
         fixture.clock.advance(.seconds(1))
     }
     #expect(try await fixture.recordedAnswers().map(\.family) == ["hassan"])
+}
+
+@Test(arguments: Engine.reachable)
+func `our own number, come back, starts no talk with ourselves`(_ engine: Engine) async throws {
+    let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+    try await fixture.phone(Phone.school, for: "asha")
+    let file = try await fixture.refer()
+    _ = try await fixture.inviteByText(file, number: Phone.school)
+    let before = try await fixture.entries(of: file).count
+    for words in ["Hello", "HELP", "STOP", "1"] {
+        let received = try await fixture.receiveText(words, from: Phone.school)
+        #expect(received.outcome == .ignored)
+    }
+    #expect(try await fixture.entries(of: file).count == before)
+    #expect(try await fixture.triage().isEmpty)
+    #expect(try await fixture.isStoppedNumber(Phone.school) == false)
 }
