@@ -12,7 +12,7 @@ import ServiceLifecycle
 public final class WebServer: Sendable {
     /// The port that it listens on.
     public let port: Int
-    private let channel: any Channel
+    let channel: any Channel
     private let connections: OpenConnections
     private let group: ServiceGroup
     private let running: Task<Void, Never>
@@ -52,6 +52,7 @@ public final class WebServer: Sendable {
             end.finish()
         }
         for try await channel in opened {
+            try await channel.pipeline.addHandler(AcceptErrors(log: log), position: .first)
             return WebServer(channel, connections, group, running, (ended, end))
         }
         throw CancellationError()
@@ -71,7 +72,7 @@ public final class WebServer: Sendable {
     }
 
     /// Takes no new connection and closes idle ones, lets requests in progress finish; what is
-    /// still open after the grace is cut off. Returns when all are closed.
+    /// still open after the grace is cut off. Returns when all are closed. To be called once.
     public func shutdown(grace: Duration) async {
         await group.triggerGracefulShutdown()
         let cut = channel.eventLoop.scheduleTask(in: TimeAmount(grace)) { [self] in

@@ -31,7 +31,8 @@ import Testing
     @Test func `while the server is at work nothing is waited for`() {
         var clock = clock
         clock.headRead(isLast: false, at: at(3))
-        #expect(!clock.endRead(at: at(4)))
+        let isOver = clock.endRead(at: at(4))
+        #expect(!isOver)
         #expect(clock.deadline == nil)
     }
 
@@ -39,14 +40,17 @@ import Testing
         var clock = clock
         clock.headRead(isLast: false, at: at(0))
         _ = clock.endRead(at: at(0))
-        #expect(!clock.answerBegins())
+        let isEarly = clock.answerBegins()
+        #expect(!isEarly)
         clock.writes(at: at(1))
         clock.writes(at: at(2))
         clock.answered(at: at(2))
         #expect(clock.deadline == at(22))
-        #expect(!clock.written(at: at(10)))
+        let isOverInPart = clock.written(at: at(10))
+        #expect(!isOverInPart)
         #expect(clock.deadline == at(30))
-        #expect(!clock.written(at: at(11)))
+        let isOver = clock.written(at: at(11))
+        #expect(!isOver)
         #expect(clock.deadline == at(71))
     }
 
@@ -64,22 +68,27 @@ import Testing
         var clock = clock
         clock.headRead(isLast: true, at: at(0))
         #expect(!clock.isDeaf)
-        #expect(!clock.endRead(at: at(0)))
+        let isOverBeforeItsAnswer = clock.endRead(at: at(0))
+        #expect(!isOverBeforeItsAnswer)
         #expect(clock.isDeaf)
         clock.writes(at: at(1))
         clock.answered(at: at(1))
-        #expect(clock.written(at: at(1)))
+        let isOver = clock.written(at: at(1))
+        #expect(isOver)
     }
 
     @Test func `an answer before the request's end ends the connection after it`() {
         var clock = clock
         clock.headRead(isLast: false, at: at(0))
-        #expect(clock.answerBegins())
+        let isEarly = clock.answerBegins()
+        #expect(isEarly)
         clock.writes(at: at(1))
         clock.answered(at: at(1))
-        #expect(!clock.written(at: at(2)))
+        let isOver = clock.written(at: at(2))
+        #expect(!isOver)
         #expect(clock.deadline == at(7))
-        #expect(clock.endRead(at: at(3)))
+        let isOverAfterTheRest = clock.endRead(at: at(3))
+        #expect(isOverAfterTheRest)
     }
 
     @Test func `what can't be understood leaves time to hear so`() {
@@ -87,7 +96,8 @@ import Testing
         clock.broken()
         clock.writes(at: at(0))
         clock.answered(at: at(0))
-        #expect(!clock.written(at: at(1)))
+        let isOver = clock.written(at: at(1))
+        #expect(!isOver)
         #expect(clock.deadline == at(6))
     }
 }

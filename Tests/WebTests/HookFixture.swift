@@ -1,3 +1,4 @@
+import Delivery
 import Engines
 import Foundation
 import Hummingbird

@@ -12,7 +12,9 @@ import Testing
         let place = try Engine.sqlite.fresh()
         let roomy = try await place.make()
         _ = try await Migrator(program: "test").migrate(roomy, now: Instant(milliseconds: 0))
-        let pages = try await roomy.read { t in try t.number("PRAGMA page_count", column: "page_count") }
+        let pages = try await roomy.read { t in
+            try t.number("PRAGMA page_count", column: "page_count")
+        }
         await roomy.close()
         let fixture = try HookFixture(on: try place.open(maximumPages: pages + 40))
 

@@ -98,7 +98,8 @@ enum TestProvider: String, CaseIterable, Sendable {
             let prefix = String(publicURL.dropFirst("https://school.example".count))
             let signed = PathToken().signed(prefix + path, secret: Self.token)
             hook.method = .get
-            hook.target = signed.dropFirst(prefix.count) + "?" + String(decoding: body, as: UTF8.self)
+            hook.target =
+                signed.dropFirst(prefix.count) + "?" + String(decoding: body, as: UTF8.self)
             hook.body = []
         }
         return hook

@@ -25,7 +25,8 @@ struct SMSHooks: Sendable {
     func add(to router: Router<BasicRequestContext>) {
         // The last segment is the secret of a gateway that signs nothing; others leave it out.
         for end in ["", "/:secret"] {
-            add("/hooks/sms/:provider/inbound\(end)", \.inboundMethod, to: router) { hook, line, _ in
+            add("/hooks/sms/:provider/inbound\(end)", \.inboundMethod, to: router) {
+                hook, line, _ in
                 try await keepText(hook, line)
             }
             add("/hooks/sms/:provider/receipt/:token\(end)", \.receiptMethod, to: router) {
@@ -40,7 +41,8 @@ struct SMSHooks: Sendable {
     private func add(
         _ path: RouterPath, _ method: KeyPath<SMSProvider, SMSProvider.HookMethod> & Sendable,
         to router: Router<BasicRequestContext>,
-        keep: @escaping @Sendable (HookRequest, TextLine, BasicRequestContext) async throws ->
+        keep:
+            @escaping @Sendable (HookRequest, TextLine, BasicRequestContext) async throws ->
             Keeping?
     ) {
         for each in [HTTPRequest.Method.post, .get] {

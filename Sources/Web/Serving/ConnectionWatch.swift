@@ -31,6 +31,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What follows the last request is not even looked at.
+        if clock.isDeaf { return }
         clock.broken()
         setAlarm(context)
         context.fireErrorCaught(error)
