@@ -143,7 +143,9 @@ let package = Package(
         .testTarget(
             name: "ParleyTests",
             dependencies: [
-                "parley", "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                "parley", "Web", "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Store", "Wire", "Engines"],
