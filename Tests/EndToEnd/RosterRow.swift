@@ -6,6 +6,7 @@ struct RosterRow: Sendable {
     var parent: (given: String, family: String)
     var language: String
     var email: String
+    var phone = ""
     var household: String
     var mayReceive = true
     var noContact = false
