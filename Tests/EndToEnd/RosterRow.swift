@@ -10,7 +10,6 @@ struct RosterRow: Sendable {
     var household: String
     var mayReceive = true
     var noContact = false
-    var phone = ""
 
     /// A household of one child and one parent, both called by the number and the name.
     static func pair(_ number: Int, _ name: String, _ language: String, _ email: String)
