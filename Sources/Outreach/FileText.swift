@@ -31,7 +31,12 @@ struct FileText: Sendable {
         read.guessLanguage(of: sender.writers(of: file.family))
         var entry = NewEntry(text: read, of: claimed, from: sender)
         if given != nil { (read.kind, entry.kind) = (.rsvp, .answer) }
-        entry.details["answer"] = given?.answer.answer.rawValue
+        if let given {
+            entry.details["answer"] = given.answer.answer.rawValue
+            entry.details["answerTo"] = try answers.other(
+                than: given.occasion,
+                revision: answers.revision(answeredIn: given.message, t), t)
+        }
         entry.message = message?.id
         entry.evidence = lead.evidence.rawValue
         entry.isUnverified = isUnverified
