@@ -107,9 +107,12 @@ private let cases: [Case] = [
 
     @Test func `one connection serves one request after another`() async throws {
         try await withPeer { peer, client in
-            for _ in 0..<5 { _ = await client.send(HTTPRequest("POST", peer.url())) }
-            let connections = Set(try peer.requests().map(\.connection))
-            #expect(connections.count == 1)
+            for _ in 0..<5 {
+                let outcome = await client.send(HTTPRequest("POST", peer.url()))
+                #expect(Kind(outcome) == .answered(200, isCut: false), "\(outcome)")
+            }
+            let connections = try peer.requests().map(\.connection)
+            #expect(Set(connections).count == 1, "\(connections)")
         }
     }
 

@@ -110,7 +110,8 @@ func withPeer<Value>(
     var options = HTTPOptions()
     options.connect = .seconds(5)
     // A busy machine must not look like an idle connection.
-    options.kept = .seconds(60)
+    options.kept = .seconds(600)
+    options.idle = .seconds(600)
     options.whole = .seconds(10)
     change(&options)
     let client = HTTPClient(options)

@@ -22,10 +22,6 @@ public struct SMSAccount: Sendable, CustomStringConvertible {
         return scheme.verdict(on: request, secrets: secrets, now: now)
     }
 
-    /// Where texts go, for a visit that sends nothing. The account's number may stand in it: not for
-    /// logs or pages.
-    public var address: String { provider.file.request.url.filledAddress(values) ?? "" }
-
     /// Names the provider alone.
     public var description: String { "account with \(provider.name)" }
 }
@@ -77,7 +73,7 @@ extension SMSAccount {
         let url = provider.file.request.url
         let place = url.names.first.map { "sms.\($0)" } ?? "\(provider.name).yaml"
         do throws(HTTPAddress.Fault) {
-            _ = try HTTPAddress(address)
+            _ = try HTTPAddress(url.filledAddress(values) ?? "")
         } catch {
             throw SMSProviderProblem(
                 place: place, problem: "The address for texts \(error.sentence).",
