@@ -62,8 +62,9 @@ struct ServeCommand: AsyncParsableCommand {
                     group.addTask { await send(place, drain: false) }
                 }
             }
-            await listener.shutdown(grace: .seconds(10))
+            async let mail: Void = listener.shutdown(grace: .seconds(10))
             await web?.shutdown(grace: .seconds(10))
+            await mail
         }
     }
 
