@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // C and C++ libraries, each behind one small shim.
@@ -86,8 +87,11 @@ let package = Package(
             dependencies: [
                 "Outreach", "Inbox", "People", "Store", "Wire",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "parley",
@@ -111,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "PeopleTests",
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
-        .testTarget(name: "LocalizationTests", dependencies: ["Localization", "MessageFormat"]),
+        .testTarget(
+            name: "LocalizationTests", dependencies: ["Localization", "MessageFormat", "Wire"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),
@@ -138,7 +143,9 @@ let package = Package(
         .testTarget(
             name: "ParleyTests",
             dependencies: [
-                "parley", "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                "parley", "Web", "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Store", "Wire", "Engines"],

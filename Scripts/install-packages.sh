@@ -13,7 +13,7 @@ build=(
 )
 servers=(
   ca-certificates curl dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve libnet-ssleay-perl
-  openssl postfix postgresql-15 postgresql-client-15 python3 swaks
+  openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 
 die() {

@@ -44,6 +44,7 @@ if [[ ${1:-} == quick ]]; then
   printf '\n== Tests on SQLite, without servers; make test runs the rest\n'
 else
   step 'Packages' Scripts/install-packages.sh test
+  step 'Python packages' Scripts/install-python-packages.sh
   step 'Servers' start_servers
   step 'Format' format
   step 'Rules of the house' Scripts/lint.sh

@@ -6,6 +6,7 @@
 typedef size_t (*cc_data_fn)(char *bytes, size_t size, size_t count, void *user);
 typedef int (*cc_debug_fn)(CURL *handle, curl_infotype kind, char *bytes, size_t size, void *user);
 typedef int (*cc_progress_fn)(void *user, curl_off_t dt, curl_off_t dn, curl_off_t ut, curl_off_t un);
+typedef int (*cc_prereq_fn)(void *user, char *there, char *here, int port_there, int port_here);
 typedef int (*cc_socket_fn)(void *user, curl_socket_t socket, curlsocktype purpose);
 typedef int (*cc_close_fn)(void *user, curl_socket_t socket);
 
@@ -29,6 +30,9 @@ static inline CURLcode cc_set_debug_fn(CURL *h, cc_debug_fn v) {
 }
 static inline CURLcode cc_set_progress_fn(CURL *h, cc_progress_fn v) {
     return (curl_easy_setopt)(h, CURLOPT_XFERINFOFUNCTION, v);
+}
+static inline CURLcode cc_set_prereq_fn(CURL *h, cc_prereq_fn v) {
+    return (curl_easy_setopt)(h, CURLOPT_PREREQFUNCTION, v);
 }
 static inline CURLcode cc_set_socket_fn(CURL *h, cc_socket_fn v) {
     return (curl_easy_setopt)(h, CURLOPT_SOCKOPTFUNCTION, v);

@@ -19,7 +19,9 @@ extern "C" cphone_result cphone_parse(const char *text, const char *default_regi
     PhoneNumber number;
     r.error = util.Parse(text, default_region, &number);
     if (r.error) return r;
-    r.possible = util.IsPossibleNumber(number);
+    // Not IsPossibleNumber: it takes a number without its area code, which nobody can dial from
+    // anywhere else.
+    r.possible = util.IsPossibleNumberWithReason(number) == PhoneNumberUtil::IS_POSSIBLE;
     r.valid = util.IsValidNumber(number);
     r.type = util.GetNumberType(number);
     r.country_code = number.country_code();

@@ -14,7 +14,7 @@ public struct AttemptVerdict: Sendable, Hashable {
         case later
         /// Never again.
         case never
-        /// The bytes left; repeat with the same Message-ID.
+        /// The bytes left, and nobody knows what became of them.
         case unclear
     }
 
@@ -22,6 +22,12 @@ public struct AttemptVerdict: Sendable, Hashable {
     public let course: Course
     /// Whether the address itself is dead.
     public let isDeadAddress: Bool
+    /// Whether the reader has stopped messages with the provider.
+    public var isOptOut = false
+    /// The provider's own id of the message.
+    public var providerID: String?
+    /// The number or name that it went out from.
+    public var sender: String?
     /// The server's words, for staff.
     public let reply: String
 
@@ -47,7 +53,7 @@ public struct AttemptVerdict: Sendable, Hashable {
         self.init(.later, reply: why)
     }
 
-    private init(_ course: Course, _ isDeadAddress: Bool = false, reply: String) {
+    init(_ course: Course, _ isDeadAddress: Bool = false, reply: String) {
         self.course = course
         self.isDeadAddress = isDeadAddress
         self.reply = reply

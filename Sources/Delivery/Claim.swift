@@ -21,22 +21,33 @@ public struct Settlement: Sendable {
     public let attempt: Int
     /// What happened.
     public let event: MessageState.Event
+    /// The provider's own id of the message, by which its receipts may name it.
+    public let providerID: String?
+    /// The number or name that it went out from.
+    public let sender: String?
 
     /// Describes what became of an attempt.
-    public init(message: OutboundID, attempt: Int, event: MessageState.Event) {
+    public init(
+        message: OutboundID, attempt: Int, event: MessageState.Event, providerID: String? = nil,
+        sender: String? = nil
+    ) {
         self.message = message
         self.attempt = attempt
         self.event = event
+        self.providerID = providerID
+        self.sender = sender
     }
 }
 
 extension Outbox {
-    /// Takes messages that are due, in the order of their time.
+    /// Takes messages of a channel that are due, in the order of their time.
     ///
-    /// The attempt is counted and its row written before any work: a message that kills its worker
+    /// Texts to one number leave one after another, in the order of their making: a short answer is
+    /// to what was asked last. The attempt is counted and its row written before any work: a message that kills its worker
     /// is seen to have been tried. Other workers pass over what is taken.
     public func claim(
-        limit: Int, lease: Duration, now: Instant, _ t: borrowing Transaction
+        _ channel: Channel, limit: Int, lease: Duration, now: Instant,
+        _ t: borrowing Transaction
     ) throws -> [ClaimedMessage] {
         let until = now + lease
         let taken = try t.rows(
@@ -44,7 +55,8 @@ extension Outbox {
             UPDATE messages SET state = \(MessageState.Word.sending), attempts = attempts + 1,
                 lease_until = \(until), changed_at = \(now)
             WHERE id IN (SELECT id FROM messages
-                WHERE state IN ('queued', 'deferred', 'unclear') AND due_at <= \(now)
+                WHERE channel = \(channel) AND state IN ('queued', 'deferred', 'unclear')
+                    AND due_at <= \(now) \(Self.inOrder(channel))
                 ORDER BY due_at, id LIMIT \(limit) \(t.dialect.skipLocked))
             RETURNING id, attempts
             """)
@@ -72,6 +84,17 @@ extension Outbox {
         ).map(ClaimedMessage.init(row:))
     }
 
+    private static func inOrder(_ channel: Channel) -> SQL {
+        guard channel == .sms else { return "" }
+        return """
+            AND NOT EXISTS (SELECT 1 FROM messages AS earlier
+                WHERE earlier.channel = messages.channel AND earlier.address = messages.address
+                    AND (earlier.created_at < messages.created_at
+                        OR (earlier.created_at = messages.created_at AND earlier.id < messages.id))
+                    AND earlier.state IN ('queued', 'sending'))
+            """
+    }
+
     /// Writes down what became of attempts, each only if the message is still its worker's.
     /// - Returns: The messages that had been taken over meanwhile: their attempt is recorded, and
     ///   their state left as it is.
@@ -96,16 +119,22 @@ extension Outbox {
             """)
     }
 
-    /// Takes back what dead workers held.
+    /// Takes back what dead workers of a channel held.
+    ///
+    /// `repeats`: Whether a repetition does no harm there; otherwise what may have left waits for a
+    /// receipt or a person.
     /// - Returns: How many.
-    public func sweep(now: Instant, _ t: borrowing Transaction) throws -> Int {
-        let back = MessageState.sending(leaseUntil: now, attempt: 0).after(.leaseRanOut(at: now))
+    public func sweep(
+        _ channel: Channel, repeats: Bool, now: Instant, _ t: borrowing Transaction
+    ) throws -> Int {
+        let due = repeats ? now : Instant.never
+        let back = MessageState.sending(leaseUntil: now, attempt: 0).after(.leaseRanOut(next: due))
         let rows = try t.rows(
             """
-            UPDATE messages SET state = \(back?.word), due_at = \(now), lease_until = NULL,
+            UPDATE messages SET state = \(back?.word), due_at = \(due), lease_until = NULL,
                 last_reply = \(back?.lastReply), changed_at = \(now)
             WHERE id IN (SELECT id FROM messages
-                WHERE state = 'sending' AND lease_until < \(now)
+                WHERE state = 'sending' AND lease_until < \(now) AND channel = \(channel)
                 ORDER BY id LIMIT \(1_000) \(t.dialect.skipLocked))
             RETURNING id, attempts
             """)
@@ -120,7 +149,7 @@ extension Outbox {
         return rows.count
     }
 
-    /// Applies what a delivery report says; states move only forwards.
+    /// Applies what a delivery report or a person says; states move only forwards.
     /// - Returns: Whether the state changed.
     public func report(
         _ event: MessageState.Event, on message: OutboundMessage, now: Instant,
@@ -130,6 +159,7 @@ extension Outbox {
         return try t.execute(
             """
             UPDATE messages SET state = \(state.word), changed_at = \(now),
+                due_at = COALESCE(\(state.due), due_at),
                 last_reply = COALESCE(\(state.lastReply), last_reply)
             WHERE id = \(message.id) AND state = \(message.state)
             """) == 1
@@ -149,7 +179,9 @@ extension Outbox {
         return try t.execute(
             """
             UPDATE messages SET state = \(state.word), due_at = COALESCE(\(state.due), due_at),
-                lease_until = NULL, last_reply = \(state.lastReply), changed_at = \(now)
+                lease_until = NULL, last_reply = \(state.lastReply), changed_at = \(now),
+                provider_id = COALESCE(\(settlement.providerID), provider_id),
+                sender = COALESCE(\(settlement.sender), sender)
             WHERE id = \(settlement.message) AND state = 'sending'
                 AND attempts = \(settlement.attempt)
             """) == 1

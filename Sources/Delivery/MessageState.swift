@@ -15,7 +15,9 @@ public enum MessageState: Sendable, Hashable {
     case delivered
     /// Tried in vain; the next try is due.
     case deferred(due: Instant, reply: String)
-    /// The bytes left and the answer is unknown; by mail it is repeated with the same Message-ID.
+    /// The bytes left and the answer is unknown. Where a repetition does no harm, as by mail with the
+    /// same Message-ID, it is due again; otherwise never by itself (``Instant/never``): it waits for
+    /// a receipt, or for a person.
     case unclear(due: Instant, reply: String)
     case failed(reply: String)
     /// The server took it and reported later that it can't be delivered.
@@ -67,9 +69,13 @@ public enum MessageState: Sendable, Hashable {
         case refusedForNow(reply: String, next: Instant?)
         case refused(reply: String)
         case answerUnknown(reply: String, next: Instant?)
+        /// The same where a repetition might be a second message.
+        case leftUnclear(reply: String)
         case keptBack(reason: String)
         case timeOver
-        case leaseRanOut(at: Instant)
+        case leaseRanOut(next: Instant)
+        /// The provider says that it has the message.
+        case reportedSent(reply: String)
         case reportedDelivered
         case reportedBounced(reply: String)
         case cancelled
@@ -93,16 +99,19 @@ public enum MessageState: Sendable, Hashable {
             next.map { .unclear(due: $0, reply: reply) } ?? .failed(reply: reply)
         case (.sending, .keptBack(let reason)): .suppressed(reason: reason)
         case (.sending, .timeOver): .expired
-        // The dead worker may have sent it: by mail it is repeated with the same Message-ID.
-        case (.sending, .leaseRanOut(let now)): .unclear(due: now, reply: "lease ran out")
+        case (.sending, .leftUnclear(let reply)): .unclear(due: .never, reply: reply)
+        // The dead worker may have sent it.
+        case (.sending, .leaseRanOut(let next)): .unclear(due: next, reply: "lease ran out")
         // A report may be faster than the settling of the attempt that it is about.
+        case (.sending, .reportedSent(let reply)), (.unclear, .reportedSent(let reply)):
+            .sent(reply: reply)
         case (.sending, .reportedDelivered), (.sent, .reportedDelivered),
             (.unclear, .reportedDelivered):
             .delivered
         case (.sending, .reportedBounced(let reply)), (.sent, .reportedBounced(let reply)),
             (.unclear, .reportedBounced(let reply)), (.delivered, .reportedBounced(let reply)):
             .bounced(reply: reply)
-        case (.failed, .sentAgain(let now)): .queued(due: now)
+        case (.failed, .sentAgain(let now)), (.unclear, .sentAgain(let now)): .queued(due: now)
         case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled): .cancelled
         default: nil
         }
@@ -125,4 +134,9 @@ public enum MessageState: Sendable, Hashable {
         default: nil
         }
     }
+}
+
+extension Instant {
+    /// A time that does not come: the end of the year 9999.
+    static let never = Instant(milliseconds: 253_402_300_799_000)
 }

@@ -5,6 +5,10 @@ public protocol OutboundChannel: Sendable {
     /// What it carries.
     var channel: Channel { get }
 
+    /// Whether a message that may have left already can be sent once more without harm, because its
+    /// receiver knows a repetition.
+    var repeatsSafely: Bool { get }
+
     /// Encodes a claimed message and tries to hand it over, once.
     ///
     /// The message's state is on disk before and is written after; nothing is kept here.

@@ -182,6 +182,23 @@ extension Outbox {
         return count
     }
 
+    /// Which of some addresses have been written to before, by any school's notice.
+    public func addressed(
+        _ addresses: [String], _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> Set<String> {
+        var known: Set<String> = []
+        for start in stride(from: 0, to: addresses.count, by: 500) {
+            let some = Array(addresses[start..<min(start + 500, addresses.count)])
+            let rows = try t.rows(
+                """
+                SELECT DISTINCT address FROM messages
+                WHERE channel = \(channel) AND address IN (\(list: some))
+                """)
+            for row in rows { known.insert(try row["address"]) }
+        }
+        return known
+    }
+
     /// Which idempotency keys are taken already.
     public func known(_ keys: [String], _ t: borrowing Transaction) throws -> Set<String> {
         var known: Set<String> = []

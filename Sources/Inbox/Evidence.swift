@@ -8,7 +8,9 @@ public enum Evidence: String, Sendable, Codable, CaseIterable {
     case reference
     /// A calendar answer names a meeting's UID.
     case calendarUID = "calendar-uid"
-    /// The From line alone, which anybody can write.
+    /// A text between a number of ours and one that we asked something lately.
+    case numberPair = "number-pair"
+    /// The From line or the caller's number alone, which anybody can write.
     case sender
     /// A person said so.
     case staff
@@ -88,7 +90,7 @@ public enum TriageReason: String, Sendable, Codable {
         case .noOpenCase: "the sender has no open case"
         case .sharedAddress: "the notice went to an address that several families share"
         case .invalidToken: "the reply address is damaged or forged"
-        case .contradiction: "the mail speaks for one family and answers another"
+        case .contradiction: "it comes from one family and answers another"
         case .unreadable: "it could not be read"
         case .setAside: "reading it failed three times"
         }

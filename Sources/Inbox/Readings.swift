@@ -64,7 +64,7 @@ public struct Readings: Sendable {
             VALUES (\(id), \(result.family), \(readerVersion), \(source.now()),
                 \(read.kind.rawValue), \(read.messageID), \(bodyDigest), \(read.from?.address),
                 \(read.from?.name), \(read.subject), \(read.reply), \(read.cut), \(read.language),
-                \(jsonText(read.attachments.map(\.record))), \(jsonText(read.evidence)),
+                \(jsonText(read.besides)), \(jsonText(read.evidence)),
                 \(result.outcome), \(result.evidence?.rawValue), \(result.caseID),
                 \(result.entry), \(result.foldedInto))
             ON CONFLICT (raw_id) DO NOTHING
@@ -116,6 +116,14 @@ public struct Readings: Sendable {
         hash.update(data: Data(bytes[start...]))
         for address in addresses { hash.update(data: Data("\n\(address)".utf8)) }
         return hexText(hash.finalize())
+    }
+}
+
+extension ReadMessage {
+    /// What came beside the words, as it is kept: of a text's media no more is known than that
+    /// they came.
+    fileprivate var besides: [[String: String]] {
+        attachments.map(\.record) + Array(repeating: ["type": "media"], count: mediaCount)
     }
 }
 

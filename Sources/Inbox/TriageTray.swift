@@ -15,7 +15,9 @@ public struct TriageItem: Sendable {
     public let state: String
     /// What it was read as.
     public let kind: String
-    /// From line.
+    /// How it came.
+    public let channel: Channel
+    /// From line, or the number that a text came from.
     public let fromAddress: String?
     /// Header text.
     public let subject: String
@@ -23,6 +25,8 @@ public struct TriageItem: Sendable {
     public let words: String
     /// BCP 47.
     public let language: String
+    /// How many files or media came beside the words.
+    public let attachments: Int
     /// Where it may belong, the likeliest first.
     public let candidates: [Lead]
 }
@@ -93,8 +97,9 @@ public struct TriageTray: Sendable {
 
     private static let items: SQL = """
         SELECT triage.*, readings.kind, readings.from_address, readings.subject, readings.reply,
-            readings.language
-        FROM triage LEFT JOIN readings ON readings.raw_id = triage.raw_id
+            readings.language, readings.attachments, inbound.source
+        FROM triage JOIN inbound ON inbound.id = triage.raw_id
+        LEFT JOIN readings ON readings.raw_id = triage.raw_id
         """
 
     private func item(_ row: Row, _ t: borrowing Transaction) throws -> TriageItem {
@@ -108,12 +113,16 @@ public struct TriageTray: Sendable {
                 Evidence(rawValue: evidence) ?? .sender, family: try row["family_id"],
                 contact: nil, caseID: try row["case_id"])
         }
+        let besides: String = try row["attachments"] as String? ?? "[]"
         return TriageItem(
             inbound: id, reference: try row["reference"], at: try row["at"],
             reason: TriageReason(rawValue: reason) ?? .unreadable, state: try row["state"],
             kind: try row["kind"] as String? ?? "unreadable",
-            fromAddress: try row["from_address"], subject: try row["subject"] as String? ?? "",
+            channel: Channel(source: try row["source"]), fromAddress: try row["from_address"],
+            subject: try row["subject"] as String? ?? "",
             words: try row["reply"] as String? ?? "",
-            language: try row["language"] as String? ?? "und", candidates: candidates)
+            language: try row["language"] as String? ?? "und",
+            attachments: try fromJSON(besides, as: [[String: String]].self).count,
+            candidates: candidates)
     }
 }

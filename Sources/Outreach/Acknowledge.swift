@@ -6,11 +6,40 @@ import People
 import Store
 import Wire
 
-/// Answers a family by itself, and never a machine (RFC 3834 §2): that its words have arrived, once
-/// a week at most to one address; that notices have stopped or begun again, once for each wish.
+/// Answers a family by itself, by the way it wrote, and never a machine (RFC 3834 §2): that its
+/// words have arrived, once a week at most to one address; that notices have stopped or begun
+/// again, once for each wish; how to get help, once an hour at most.
 struct Acknowledge: Sendable {
+    /// Who is answered, and where.
+    struct Reader: Sendable {
+        let contact: Contact
+        let channel: Channel
+        let address: String
+        /// The Message-ID that is answered.
+        var inReplyTo: String?
+
+        /// A contact who wrote a text.
+        init(_ contact: Contact, atNumber number: String) {
+            (self.contact, channel, address) = (contact, .sms, number)
+        }
+
+        /// A contact who wrote a mail, at the roster's address; nil when a machine wrote, or
+        /// somebody else.
+        init?(_ contact: Contact, whoWrote read: ReadMessage, _ t: borrowing Transaction) throws {
+            guard !read.isAutomatic, read.returnPath != "",
+                let from = read.from.flatMap({ try? readAddressFolded($0.address) })
+            else { return nil }
+            let address = try Contacts().addresses(of: contact.id, .email, t).map(\.address)
+                .first { $0.lowercased() == from.lowercased() }
+            guard let address else { return nil }
+            (self.contact, channel, self.address) = (contact, .email, address)
+            inReplyTo = read.messageID
+        }
+    }
+
     private let desk: Desk
     private static let interval = Duration.seconds(7 * 86_400)
+    private static let helpInterval = Duration.seconds(3_600)
 
     init(_ desk: Desk) {
         self.desk = desk
@@ -18,37 +47,62 @@ struct Acknowledge: Sendable {
 
     /// Says when a person answers.
     func acknowledge(
-        _ read: ReadMessage, from contact: Contact, in file: Case, _ t: borrowing Transaction
+        to reader: Reader, in file: Case, _ t: borrowing Transaction
     ) throws {
         guard let days = desk.acknowledgeWithin,
-            let address = try address(of: contact, in: read, t),
-            try !Outbox().hasSent(
-                .replyReceived, to: address, since: desk.source.now() - Self.interval, t)
+            try !isStopped(reader, t),
+            try !hasSent(.replyReceived, to: reader, within: Self.interval, t)
         else { return }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
-        try send(
-            .replyReceived, key: String(week), ["days": .count(days)], read, contact, address,
-            file, t)
+        var values: [String: NoticeValue] = ["days": .count(days)]
+        values["emergency"] = try emergency(file, t)
+        try send(.replyReceived, key: String(week), values, to: reader, in: file, t)
     }
 
-    /// Confirms that bulk notices to the reader's address have stopped, or begun again.
+    /// Confirms that messages to the reader's address have stopped, or begun again.
     func confirm(
-        _ notice: AutomaticNotice, _ read: ReadMessage, from contact: Contact, in file: Case,
-        about message: OutboundMessage, _ t: borrowing Transaction
+        _ notice: AutomaticNotice, _ inbound: InboundID, to reader: Reader, in file: Case,
+        _ t: borrowing Transaction
     ) throws {
-        guard let address = try address(of: contact, in: read, t), address == message.address
+        try send(notice, key: inbound.text, [:], to: reader, in: file, t)
+    }
+
+    /// Says who we are, and how to reach a person.
+    func help(
+        to reader: Reader, _ inbound: InboundID, in file: Case, _ t: borrowing Transaction
+    ) throws {
+        guard try !isStopped(reader, t),
+            try !hasSent(.help, to: reader, within: Self.helpInterval, t)
         else { return }
-        let key = "\(message.id):\(desk.source.now().milliseconds)"
-        try send(notice, key: key, [:], read, contact, address, file, t)
+        var values: [String: NoticeValue] = [:]
+        values["emergency"] = try emergency(file, t)
+        try send(.help, key: inbound.text, values, to: reader, in: file, t)
+    }
+
+    private func isStopped(_ reader: Reader, _ t: borrowing Transaction) throws -> Bool {
+        try desk.suppressions.stops(reader.address, reader.channel, isBulk: false, t)
+    }
+
+    private func hasSent(
+        _ notice: AutomaticNotice, to reader: Reader, within interval: Duration,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        let latest = try Outbox().latest(notice.rawValue, to: reader.address, reader.channel, t)
+        return latest.map { $0.createdAt >= desk.source.now() - interval } ?? false
+    }
+
+    private func emergency(
+        _ file: Case, _ t: borrowing Transaction
+    ) throws -> NoticeValue? {
+        try Schools().school(file.school, t).flatMap { emergencyNumber(in: $0.region) }
+            .map { .text($0) }
     }
 
     private func send(
-        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue],
-        _ read: ReadMessage, _ contact: Contact, _ address: String, _ file: Case,
-        _ t: borrowing Transaction
+        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue], to reader: Reader,
+        in file: Case, _ t: borrowing Transaction
     ) throws {
-        guard !read.isAutomatic, read.returnPath != "",
-            let school = try Schools().school(file.school, t),
+        guard let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t)
         else { return }
         var values = own
@@ -60,9 +114,12 @@ struct Acknowledge: Sendable {
             key: "\(notice.rawValue):\(key)", school: school, caseFile: file, audience: "sender",
             expires: desk.source.now() + .seconds(86_400), values: values, readerName: nil,
             isBulk: false)
-        order.inReplyTo = read.messageID
+        order.inReplyTo = reader.inReplyTo
         var recipients = Recipients()
-        recipients.recipients = [Recipients.Recipient(contact: contact, address: address)]
+        recipients.recipients = [
+            Recipients.Recipient(
+                contact: reader.contact, channel: reader.channel, address: reader.address)
+        ]
         let sender = SendNotice(desk)
         let plan: NoticePlan
         do {
@@ -73,24 +130,12 @@ struct Acknowledge: Sendable {
         }
         _ = try sender.commit(plan, by: liaison, t)
     }
-
-    /// The From address as the roster has it.
-    private func address(
-        of contact: Contact, in read: ReadMessage, _ t: borrowing Transaction
-    ) throws -> String? {
-        guard let from = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
-            return nil
-        }
-        return try Contacts().addresses(of: contact.id, .email, t).map(\.address)
-            .first { $0.lowercased() == from.lowercased() }
-    }
 }
 
-extension Outbox {
-    /// Whether a notice went to an address since a moment.
-    func hasSent(
-        _ notice: AutomaticNotice, to address: String, since: Instant, _ t: borrowing Transaction
-    ) throws -> Bool {
-        try latest(notice.rawValue, to: address, .email, t).map { $0.createdAt >= since } ?? false
-    }
+/// The number to call when someone is in danger, by ISO 3166 region; nil where we know none.
+///
+/// 911 in the United States and its territories (47 CFR 9.4), in Canada and in Mexico. A wrong
+/// number is worse than none, so no other region is guessed.
+func emergencyNumber(in region: String) -> String? {
+    ["US", "PR", "VI", "GU", "AS", "MP", "CA", "MX"].contains(region.uppercased()) ? "911" : nil
 }

@@ -70,8 +70,9 @@ public struct AnnounceEvent: Sendable {
 
     /// What would be sent, to how many in which language, and who is left out.
     public func plan(
-        _ name: String, to audience: Audience, by handle: String
+        _ name: String, to audience: Audience, way: ChosenWay? = nil, by handle: String
     ) async throws -> NoticePlan {
+        let ways = try desk.ways(way)
         let (order, recipients) = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             guard let event = try desk.events.find(named: name, t), event.school == school.id else {
@@ -82,7 +83,7 @@ public struct AnnounceEvent: Sendable {
             }
             return (
                 try self.order(event, audience, staff, school, t),
-                try Recipients.of(audience, at: school, isBulk: true, desk, t)
+                try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
             )
         }
         return try SendNotice(desk).plan(order, for: recipients)

@@ -76,11 +76,14 @@ public struct ArrangeMeeting: Sendable {
     }
 
     /// What the invitations would say and who would get none, without sending.
-    public func plan(_ name: String, by handle: String) async throws -> NoticePlan {
+    public func plan(
+        _ name: String, way: ChosenWay? = nil, by handle: String
+    ) async throws -> NoticePlan {
+        let ways = try desk.ways(way)
         let (order, recipients) = try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let meeting = try findMeeting(name, of: staff.school, desk, t)
-            return try MeetingNotice(desk).order(.invitation, for: meeting, t)
+            return try MeetingNotice(desk).order(.invitation, for: meeting, by: ways, t)
         }
         return try SendNotice(desk).plan(order, for: recipients)
     }
@@ -96,7 +99,7 @@ public struct ArrangeMeeting: Sendable {
     ) async throws -> SendReceipt {
         guard !plan.copies.isEmpty else {
             throw Refusal(
-                "Nobody of this family can be invited by e-mail. "
+                "Nobody of this family can be invited in writing. "
                     + "`parley meeting invite \(name) --dry-run` says why; call or visit instead.")
         }
         return try await desk.database.write { t in

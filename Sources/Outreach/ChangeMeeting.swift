@@ -26,7 +26,7 @@ public struct ChangeMeeting: Sendable {
     /// - Returns: The meeting as it stands now, and what was sent; nil when nobody was invited yet.
     /// - Throws: ``Refusal`` when the meeting has passed, was called off, or would not change.
     public func change(
-        _ name: String, _ change: Change, note: String, by handle: String
+        _ name: String, _ change: Change, note: String, way: ChosenWay? = nil, by handle: String
     ) async throws -> (Meeting, SendReceipt?) {
         let note = try TypedWords(
             note, "The note", limit: 4_000, isLine: false, mayBeEmpty: true
@@ -46,7 +46,7 @@ public struct ChangeMeeting: Sendable {
             var kind = MeetingNotice.Kind.changed
             if case .cancel = change { kind = .cancelled }
             let (order, recipients) = try MeetingNotice(desk).order(
-                kind, for: meeting, note: note, t)
+                kind, for: meeting, by: desk.ways(way), note: note, t)
             let sender = SendNotice(desk)
             let plan = try sender.plan(order, for: recipients)
             return (meeting, try sender.commit(plan, by: staff, t))
@@ -54,7 +54,10 @@ public struct ChangeMeeting: Sendable {
     }
 
     /// What a reminder would say and to whom, without sending.
-    public func planReminder(_ name: String, by handle: String) async throws -> NoticePlan {
+    public func planReminder(
+        _ name: String, way: ChosenWay? = nil, by handle: String
+    ) async throws -> NoticePlan {
+        let ways = try desk.ways(way)
         let (order, recipients) = try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let meeting = try findMeeting(name, of: staff.school, desk, t)
@@ -64,7 +67,7 @@ public struct ChangeMeeting: Sendable {
             guard meeting.state == .invited else {
                 throw Refusal("Nobody was invited to meeting \(meeting.reference) yet.")
             }
-            return try MeetingNotice(desk).order(.reminder, for: meeting, t)
+            return try MeetingNotice(desk).order(.reminder, for: meeting, by: ways, t)
         }
         return try SendNotice(desk).plan(order, for: recipients)
     }

@@ -21,7 +21,7 @@ public struct WorkerPace: Sendable {
     public init() {}
 }
 
-/// Sends what is due: claim briefly, send outside of any transaction, settle with a guard.
+/// Sends what is due on one channel: claim briefly, send outside of any transaction, settle with a guard.
 ///
 /// Any number of them share the work. Killed at any moment, nothing is lost: what was in flight is
 /// claimed again when its lease ends and goes out with the same Message-ID.
@@ -48,7 +48,9 @@ public struct DeliveryWorker: Sendable {
     /// Works until it is cancelled, then finishes what is in flight.
     /// `drain`: Ends by itself once nothing is due.
     public func run(drain: Bool = false) async {
-        let settler = Settler(desk, schedule: pace.schedule, log: log, pause: pause)
+        let record = RecordAttempts(
+            desk, schedule: pace.schedule, repeats: channel.repeatsSafely)
+        let settler = Settler(desk, record, log: log, pause: pause)
         let held = HeldMessages()
         // A task of its own: what is in flight keeps its lease while the worker comes to its end.
         let leases = Task { await lookAfterLeases(held) }
@@ -110,7 +112,7 @@ public struct DeliveryWorker: Sendable {
             return try await desk.database.write { t in
                 let now = desk.source.now()
                 let claimed = try Outbox().claim(
-                    limit: room, lease: pace.lease, now: now, t)
+                    channel.channel, limit: room, lease: pace.lease, now: now, t)
                 return try claimed.filter { message in
                     guard let event = try objection(to: message, now, t) else { return true }
                     _ = try Outbox().settle(
@@ -134,8 +136,9 @@ public struct DeliveryWorker: Sendable {
     ) throws -> MessageState.Event? {
         let message = claimed.message
         if let expires = claimed.expires, expires <= now { return .timeOver }
-        if try desk.suppressions.stops(
-            message.address, message.channel, isBulk: message.isBulk, t)
+        if !confirmsStop(message),
+            try desk.suppressions.stops(
+                message.address, message.channel, isBulk: message.isBulk, t)
         {
             return .keptBack(reason: Exclusion.suppressed.rawValue)
         }
@@ -150,6 +153,11 @@ public struct DeliveryWorker: Sendable {
         return objection.map { .keptBack(reason: $0.rawValue) }
     }
 
+    /// The one text that may follow a wish for no more texts (47 CFR 64.1200(a)(12)).
+    private func confirmsStop(_ message: OutboundMessage) -> Bool {
+        message.channel == .sms && message.notice == AutomaticNotice.stopped.rawValue
+    }
+
     /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
     private func lookAfterLeases(_ held: HeldMessages) async {
         while !Task.isCancelled {
@@ -158,7 +166,8 @@ public struct DeliveryWorker: Sendable {
                 let swept = try await desk.database.write { t in
                     let now = desk.source.now()
                     try Outbox().renew(own, until: now + pace.lease, t)
-                    return try Outbox().sweep(now: now, t)
+                    return try Outbox().sweep(
+                        channel.channel, repeats: channel.repeatsSafely, now: now, t)
                 }
                 if swept > 0 {
                     log.notice(

@@ -22,11 +22,14 @@ public struct Desk: Sendable {
     public let acknowledgeWithin: Int?
     /// How texts go out and come in; nil where no provider is set.
     public let texts: TextLine?
+    /// The channels that are set up, the school's preferred one first.
+    public let channels: [Channel]
 
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
-        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil
+        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil,
+        preferred: Channel = .email
     ) {
         self.database = database
         self.source = source
@@ -36,6 +39,8 @@ public struct Desk: Sendable {
         self.phone = phone
         self.acknowledgeWithin = acknowledgeWithin
         self.texts = texts
+        let open: [Channel] = texts == nil ? [.email] : [.email, .sms]
+        channels = open.filter { $0 == preferred } + open.filter { $0 != preferred }
     }
 
     var audit: Audit { Audit(source) }

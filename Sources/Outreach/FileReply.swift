@@ -19,9 +19,12 @@ struct FileReply: Sendable {
     }
 
     private let desk: Desk
+    private let words: FamilyWords
+    private var answers: TakeAnswer { TakeAnswer(desk, words) }
 
-    init(_ desk: Desk) {
+    init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
+        self.words = words
     }
 
     func file(
@@ -37,53 +40,27 @@ struct FileReply: Sendable {
             (result.family, result.evidence) = (place.lead.family, place.lead.evidence)
             return result
         }
-        guard let file = try caseFile(place, message, t) else {
+        guard let file = try Conversations(desk).file(of: place.lead, answering: message, t)
+        else {
             try TriageTray(desk.source).put(
                 claimed.id, because: .noOpenCase, candidates: [place.lead], t)
             return Readings.Result(.triage)
         }
         let sender = try contact(of: read, in: file.family, t)
-        read.language = try language(of: read, sender, file, t)
-        let given = place.isUnverified ? nil : try given(in: read, file, message, t)
+        let writers = try sender.map { [$0] } ?? Contacts().contacts(of: file.family, t)
+        read.guessLanguage(of: writers)
+        let given = place.isUnverified ? nil : try given(in: read, writers, file, message, t)
         var entry = entry(for: claimed, read, place, sender, message)
-        if let given { entry.details["answer"] = given.answer.rawValue }
+        if let given { entry.details["answer"] = given.answer.answer.rawValue }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, read, file, sender, message, t) }
         if !place.isUnverified {
-            try consequences(claimed, read, file, sender, message, t)
+            try consequences(claimed, read, writers, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
         (result.family, result.caseID, result.entry) = (file.family, file.id, id)
         result.evidence = place.lead.evidence
         return result
-    }
-
-    /// The case that the lead names, or the family's standing conversation, which starts with the
-    /// notice that is being answered.
-    private func caseFile(
-        _ place: Place, _ message: OutboundMessage?, _ t: borrowing Transaction
-    ) throws -> Case? {
-        if let id = place.lead.caseID { return try desk.caseBook.find(id, t) }
-        guard let family = try Families().family(place.lead.family, t),
-            let liaison = try Staff().liaison(of: family.school, t)
-        else { return nil }
-        let file = try desk.caseBook.standing(of: family, liaison: liaison.id, t)
-        if let message { try show(message, in: file, t) }
-        return file
-    }
-
-    /// A bulk notice stands on no timeline until somebody answers it.
-    private func show(
-        _ message: OutboundMessage, in file: Case, _ t: borrowing Transaction
-    ) throws {
-        let shown = try desk.timeline.entries(of: file.id, t)
-            .contains { $0.message == message.id && $0.kind == .notice }
-        guard !shown, let rendering = try Outbox().rendering(of: message.id, t) else { return }
-        var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
-        (entry.channel, entry.subject) = (message.channel, rendering.subject)
-        entry.message = message.id
-        entry.details = ["notice": message.notice, "sent": message.createdAt.iso8601]
-        try desk.timeline.add(entry, to: file, t)
     }
 
     /// Who of the family writes, by the From line; a token alone says only that they have the mail.
@@ -96,15 +73,6 @@ struct FileReply: Sendable {
         let users = try Contacts().contacts(using: address, .email, t)
             .filter { $0.family == family }
         return users.count == 1 ? users.first : nil
-    }
-
-    /// The language of the words, with what is known of the writer as a hint.
-    private func language(
-        of read: ReadMessage, _ sender: Contact?, _ file: Case, _ t: borrowing Transaction
-    ) throws -> String {
-        let contacts = try sender.map { [$0] } ?? Contacts().contacts(of: file.family, t)
-        let hints = contacts.flatMap(\.languages).map(\.text)
-        return guessLanguage(read.reply, hints: hints).language
     }
 
     private func entry(
@@ -135,76 +103,61 @@ struct FileReply: Sendable {
     }
 
     private func consequences(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case, _ sender: Contact?,
-        _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ writers: [Contact], _ file: Case,
+        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
     ) throws {
+        let reader = try sender.flatMap { sender in
+            try Acknowledge.Reader(sender, whoWrote: read, t)
+        }
         switch read.kind {
         case .optOut:
             guard let message else { return }
             let isNew = try desk.suppressions.add(
                 message.address, .email, .bulk, because: .optOut, inbound: claimed.id, t)
-            if isNew, let sender {
-                try Acknowledge(desk).confirm(
-                    .stopped, read, from: sender, in: file, about: message, t)
-            }
+            guard isNew, let reader, reader.address == message.address else { return }
+            try Acknowledge(desk).confirm(.stopped, claimed.id, to: reader, in: file, t)
         case .optIn:
-            guard let message else { return }
-            if try desk.suppressions.lift(message.address, .email, t), let sender {
-                try Acknowledge(desk).confirm(
-                    .resumed, read, from: sender, in: file, about: message, t)
-            }
+            guard let message, try desk.suppressions.lift(message.address, .email, t),
+                let reader, reader.address == message.address
+            else { return }
+            try Acknowledge(desk).confirm(.resumed, claimed.id, to: reader, in: file, t)
         case .reply, .new, .rsvp:
-            if let sender { try Acknowledge(desk).acknowledge(read, from: sender, in: file, t) }
+            guard let reader else { return }
+            if words.meaning(of: read.reply, from: writers) == .help {
+                try Acknowledge(desk).help(to: reader, claimed.id, in: file, t)
+            } else {
+                try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            }
         default: break
         }
     }
 
     /// An answer and what it is to.
     private struct Given {
-        let answer: Answer
+        let answer: ReadAnswer
         let occasion: Occasion
     }
 
     private func given(
-        in read: ReadMessage, _ file: Case, _ message: OutboundMessage?,
+        in read: ReadMessage, _ writers: [Contact], _ file: Case, _ message: OutboundMessage?,
         _ t: borrowing Transaction
     ) throws -> Given? {
-        guard [.reply, .new, .rsvp].contains(read.kind), let answer = answer(in: read),
+        guard [.reply, .new, .rsvp].contains(read.kind),
             let occasion = try occasion(of: read, file, message, t)
         else { return nil }
-        return Given(answer: answer, occasion: occasion)
-    }
-
-    private func record(
-        _ given: Given, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
-        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
-    ) throws {
-        try desk.answers.record(
-            given.answer, to: given.occasion, family: file.family,
-            contact: sender?.id ?? message?.contact,
-            givenBy: read.rsvp == nil ? "digit" : "calendar",
-            sequence: try revision(of: read, message, t), inbound: claimed.id, t)
-    }
-
-    /// The revision of the invitation that is answered. A calendar says it; a digit answers what
-    /// its message told, or for a reminder what was told before.
-    private func revision(
-        of read: ReadMessage, _ message: OutboundMessage?, _ t: borrowing Transaction
-    ) throws -> Int? {
-        if let rsvp = read.rsvp { return rsvp.sequence }
-        return try message.flatMap { message in try Outbox().calendar(toldBy: message, t)?.sequence
+        if let rsvp = read.rsvp {
+            return Answer(participation: rsvp.partstat).map {
+                Given(answer: ReadAnswer(answer: $0, givenBy: "calendar"), occasion: occasion)
+            }
         }
-    }
-
-    /// A digit alone, in any script, or a calendar's answer.
-    private func answer(in read: ReadMessage) -> Answer? {
-        if let rsvp = read.rsvp { return Answer(participation: rsvp.partstat) }
-        let text = read.reply.trimmingCharacters(
-            in: .whitespacesAndNewlines.union(.punctuationCharacters))
-        guard text.unicodeScalars.count == 1, let digit = text.first?.wholeNumberValue else {
-            return nil
+        if let digit = answers.digit(in: read.reply) {
+            return Given(answer: digit, occasion: occasion)
         }
-        return Answer(digit: digit)
+        // "OK" to a meeting that has been or was called off is no promise to come.
+        guard let word = answers.word(in: read.reply, from: writers),
+            try answers.stage(of: occasion, t) == .toCome
+        else { return nil }
+        return Given(answer: word, occasion: occasion)
     }
 
     /// What the answer is to: the meeting of the calendar's UID if it is this family's, or what the
@@ -217,10 +170,18 @@ struct FileReply: Sendable {
             let meeting = try desk.meetings.find(calendarUID: uid, t)
             return meeting.flatMap { $0.family == file.family ? .meeting($0.id) : nil }
         }
-        switch message?.about {
-        case ("meeting", let id)?: return .meeting(MeetingID(text: id))
-        case ("event", let id)?: return .event(SchoolEventID(text: id))
-        default: return nil
-        }
+        return message.flatMap(answers.occasion(of:))
+    }
+
+    /// A calendar says which revision it answers.
+    private func record(
+        _ given: Given, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
+        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws {
+        try desk.answers.record(
+            given.answer.answer, to: given.occasion, family: file.family,
+            contact: sender?.id ?? message?.contact, givenBy: given.answer.givenBy,
+            sequence: try read.rsvp?.sequence ?? answers.revision(answeredIn: message, t),
+            inbound: claimed.id, t)
     }
 }

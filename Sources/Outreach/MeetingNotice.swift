@@ -25,7 +25,8 @@ struct MeetingNotice: Sendable {
     /// `note` is a sentence of the liaison's own, in English; the meeting's unless given.
     /// - Throws: ``Refusal`` when the meeting has passed or was called off.
     func order(
-        _ kind: Kind, for meeting: Meeting, note: String? = nil, _ t: borrowing Transaction
+        _ kind: Kind, for meeting: Meeting, by ways: Ways, note: String? = nil,
+        _ t: borrowing Transaction
     ) throws -> (NoticeOrder, Recipients) {
         guard meeting.state != .cancelled || kind == .cancelled,
             meeting.startsAt > desk.source.now()
@@ -41,7 +42,9 @@ struct MeetingNotice: Sendable {
             expires: meeting.startsAt, values: all.filter { declared.contains($0.key) },
             readerName: "parent", isBulk: false)
         order.calendar = kind == .reminder ? nil : calendar(kind, meeting)
-        let recipients = try Recipients.ofFamily(meeting.family, about: meeting.student, desk, t)
+        order.discreet = try givenName(of: meeting.student, t)
+        let recipients = try Recipients.ofFamily(
+            meeting.family, about: meeting.student, by: ways, desk, t)
         return (order, recipients)
     }
 
@@ -85,8 +88,19 @@ struct MeetingNotice: Sendable {
             location: meeting.place, language: "")
     }
 
+    private func givenName(
+        of student: StudentID, _ t: borrowing Transaction
+    ) throws -> [String: NoticeValue] {
+        try Students().student(student, t).map(discreetly) ?? [:]
+    }
+
     private func name(of staff: StaffID?, _ t: borrowing Transaction) throws -> String? {
         guard let staff else { return nil }
         return try Staff().member(staff, t)?.name
     }
+}
+
+/// How a child is named where another family may read it: by the given name alone.
+func discreetly(_ student: Student) -> [String: NoticeValue] {
+    student.givenName.isEmpty ? [:] : ["student": .text(student.givenName)]
 }

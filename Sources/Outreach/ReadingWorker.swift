@@ -13,8 +13,8 @@ public struct ReadingWorker: Sendable {
     private let rest: Duration
     private let pause: @Sendable (Duration) async -> Void
     private let log: Logger
-    /// The words that end notices, of every language: a family may write another than its own.
-    private let words: OptWords
+    /// The words of every language: a family may write another than its own.
+    private let words: FamilyWords
     /// GMime blocks and has locks of its own, so it gets a thread of its own.
     private let queue = DispatchQueue(label: "reading")
 
@@ -28,11 +28,7 @@ public struct ReadingWorker: Sendable {
         self.rest = rest
         self.log = log
         self.pause = pause
-        let library = desk.localizer.library
-        let known = library.languages.compactMap { library.serviceWords(in: $0) }
-        words = OptWords(
-            out: OptWords.standard.out.union(known.flatMap(\.optOut)),
-            back: OptWords.standard.back.union(known.flatMap(\.optIn)))
+        words = FamilyWords(desk.localizer.library)
     }
 
     /// Works until it is cancelled.
@@ -68,19 +64,45 @@ public struct ReadingWorker: Sendable {
 
     /// What fails waits until its lease ends; the rest goes on.
     private func handle(_ claimed: ClaimedInbound) async {
-        let read = await withCheckedContinuation { continuation in
-            queue.async {
-                continuation.resume(returning: readMessage(claimed.bytes, words: words))
-            }
-        }
         do {
-            let outcome = try await ReceiveReply(desk).file(claimed, read)
+            let outcome = try await file(claimed)
             log.info(
                 "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
         } catch {
             log.error(
                 "reading failed", metadata: ["inbound": "\(claimed.id)", "error": "\(error)"])
             if (error as? StoreError)?.isTheDatabases == true { await giveBack(claimed) }
+        }
+    }
+
+    private func file(_ claimed: ClaimedInbound) async throws -> ReadingOutcome {
+        guard let source = TextSource(name: claimed.source) else {
+            return try await ReceiveReply(desk, words).file(claimed, await mail(claimed))
+        }
+        let reading = ProviderReading(desk, source.provider)
+        do {
+            switch source {
+            case .text:
+                return try await ReceiveText(desk, words).file(
+                    claimed, reading.text(claimed.bytes))
+            case .receipt:
+                return try await RecordTextReceipt(desk).record(
+                    claimed, reading.receipt(claimed.bytes))
+            }
+        } catch let error as UnreadableArrival {
+            log.error(
+                "what a text provider brought can't be read",
+                metadata: ["inbound": "\(claimed.id)", "reason": "\(error.reason)"])
+            return try await desk.putAside(claimed, of: source, because: error)
+        }
+    }
+
+    private func mail(_ claimed: ClaimedInbound) async -> ReadMessage {
+        let optWords = words.optWords
+        return await withCheckedContinuation { continuation in
+            queue.async {
+                continuation.resume(returning: readMessage(claimed.bytes, words: optWords))
+            }
         }
     }
 

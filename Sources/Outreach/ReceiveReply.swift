@@ -12,10 +12,16 @@ import Wire
 /// state, or the triage tray. One transaction, so that a kill leaves all of it or nothing.
 public struct ReceiveReply: Sendable {
     let desk: Desk
+    let words: FamilyWords
 
     /// Works at a desk.
     public init(_ desk: Desk) {
+        self.init(desk, FamilyWords(desk.localizer.library))
+    }
+
+    init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
+        self.words = words
     }
 
     /// Files one arrival.
@@ -29,17 +35,7 @@ public struct ReceiveReply: Sendable {
         }
         let digest = Readings.bodyDigest(
             claimed.bytes, to: tokens.map { $0.lowercased() }.sorted())
-        return try await desk.database.write { t in
-            let result = try result(claimed, read, digest, t)
-            guard
-                try InboundQueue().finish(
-                    claimed.id, claim: claimed.claim, family: result.family, t)
-            else {
-                // Another reader has it: what was written here is rolled back with the throw.
-                throw StoreError.conflict("an arrival was taken over while it was read")
-            }
-            return result.outcome
-        }
+        return try await desk.finish(claimed) { t in try result(claimed, read, digest, t) }
     }
 
     private func result(
@@ -84,6 +80,7 @@ public struct ReceiveReply: Sendable {
             return try triage(claimed, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
             let facts = try gather(claimed, read, t)
+            if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
             switch facts.placement() {
             case .triage(let reason, let candidates):
                 if read.kind == .optOut { try endBulk(facts.leads, claimed.id, t) }
@@ -91,8 +88,25 @@ public struct ReceiveReply: Sendable {
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
                     lead: lead, isUnverified: isUnverified, isForeign: isForeign)
-                return try FileReply(desk).file(claimed, &read, at: place, t)
+                return try FileReply(desk, words).file(claimed, &read, at: place, t)
             }
+        }
+    }
+
+    /// A word that ends messages or begins them in some language may be an answer in the writer's:
+    /// then that is what it is.
+    private func correct(
+        _ read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        guard [.optOut, .optIn].contains(read.kind) else { return }
+        let from = read.from.flatMap { try? readAddressFolded($0.address) }
+        var writers = try from.map { try Contacts().contacts(using: $0, .email, t) } ?? []
+        writers += try facts.leads.compactMap { lead in
+            try lead.contact.flatMap { try Contacts().contact($0, t) }
+        }
+        switch words.meaning(of: read.reply, from: writers) {
+        case .yes, .no, .help: read.kind = .reply
+        default: break
         }
     }
 

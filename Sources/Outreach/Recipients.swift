@@ -9,8 +9,22 @@ public struct Recipients: Sendable {
     public struct Recipient: Sendable {
         /// Who it is for.
         public let contact: Contact
+        /// How it goes there.
+        public let channel: Channel
         /// Where it goes.
         public let address: String
+        /// Whether another family uses the address too: the copy then says no more than it must.
+        public let isShared: Bool
+
+        /// One copy's address.
+        public init(
+            contact: Contact, channel: Channel, address: String, isShared: Bool = false
+        ) {
+            self.contact = contact
+            self.channel = channel
+            self.address = address
+            self.isShared = isShared
+        }
     }
 
     /// One contact who gets none.
@@ -26,30 +40,58 @@ public struct Recipients: Sendable {
     /// In the roster's order.
     public var leftOut: [LeftOut] = []
 
-    private var taken: Set<String> = []
+    private var taken: Set<Way> = []
+
+    /// One address of a channel.
+    struct Way: Hashable {
+        let channel: Channel
+        let address: String
+    }
 
     init() {}
 
     /// Decides about one contact.
+    ///
+    /// `addresses`: Of the channels of `ways`, the preferred of each first.
     mutating func consider(
-        _ contact: Contact, edges: [Guardianship], addresses: [String], stopped: Set<String>
+        _ contact: Contact, edges: [Guardianship], addresses: [Way], _ reach: Reach
     ) {
         if let objection = ContactRule().objection(toAnyOf: edges) {
             leftOut.append(LeftOut(contact: contact, reason: objection))
-        } else if addresses.isEmpty {
-            leftOut.append(LeftOut(contact: contact, reason: .noAddress))
-        } else if let address = addresses.first(where: { !stopped.contains($0) }) {
-            take(address, for: contact)
-        } else {
-            leftOut.append(LeftOut(contact: contact, reason: .suppressed))
+            return
+        }
+        let open = addresses.filter { !reach.stopped.contains($0) }
+        var ways = reach.ways.channels.compactMap { channel in
+            open.first { $0.channel == channel }
+        }
+        if case .first = reach.ways { ways = Array(ways.prefix(1)) }
+        guard !ways.isEmpty else {
+            let reason: Exclusion = addresses.isEmpty ? .noAddress : .suppressed
+            leftOut.append(LeftOut(contact: contact, reason: reason))
+            return
+        }
+        let fresh = ways.filter { taken.insert($0).inserted }
+        if fresh.isEmpty { leftOut.append(LeftOut(contact: contact, reason: .sameAddress)) }
+        recipients += fresh.map {
+            Recipient(
+                contact: contact, channel: $0.channel, address: $0.address,
+                isShared: reach.shared.contains($0))
         }
     }
 
-    private mutating func take(_ address: String, for contact: Contact) {
-        if taken.insert(address).inserted {
-            recipients.append(Recipient(contact: contact, address: address))
-        } else {
-            leftOut.append(LeftOut(contact: contact, reason: .sameAddress))
+    /// By which ways the notice goes, and what is known about addresses.
+    struct Reach {
+        let ways: Ways
+        var stopped: Set<Way> = []
+        var shared: Set<Way> = []
+
+        init(_ ways: Ways, isBulk: Bool, _ desk: Desk, _ t: borrowing Transaction) throws {
+            self.ways = ways
+            for channel in ways.channels {
+                for address in try desk.suppressions.stopped(channel, isBulk: isBulk, t) {
+                    stopped.insert(Way(channel: channel, address: address))
+                }
+            }
         }
     }
 }
@@ -78,10 +120,11 @@ public struct Audience: Sendable, Codable, Hashable {
 extension Recipients {
     /// Those of one family who may hear about one child.
     static func ofFamily(
-        _ family: FamilyID, about student: StudentID?, _ desk: Desk, _ t: borrowing Transaction
+        _ family: FamilyID, about student: StudentID?, by ways: Ways, _ desk: Desk,
+        _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
-        let stopped = try desk.suppressions.stopped(.email, isBulk: false, t)
+        var reach = try Reach(ways, isBulk: false, desk, t)
         for contact in try Contacts().contacts(of: family, t) {
             let edges = try ContactRule().edges(of: contact.id, t)
                 .filter { student == nil || $0.student == student }
@@ -90,25 +133,45 @@ extension Recipients {
                 found.leftOut.append(LeftOut(contact: contact, reason: .mayNotReceive))
                 continue
             }
-            let addresses = try Contacts().addresses(of: contact.id, .email, t).map(\.address)
-            found.consider(contact, edges: edges, addresses: addresses, stopped: stopped)
+            let addresses = try addresses(of: contact, ways, t)
+            for way in addresses
+            where try Families().families(using: way.address, way.channel, t).count > 1 {
+                reach.shared.insert(way)
+            }
+            found.consider(contact, edges: edges, addresses: addresses, reach)
+        }
+        return found
+    }
+
+    private static func addresses(
+        of contact: Contact, _ ways: Ways, _ t: borrowing Transaction
+    ) throws -> [Way] {
+        var found: [Way] = []
+        for channel in ways.channels {
+            found += try Contacts().addresses(of: contact.id, channel, t)
+                .map { Way(channel: channel, address: $0.address) }
         }
         return found
     }
 
     /// Those of an audience. A few large queries, so that a district's size is no matter.
     static func of(
-        _ audience: Audience, at school: School, isBulk: Bool, _ desk: Desk,
+        _ audience: Audience, at school: School, by ways: Ways, isBulk: Bool, _ desk: Desk,
         _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
-        let stopped = try desk.suppressions.stopped(.email, isBulk: isBulk, t)
+        let reach = try Reach(ways, isBulk: isBulk, desk, t)
         let edges = try Audiences().edges(of: school.id, grade: audience.grade, t)
-        let addresses = try Audiences().addresses(of: school.id, .email, t)
+        var addresses: [ContactID: [Way]] = [:]
+        for channel in ways.channels {
+            for (contact, own) in try Audiences().addresses(of: school.id, channel, t) {
+                addresses[contact, default: []] += own.map { Way(channel: channel, address: $0) }
+            }
+        }
         for contact in try Audiences().contacts(of: school.id, t) {
             guard let own = edges[contact.id], reads(contact, audience.language) else { continue }
             found.consider(
-                contact, edges: own, addresses: addresses[contact.id] ?? [], stopped: stopped)
+                contact, edges: own, addresses: addresses[contact.id] ?? [], reach)
         }
         return found
     }

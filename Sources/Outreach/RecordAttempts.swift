@@ -7,10 +7,13 @@ import Store
 struct RecordAttempts: Sendable {
     private let desk: Desk
     private let schedule: RetrySchedule
+    private let repeats: Bool
 
-    init(_ desk: Desk, schedule: RetrySchedule) {
+    /// `repeats`: Whether a message that may have left can be sent again without harm.
+    init(_ desk: Desk, schedule: RetrySchedule, repeats: Bool) {
         self.desk = desk
         self.schedule = schedule
+        self.repeats = repeats
     }
 
     func record(
@@ -20,16 +23,28 @@ struct RecordAttempts: Sendable {
         for (claimed, verdict) in group {
             let event = event(for: verdict, of: claimed, now)
             let settlement = Settlement(
-                message: claimed.message.id, attempt: claimed.attempt, event: event)
+                message: claimed.message.id, attempt: claimed.attempt, event: event,
+                providerID: verdict.providerID, sender: verdict.sender)
             let lost = try Outbox().settle([settlement], now: now, t)
-            guard lost.isEmpty, event.endsInFailure else { continue }
-            if verdict.isDeadAddress {
-                try desk.suppressions.add(
-                    claimed.message.address, claimed.message.channel, .all,
-                    because: .deadAddress, inbound: nil, t)
+            guard lost.isEmpty else { continue }
+            try stop(claimed.message, verdict, t)
+            if event.endsInFailure {
+                try tell(of: claimed.message, "failed", verdict.reply, desk, t)
             }
-            try tell(of: claimed.message, "failed", verdict.reply, desk, t)
+            if case .leftUnclear = event {
+                try tell(of: claimed.message, "unclear", verdict.reply, desk, t)
+            }
         }
+    }
+
+    /// A dead number, or one whose reader has stopped messages with the provider, gets no more.
+    private func stop(
+        _ message: OutboundMessage, _ verdict: AttemptVerdict, _ t: borrowing Transaction
+    ) throws {
+        guard verdict.isDeadAddress || verdict.isOptOut else { return }
+        try desk.suppressions.add(
+            message.address, message.channel, .all,
+            because: verdict.isOptOut ? .optOut : .deadAddress, inbound: nil, t)
     }
 
     private func event(
@@ -41,7 +56,8 @@ struct RecordAttempts: Sendable {
         case .accepted: .accepted(reply: verdict.reply)
         case .later: .refusedForNow(reply: verdict.reply, next: next)
         case .never: .refused(reply: verdict.reply)
-        case .unclear: .answerUnknown(reply: verdict.reply, next: next)
+        case .unclear where repeats: .answerUnknown(reply: verdict.reply, next: next)
+        case .unclear: .leftUnclear(reply: verdict.reply)
         }
     }
 }

@@ -26,10 +26,14 @@ public struct NoticeOrder: Sendable {
     public let expires: Instant?
     /// What fills the notice's blanks, but for the reader's own name.
     public let values: [String: NoticeValue]
+    /// What stands in blanks instead where another family uses the address too.
+    public var discreet: [String: NoticeValue] = [:]
     /// The blank that takes the reader's name, when the notice has one.
     public let readerName: String?
     /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
     public var inReplyTo: String?
+    /// Whether it is to leave before what is made at the same moment.
+    public var leads = false
     /// What it says to a calendar; the summary is each reader's own subject.
     public var calendar: CalendarInvitation?
     /// Whether an address that asked for no more bulk notices is passed over. An emergency is not
@@ -45,6 +49,14 @@ public struct NoticePlan: Sendable {
         public let recipient: Recipients.Recipient
         /// What it says.
         public let rendering: Rendering
+
+        /// The words as they go out on this channel.
+        public var words: String {
+            switch recipient.channel {
+            case .email: rendering.text
+            case .sms: rendering.sms ?? ""
+            }
+        }
     }
 
     /// What was asked for.
@@ -75,6 +87,8 @@ public struct SendReceipt: Sendable {
     public let alreadyThere: Int
     /// How many of those had failed and are tried once more.
     public let sentAgain: Int
+    /// How many numbers get a word of who writes before their first text.
+    public var welcomed = 0
 }
 
 /// Sends a notice: plans it, shows it, and commits it to the outbox. Nothing leaves from here.
@@ -90,16 +104,24 @@ public struct SendNotice: Sendable {
     public func plan(_ order: NoticeOrder, for recipients: Recipients) throws -> NoticePlan {
         var known: [RenderingKey: Rendering] = [:]
         let copies = try recipients.recipients.map { recipient in
-            var values = order.values
-            if let blank = order.readerName {
-                values[blank] = .value(.string(recipient.contact.fullName))
-            }
-            let key = RenderingKey(values: values, wanted: recipient.contact.languages)
+            let key = RenderingKey(
+                values: values(order, recipient), wanted: recipient.contact.languages)
             let rendering = try known[key] ?? render(order, key)
             known[key] = rendering
             return NoticePlan.Copy(recipient: recipient, rendering: rendering)
         }
         return NoticePlan(order: order, copies: copies, leftOut: recipients.leftOut)
+    }
+
+    private func values(
+        _ order: NoticeOrder, _ recipient: Recipients.Recipient
+    ) -> [String: NoticeValue] {
+        var values = order.values
+        if recipient.isShared { values.merge(order.discreet) { $1 } }
+        if let blank = order.readerName {
+            values[blank] = .value(.string(recipient.contact.fullName))
+        }
+        return values
     }
 
     /// Commits a plan that has been shown, if the member of staff may send.
@@ -123,6 +145,7 @@ public struct SendNotice: Sendable {
             return SendReceipt(
                 reference: nil, queued: 0, alreadyThere: plan.copies.count, sentAgain: again)
         }
+        let welcomed = try Welcome(desk).before(fresh, in: plan, by: staff, t)
         let id: SendID = desk.source.newID()
         let reference = try Outbox().insert(send(id, plan, staff), desk.source, t)
         var queued = 0
@@ -145,7 +168,7 @@ public struct SendNotice: Sendable {
             ], t)
         return SendReceipt(
             reference: reference, queued: queued, alreadyThere: plan.copies.count - queued,
-            sentAgain: again)
+            sentAgain: again, welcomed: welcomed)
     }
 
     private func recordAgain(
@@ -170,7 +193,7 @@ public struct SendNotice: Sendable {
     }
 
     private func key(_ plan: NoticePlan, _ copy: NoticePlan.Copy) -> String {
-        "\(plan.order.key):\(Channel.email.rawValue):\(copy.recipient.address)"
+        "\(plan.order.key):\(copy.recipient.channel.rawValue):\(copy.recipient.address)"
     }
 
     private func existing(
@@ -197,7 +220,9 @@ public struct SendNotice: Sendable {
         var hash = SHA256()
         // The standing too: English for want of a translation is not English as wished for.
         let standing = rendering.standing.rawValue
-        for text in [send.text, standing, rendering.subject, rendering.text, rendering.html] {
+        let isMail = copy.recipient.channel == .email
+        let (subject, html) = isMail ? (rendering.subject, rendering.html) : ("", "")
+        for text in [send.text, standing, subject, copy.words, html] {
             hash.update(data: Data(text.utf8))
             hash.update(data: Data([0]))
         }
@@ -205,8 +230,8 @@ public struct SendNotice: Sendable {
             id: Base32.encode(Array(hash.finalize().prefix(20))),
             family: plan.order.caseFile?.family, language: rendering.language.text,
             direction: rendering.direction.rawValue, standing: rendering.standing.rawValue,
-            subject: rendering.subject, text: rendering.text, html: rendering.html,
-            sources: rendering.record, calendar: calendar)
+            subject: subject, text: copy.words, html: html, sources: rendering.record,
+            calendar: calendar)
     }
 
     private func queue(
@@ -214,7 +239,9 @@ public struct SendNotice: Sendable {
         send: SendID, _ t: borrowing Transaction
     ) throws -> Bool {
         let (order, contact) = (plan.order, copy.recipient.contact)
-        let now = desk.source.now()
+        let channel = copy.recipient.channel
+        // A millisecond is the least that tells two messages' order.
+        let now = desk.source.now() - (order.leads ? .milliseconds(1) : .zero)
         let previous = try order.caseFile.flatMap { file in
             try Outbox().latest(in: file.id, to: contact.id, t)
         }
@@ -223,15 +250,15 @@ public struct SendNotice: Sendable {
             NewMessage(
                 id: id, idempotencyKey: key(plan, copy), send: send, school: order.school.id,
                 family: contact.family, contact: contact.id, caseID: order.caseFile?.id,
-                channel: .email, address: copy.recipient.address, rendering: rendering.id,
+                channel: channel, address: copy.recipient.address, rendering: rendering.id,
                 messageID: "\(desk.source.randomText(digits: 24))@\(desk.identity.domain)",
-                inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk, due: now,
-                expires: order.expires), at: now, t)
+                inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk,
+                due: now, expires: order.expires), at: now, t)
         if isNew, let file = order.caseFile {
             var entry = NewEntry(
                 .notice, by: .system, rendering.text, language: rendering.language)
-            entry.channel = .email
-            entry.subject = rendering.subject
+            entry.channel = channel
+            entry.subject = rendering.subject.isEmpty ? nil : rendering.subject
             entry.message = id
             entry.details = [
                 "notice": order.notice, "to": contact.id.text, "standing": rendering.standing,

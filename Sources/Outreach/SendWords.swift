@@ -18,8 +18,10 @@ public struct SendWords: Sendable {
 
     /// Opens the conversation about a concern.
     public func concern(
-        about name: String, reason: String?, note: String?, by handle: String
+        about name: String, reason: String?, note: String?, way: ChosenWay? = nil,
+        by handle: String
     ) async throws -> NoticePlan {
+        let ways = try desk.ways(way)
         let note = try note.map {
             try TypedWords($0, "The note", limit: 4_000, isLine: false).text
         }
@@ -43,12 +45,13 @@ public struct SendWords: Sendable {
             ]
             values["note"] = note.map { .words(FreeWords($0)) }
             values["phone"] = desk.phone.map { .text($0) }
-            let order = NoticeOrder(
+            var order = NoticeOrder(
                 notice: "concern", about: ("case", file.id.text),
                 key: "concern:\(file.id):\(fingerprint(reason, note ?? ""))", school: school,
                 caseFile: file, audience: "family", expires: nil, values: values,
                 readerName: "parent", isBulk: false)
-            return (order, try Recipients.ofFamily(file.family, about: id, desk, t))
+            order.discreet = discreetly(student)
+            return (order, try Recipients.ofFamily(file.family, about: id, by: ways, desk, t))
         }
         return try SendNotice(desk).plan(order, for: recipients)
     }
@@ -57,8 +60,10 @@ public struct SendWords: Sendable {
     /// `words`: By language; English must be there.
     /// `reason`: Why it is urgent, for the record.
     public func urgent(
-        _ words: FreeWords, to audience: Audience, reason: String, by handle: String
+        _ words: FreeWords, to audience: Audience, reason: String, way: ChosenWay? = nil,
+        by handle: String
     ) async throws -> NoticePlan {
+        let ways = try desk.ways(way, isUrgent: true)
         for text in [words.english] + words.translations.values {
             _ = try TypedWords(text, "The urgent text", limit: 4_000, isLine: false)
         }
@@ -78,7 +83,24 @@ public struct SendWords: Sendable {
                 audience: try jsonText(["reason": reason, "to": audience.sentence]),
                 expires: desk.source.now() + .seconds(12 * 3_600), values: values,
                 readerName: nil, isBulk: false)
-            return (order, try Recipients.of(audience, at: school, isBulk: false, desk, t))
+            return (
+                order, try Recipients.of(audience, at: school, by: ways, isBulk: false, desk, t)
+            )
+        }
+        return try SendNotice(desk).plan(order, for: recipients)
+    }
+
+    /// Who writes, how to answer and how to stop: to each address of an audience, once ever.
+    public func welcome(
+        _ audience: Audience, way: ChosenWay? = nil, by handle: String
+    ) async throws -> NoticePlan {
+        let ways = try desk.ways(way)
+        let (order, recipients) = try await desk.database.read { t in
+            let (staff, school) = try sender(handle, desk, t)
+            return (
+                try Welcome(desk).order(school, staff, audience: audience.sentence, t),
+                try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
+            )
         }
         return try SendNotice(desk).plan(order, for: recipients)
     }

@@ -33,9 +33,11 @@ public struct SettleTriage: Sendable {
             else { throw Refusal("\(name) has been settled already.") }
             var entry = NewEntry(
                 kind(of: item), by: .family, item.words, language: item.language)
-            (entry.channel, entry.subject, entry.inbound) = (.email, item.subject, item.inbound)
+            (entry.channel, entry.inbound) = (item.channel, item.inbound)
+            entry.subject = item.subject.isEmpty ? nil : item.subject
             entry.evidence = Evidence.staff.rawValue
             if let from = item.fromAddress { entry.details["sender"] = "written from \(from)" }
+            if item.attachments > 0 { entry.details["attachments"] = String(item.attachments) }
             let id = try desk.timeline.add(entry, to: file, t)
             try Readings(desk.source).assign(item.inbound, to: file.id, entry: id, t)
             try InboundQueue().assign(item.inbound, to: file.family, t)

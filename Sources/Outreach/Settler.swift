@@ -7,7 +7,7 @@ import Store
 /// repeats a message that the server had taken.
 actor Settler {
     private let desk: Desk
-    private let schedule: RetrySchedule
+    private let record: RecordAttempts
     private let log: Logger
     private let pause: @Sendable (Duration) async -> Void
     private var waiting: [(ClaimedMessage, AttemptVerdict)] = []
@@ -15,11 +15,11 @@ actor Settler {
     private static let largestGroup = 50
 
     init(
-        _ desk: Desk, schedule: RetrySchedule, log: Logger,
+        _ desk: Desk, _ record: RecordAttempts, log: Logger,
         pause: @escaping @Sendable (Duration) async -> Void
     ) {
         self.desk = desk
-        self.schedule = schedule
+        self.record = record
         self.log = log
         self.pause = pause
     }
@@ -42,8 +42,7 @@ actor Settler {
         while !waiting.isEmpty {
             let group = Array(waiting.prefix(Self.largestGroup))
             do {
-                let record = RecordAttempts(desk, schedule: schedule)
-                try await desk.database.write { t in try record.record(group, t) }
+                try await desk.database.write { [record] t in try record.record(group, t) }
                 waiting.removeFirst(group.count)
                 failures = 0
             } catch {

@@ -51,27 +51,3 @@ public struct TakeText: Sendable {
         }
     }
 }
-
-/// What an arrival's source says of texts: which provider brought it, and what it is.
-enum TextSource: Sendable, Hashable {
-    case text(String)
-    case receipt(String)
-
-    var name: String {
-        switch self {
-        case .text(let provider): "sms:\(provider)"
-        case .receipt(let provider): "sms-receipt:\(provider)"
-        }
-    }
-
-    /// Nil for mail.
-    init?(name: String) {
-        let parts = name.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        switch parts[0] {
-        case "sms": self = .text(String(parts[1]))
-        case "sms-receipt": self = .receipt(String(parts[1]))
-        default: return nil
-        }
-    }
-}

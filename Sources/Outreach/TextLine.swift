@@ -9,11 +9,23 @@ public struct TextLine: Sendable {
     /// The address at which the provider reaches us, without a slash at its end; nil when it
     /// can't: then no receipts come.
     public let publicURL: String?
+    /// Whether a number's first text is preceded by a word of who writes.
+    public let welcomes: Bool
 
     /// Describes a line.
-    public init(account: SMSAccount, from: String, publicURL: String?) {
+    public init(
+        account: SMSAccount, from: String, publicURL: String?, welcomes: Bool = true
+    ) {
         self.account = account
         self.from = from
         self.publicURL = publicURL
+        self.welcomes = welcomes
+    }
+
+    /// Where the receipts of a message go; nil when the provider can't reach us.
+    ///
+    /// `token`: Names the message and is signed; no other part says anything of it.
+    public func receiptURL(for token: String) -> String? {
+        publicURL.map { "\($0)/hooks/sms/\(account.provider.name)/receipt/\(token)" }
     }
 }

@@ -7,7 +7,7 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable, SQLBindable, SQL
     case noContact = "no-contact"
     /// The roster says that the contact gets nothing about this student.
     case mayNotReceive = "may-not-receive"
-    /// There is no address on this channel.
+    /// There is no address on the notice's channels.
     case noAddress = "no-address"
     /// The address may not be written to: it is dead, or its owner said stop.
     case suppressed
@@ -21,7 +21,7 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable, SQLBindable, SQL
         switch self {
         case .noContact: "must not be contacted"
         case .mayNotReceive: "may not receive news about this student"
-        case .noAddress: "has no e-mail address"
+        case .noAddress: "has no address that this could go to"
         case .suppressed: "address is stopped or dead"
         case .sameAddress: "shares an address that gets it once"
         case .addressGone: "address was removed from the roster"

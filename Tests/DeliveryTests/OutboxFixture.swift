@@ -30,12 +30,16 @@ struct OutboxFixture: Sendable {
         id: "r1", family: nil, language: "so", direction: "ltr", standing: "draft",
         subject: "Kulan", text: "Salaan", html: "<p>Salaan</p>", sources: "[]")
 
-    func message(_ key: String, due: Instant? = nil, expires: Instant? = nil) -> NewMessage {
+    func message(
+        _ key: String, due: Instant? = nil, expires: Instant? = nil, channel: Channel = .email,
+        to address: String? = nil
+    ) -> NewMessage {
         NewMessage(
             id: clock.source.newID(), idempotencyKey: key, send: send,
             school: SchoolID(text: "school"), family: FamilyID(text: "hassan"),
-            contact: ContactID(text: "asha"), caseID: nil, channel: .email,
-            address: "\(key)@example.org", rendering: "r1", messageID: "\(key)@in.school.example",
+            contact: ContactID(text: "asha"), caseID: nil, channel: channel,
+            address: address ?? "\(key)@example.org", rendering: "r1",
+            messageID: "\(key)@in.school.example",
             inReplyTo: nil, isBulk: true, due: due ?? clock.now, expires: expires)
     }
 
@@ -49,10 +53,12 @@ struct OutboxFixture: Sendable {
         }
     }
 
-    func claim(_ limit: Int = 10) async throws -> [ClaimedMessage] {
+    func claim(
+        _ limit: Int = 10, _ channel: Channel = .email
+    ) async throws -> [ClaimedMessage] {
         let (now, lease) = (clock.now, lease)
         return try await database.write { t in
-            try Outbox().claim(limit: limit, lease: lease, now: now, t)
+            try Outbox().claim(channel, limit: limit, lease: lease, now: now, t)
         }
     }
 
@@ -77,9 +83,11 @@ struct OutboxFixture: Sendable {
         }
     }
 
-    func sweep() async throws -> Int {
+    func sweep(_ channel: Channel = .email, repeats: Bool = true) async throws -> Int {
         let now = clock.now
-        return try await database.write { t in try Outbox().sweep(now: now, t) }
+        return try await database.write { t in
+            try Outbox().sweep(channel, repeats: repeats, now: now, t)
+        }
     }
 
     func message(_ id: OutboundID) async throws -> OutboundMessage {

@@ -50,14 +50,25 @@ struct DemoTests {
                 counts[words.joined(separator: " ")] = try row["n"]
             }
         }
+        // What went by text was reported on by the provider; what went by mail was taken.
         #expect(
             counts == [
                 "event-notice en reviewed sent": 4, "event-notice en fallback sent": 1,
-                "event-notice es draft sent": 4, "event-notice so draft sent": 3,
-                "event-notice ar draft sent": 3, "meeting-invitation so draft sent": 2,
-                "meeting-invitation es draft sent": 2, "meeting-invitation ar draft sent": 1,
-                "reply-received so draft sent": 1, "reply-received es draft sent": 1,
-                "reply-received ar draft sent": 1,
+                "event-notice es draft sent": 3, "event-notice es draft delivered": 1,
+                "event-notice so draft sent": 3, "event-notice so draft delivered": 1,
+                "event-notice ar draft sent": 2, "event-notice ar draft delivered": 1,
+                "event-notice vi draft delivered": 1, "event-notice ht draft delivered": 1,
+                "event-notice zh-Hans draft sent": 1, "event-notice pt-BR draft sent": 1,
+                "meeting-invitation so draft sent": 2, "meeting-invitation es draft sent": 2,
+                "meeting-invitation es draft delivered": 1, "meeting-invitation ar draft sent": 1,
+                "meeting-invitation vi draft delivered": 1,
+                "welcome es draft delivered": 1, "welcome so draft delivered": 1,
+                "welcome ar draft delivered": 1, "welcome vi draft delivered": 1,
+                "welcome ht draft delivered": 1,
+                "reply-received so draft sent": 1, "reply-received es draft sent": 2,
+                "reply-received ar draft sent": 1, "reply-received so draft delivered": 1,
+                "reply-received es draft delivered": 1, "stopped ht draft delivered": 1,
+                "help vi draft delivered": 1,
             ])
         let father = try await database.read { t in
             try t.number(
@@ -71,8 +82,39 @@ struct DemoTests {
             try t.rows("SELECT reason FROM send_exclusions ORDER BY reason")
                 .map { row -> String in try row["reason"] }
         }
-        #expect(reasons.count == 4)
-        #expect(Set(reasons).count == 4)
+        #expect(
+            reasons == ["may-not-receive", "may-not-receive", "no-contact", "same-address"])
+        try await checkTexts(database)
+    }
+
+    /// What the provider took, and what the families' texts became.
+    private func checkTexts(_ database: any Database) async throws {
+        struct Caught: Decodable { let to: String, text: String }
+        let lines = try String(contentsOfFile: "\(stage)/texts/texts.jsonl", encoding: .utf8)
+        let caught = try lines.split(separator: "\n").map {
+            try JSONDecoder().decode(Caught.self, from: Data($0.utf8))
+        }
+        let shared = caught.filter { $0.to == "+12025550109" }.map(\.text)
+        #expect(shared.count == 2)
+        let haitian = caught.filter { $0.to == "+12025550121" }.map(\.text)
+        #expect(haitian.count == 3 && haitian.last?.contains("REPRANN") == true)
+        let answers = try await database.read { t in
+            try t.rows("SELECT about_kind, answer, given_by FROM answers ORDER BY given_by, answer")
+                .map { row -> [String] in
+                    [try row["about_kind"], try row["answer"], try row["given_by"]]
+                }
+        }
+        #expect(
+            answers == [
+                ["meeting", "yes", "calendar"], ["event", "contact-me", "digit"],
+                ["meeting", "yes", "digit"],
+            ])
+        let stopped = try await database.read { t in
+            try t.rows("SELECT address FROM suppressions").map { row -> String in
+                try row["address"]
+            }
+        }
+        #expect(stopped == ["+12025550121"])
     }
 
     /// One reading with where it went.
@@ -94,7 +136,8 @@ struct DemoTests {
                 Reading(
                     kind: try row["kind"], outcome: try row["outcome"],
                     evidence: try row["evidence"], language: try row["language"],
-                    from: try row["from_address"], reply: try row["reply"], cut: try row["cut"],
+                    from: try row["from_address"] ?? "", reply: try row["reply"],
+                    cut: try row["cut"],
                     words: try row["words"], student: try row["student"])
             }
         }
@@ -102,8 +145,8 @@ struct DemoTests {
 
     private func checkReplies(_ database: any Database) async throws {
         let readings = try await readings(database)
-        // Six mails were handed over; the one that came twice is one.
-        #expect(readings.count == 5)
+        // Seven mails and six texts were handed over; the ones that came twice are one each.
+        #expect(readings.filter { !$0.from.isEmpty }.count == 6 + 5)
         for (from, language, student, begins) in [
             ("samira@parley.test", "so", "S101", "Salaan Amina"),
             ("fatima@parley.test", "ar", "S104", "السلام عليكم"),
@@ -131,20 +174,20 @@ struct DemoTests {
         let unknown = try #require(readings.first { $0.from == "rosario.medina54@example.org" })
         #expect(unknown.outcome == "triage")
         #expect(unknown.words == nil)
-        let (replies, answers, tray) = try await database.read { t in
+        let (replies, tray) = try await database.read { t in
             (
-                try t.number(
-                    "SELECT COUNT(*) AS n FROM timeline WHERE kind IN ('reply', 'answer')"),
-                try t.number("SELECT COUNT(*) AS n FROM answers"),
-                try t.rows("SELECT reason, state FROM triage").map { row -> [String] in
-                    [try row["reason"], try row["state"]]
+                try t.rows("SELECT kind, COUNT(*) AS n FROM timeline GROUP BY kind")
+                    .reduce(into: [String: Int]()) { $0[try $1["kind"]] = try $1["n"] },
+                try t.rows("SELECT reason, state FROM triage ORDER BY reason").map {
+                    row -> [String] in [try row["reason"], try row["state"]]
                 }
             )
         }
-        // The three parents' words, and nothing of what a machine or a stranger wrote.
-        #expect(replies == 3)
-        #expect(answers == 0)
-        #expect(tray == [["unknown-sender", "open"]])
+        // The parents' words, and nothing of what a machine or a stranger wrote.
+        #expect(replies["reply"] == 4)
+        #expect(replies["answer"] == 3)
+        #expect(replies["choice"] == 1)
+        #expect(tray == [["shared-address", "open"], ["unknown-sender", "open"]])
     }
 
     private func checkMaildir() throws {
@@ -153,11 +196,11 @@ struct DemoTests {
         let mails = try names.map { name in
             try readMail([UInt8](Data(contentsOf: URL(filePath: "\(new)/\(name)")))).value
         }
-        #expect(mails.count == 23)
-        #expect(Set(mails.compactMap(\.messageID)).count == 23)
+        #expect(mails.count == 24)
+        #expect(Set(mails.compactMap(\.messageID)).count == 24)
         let languages = mails.compactMap { $0.parts.first?.headers.first("Content-Language") }
         let counts = languages.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-        #expect(counts == ["en": 5, "es": 7, "so": 6, "ar": 5])
+        #expect(counts == ["en": 5, "es": 7, "so": 6, "ar": 4, "zh-Hans": 1, "pt-BR": 1])
         #expect(mails.allSatisfy { $0.to.count == 1 && $0.cc.isEmpty })
         #expect(!mails.contains { $0.to.contains { $0.address.contains("brian") } })
     }

@@ -171,7 +171,10 @@ extension Office {
     func passRetryTime() async throws {
         try await look { t in
             _ = try t.execute(
-                "UPDATE messages SET due_at = 0 WHERE state IN ('deferred', 'unclear')")
+                """
+                UPDATE messages SET due_at = 0
+                WHERE state IN ('deferred', 'unclear') AND due_at < 253402300799000
+                """)
         }
     }
 }

@@ -6,6 +6,7 @@ struct RosterRow: Sendable {
     var parent: (given: String, family: String)
     var language: String
     var email: String
+    var phone = ""
     var household: String
     var mayReceive = true
     var noContact = false
@@ -17,6 +18,15 @@ struct RosterRow: Sendable {
         RosterRow(
             student: "S\(number)", child: ("Child", name), contact: "C\(number)",
             parent: ("Parent", name), language: language, email: email, household: "F\(number)")
+    }
+
+    /// A household with a telephone and no mail.
+    static func phone(_ number: Int, _ name: String, _ language: String, _ phone: String)
+        -> RosterRow
+    {
+        var row = pair(number, name, language, "")
+        row.phone = phone
+        return row
     }
 
     /// The file that `parley import` takes.
@@ -31,7 +41,7 @@ struct RosterRow: Sendable {
     private var line: String {
         let cells = [
             student, child.given, child.family, "3", contact, parent.given, parent.family, "parent",
-            language, email, "", household, "yes", "", mayReceive ? "yes" : "no",
+            language, email, phone, household, "yes", "", mayReceive ? "yes" : "no",
             noContact ? "yes" : "no", "no", "no",
         ]
         return cells.joined(separator: ",") + "\n"

@@ -139,7 +139,7 @@ import Testing
             new: "date = Taar\u{202E}iikhda", points: "\u{202E}", says: "U+202E"),
         Case(
             rule: .invisibleCharacter, file: "locales/es/urgent.mf2", old: "{$school}, URGENTE:",
-            new: "{$school},\u{A0}URGENTE:", points: "\u{A0}", says: "U+00A0"),
+            new: "{$school},\u{200E} URGENTE:", points: "\u{200E}", says: "U+200E"),
         Case(
             rule: .lowConfidence, file: "locales/so/urgent.mf2", old: "@status draft",
             new: "@confidence low\n@status draft", points: "@confidence"),

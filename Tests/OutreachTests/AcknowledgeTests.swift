@@ -79,7 +79,8 @@ func `a writer is known, and acknowledged at the roster's address, in whatever c
 ) async throws {
     let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
     let file = try await fixture.refer()
-    var mail = try await fixture.answer("Haa", to: try await fixture.invite(file).message)
+    var mail = try await fixture.answer(
+        "Haa, waan imanayaa.", to: try await fixture.invite(file).message)
     mail.from = "Asha@Example.ORG"
     try await fixture.receive(mail)
     let entry = try await fixture.entries(of: file).first { $0.kind == .reply }

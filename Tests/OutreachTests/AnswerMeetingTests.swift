@@ -14,7 +14,7 @@ import Wire
 private let digits: [(words: String, answer: Answer?)] = [
     ("1", .yes), ("١", .yes), ("۱", .yes), ("１", .yes), ("1.", .yes), (" (1) ", .yes),
     ("2", .no), ("٢", .no), ("3", .contactMe), ("٣", .contactMe), ("4", nil), ("0", nil),
-    ("12", nil), ("1 2", nil), ("1 or 2", nil), ("一", .yes), ("½", nil), ("haa", nil),
+    ("12", nil), ("1 2", nil), ("1 or 2", nil), ("一", .yes), ("½", nil),
 
 ]
 

@@ -23,7 +23,11 @@ struct DeskFixture: Sendable {
     static let liaison = "liaison@in.school.example"
     var database: any Database { school.database }
 
-    init(_ engine: Engine, acknowledgeWithin days: Int? = nil) async throws {
+    /// `texts`: Whether a text provider is set up.
+    init(
+        _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
+        preferred: Channel = .email
+    ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
         let shared = ["home@example.org"]
@@ -39,7 +43,17 @@ struct DeskFixture: Sendable {
             tokens: AddressToken(.made(clock.source)),
             identity: MailIdentity(
                 domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
-            phone: nil, acknowledgeWithin: days)
+            phone: nil, acknowledgeWithin: days, texts: texts ? try Self.line() : nil,
+            preferred: preferred)
+    }
+
+    private static func line() throws -> TextLine {
+        let provider = try SMSProvider.named("standard-webhooks", folder: nil)
+        let account = try provider.account([
+            "url": "http://127.0.0.1:9/send",
+            "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        ])
+        return TextLine(account: account, from: "+12125550100", publicURL: nil)
     }
 
     private static let localizer = Result {

@@ -19,7 +19,9 @@ extension DeskFixture {
             guard let school = try Schools().school(SchoolID(text: "school"), t) else {
                 throw Missing()
             }
-            return summary(try Recipients.of(audience, at: school, isBulk: isBulk, desk, t))
+            return summary(
+                try Recipients.of(
+                    audience, at: school, by: .first([.email]), isBulk: isBulk, desk, t))
         }
     }
 
@@ -27,7 +29,8 @@ extension DeskFixture {
         try await database.read { t in
             summary(
                 try Recipients.ofFamily(
-                    FamilyID(text: family), about: StudentID(text: student), desk, t))
+                    FamilyID(text: family), about: StudentID(text: student),
+                    by: .first([.email]), desk, t))
         }
     }
 }

@@ -9,15 +9,18 @@ import Wire
 
 /// Takes every message and remembers it, in the place of a mail server.
 final class RecordingChannel: OutboundChannel {
-    let channel = Channel.email
+    let channel: Channel
+    let repeatsSafely: Bool
     private let taken = Mutex<[ClaimedMessage]>([])
     private let verdict: @Sendable (ClaimedMessage) -> AttemptVerdict
 
     init(
+        _ channel: Channel = .email, repeatsSafely: Bool = true,
         _ verdict: @escaping @Sendable (ClaimedMessage) -> AttemptVerdict = { _ in
             AttemptVerdict(.accepted(SMTPReply(250, "2.0.0", "ok")))
         }
     ) {
+        (self.channel, self.repeatsSafely) = (channel, repeatsSafely)
         self.verdict = verdict
     }
 
@@ -49,8 +52,8 @@ extension DeskFixture {
 
     /// Sends all that is due, through a channel that takes everything.
     @discardableResult
-    func deliver() async -> RecordingChannel {
-        let channel = RecordingChannel()
+    func deliver(_ channel: Channel = .email) async -> RecordingChannel {
+        let channel = RecordingChannel(channel)
         await worker(through: channel).run(drain: true)
         return channel
     }

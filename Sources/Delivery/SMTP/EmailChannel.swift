@@ -23,6 +23,8 @@ public struct MailIdentity: Sendable {
 public struct EmailChannel: OutboundChannel {
     /// E-mail.
     public let channel = Channel.email
+    /// The Message-ID stays the same, so that a repetition is known as such.
+    public let repeatsSafely = true
     private let identity: MailIdentity
     private let tokens: AddressToken
     private let client: SMTPClient
@@ -104,8 +106,8 @@ public struct EmailChannel: OutboundChannel {
     }
 }
 
-/// The notices that go out without a person's decision, each in answer to a mail.
+/// The notices that go out without a person's decision, each in answer to a family.
 public enum AutomaticNotice: String, Sendable, CaseIterable {
     case replyReceived = "reply-received"
-    case stopped, resumed
+    case stopped, resumed, help
 }

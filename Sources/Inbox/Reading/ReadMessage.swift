@@ -42,6 +42,8 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     public var rsvp: CalendarReply?
     /// What came beside the text.
     public var attachments: [Attachment] = []
+    /// How many pictures or other media came with a text; they lie with its provider.
+    public var mediaCount = 0
     /// Why it is of this kind, and what the body was cut by.
     public var evidence: [String] = []
     /// What was forgiven or skipped in reading.

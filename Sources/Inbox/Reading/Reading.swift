@@ -17,13 +17,7 @@ public func readMessage(
         let parsed = try readMail(bytes)
         return message(parsed, hints: hints, words: words)
     } catch {
-        var unreadable = ReadMessage(kind: .unreadable)
-        unreadable.evidence = [error.description]
-        let shown = decodeText(Array(bytes.prefix(MailLimits.textBytes)), charset: nil)
-        unreadable.text = asLineFeeds(shown.text)
-        unreadable.reply = unreadable.text
-        unreadable.forgiven = shown.forgiven.map(\.description)
-        return unreadable
+        return ReadMessage(unreadable: bytes, because: error.description)
     }
 }
 
@@ -70,18 +64,4 @@ private func visibleWords(_ mail: ParsedMail) -> VisibleReply {
     // HTML alone knows what is quoted; plain text beside it is nearer to what was typed.
     let hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
     return hasPlain ? visibleReply(mail.text, html: marked) : visibleReply(html: marked)
-}
-
-private func asLineFeeds(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
-    var previous: Unicode.Scalar = "\n"
-    for scalar in text.unicodeScalars {
-        if scalar == "\r" {
-            out.append("\n")
-        } else if !(scalar == "\n" && previous == "\r") {
-            out.append(scalar)
-        }
-        previous = scalar
-    }
-    return String(out)
 }

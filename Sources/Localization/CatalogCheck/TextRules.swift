@@ -90,7 +90,9 @@ struct TextRules {
                     )
                 ]
             }
-            if isSMS && isLatin && InvisibleCharacter.contains(scalar) {
+            if isSMS && isLatin && InvisibleCharacter.contains(scalar),
+                !forcingUCS2(String(Character(scalar))).isEmpty
+            {
                 return [
                     entry.finding(
                         .invisibleCharacter, offset: offset(of: scalar),
@@ -104,11 +106,11 @@ struct TextRules {
 
     private func smsLetters() -> [CatalogFinding] {
         guard isSMS, entry.language.likelyScript == "Latn" else { return [] }
-        let others = entry.message.literalTexts.joined().unicodeScalars.filter {
-            !GSMAlphabet.contains($0) && !InvisibleCharacter.contains($0)
+        let others = forcingUCS2(entry.message.literalTexts.joined()).filter {
+            !InvisibleCharacter.contains($0)
         }
         guard let first = others.first else { return [] }
-        let letters = Set(others.map { String(Character($0)) }).sorted().joined(separator: " ")
+        let letters = others.map { String(Character($0)) }.sorted().joined(separator: " ")
         return [
             entry.finding(
                 .smsLetters, offset: offset(of: first),

@@ -31,6 +31,8 @@ public struct CalendarError: Error, Sendable, Hashable, CustomStringConvertible 
         case noEvent
         case noUID
         case noAttendee
+        /// More than one who may have answered; how many.
+        case severalAttendees(Int)
         case tooLarge(Int)
         /// libical can't write the invitation.
         case unwritable
@@ -48,6 +50,8 @@ public struct CalendarError: Error, Sendable, Hashable, CustomStringConvertible 
         case .noEvent: "The calendar holds no event. Read the mail's text instead."
         case .noUID: "The event has no UID, so no meeting can be found. Read the mail's text."
         case .noAttendee: "The answer names no attendee. Read the mail's text instead."
+        case .severalAttendees(let count):
+            "The answer names \(count) attendees, so whose it is can't be told. Ask the family."
         case .unwritable: "The invitation could not be written. Send it without a calendar part."
         case .tooLarge(let size): "The calendar has \(size) bytes, more than an answer ever has."
         }

@@ -4,7 +4,7 @@ internal import CICal
 ///
 /// An unknown PARTSTAT is `NEEDS-ACTION`. Only the first event is read and at most 1 MiB; alarms,
 /// attachments and rules are never evaluated. Sources: RFC 5546 §3.2.3, RFC 5545.
-/// - Throws: ``CalendarError`` for anything but a REPLY with UID and attendee.
+/// - Throws: ``CalendarError`` for anything but a REPLY with a UID and one attendee who answers.
 public func readCalendarReply(_ bytes: [UInt8]) throws(CalendarError) -> CalendarReply {
     guard bytes.count <= 1 << 20 else { throw CalendarError(reason: .tooLarge(bytes.count)) }
     let text = decodeText(bytes, charset: "utf-8").text
@@ -45,17 +45,41 @@ private func reply(in parsed: OpaquePointer) throws(CalendarError) -> CalendarRe
     guard let event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT) else {
         throw CalendarError(reason: .noEvent)
     }
-    guard let uid = property(event, ICAL_UID_PROPERTY), !uid.isEmpty else {
+    guard let uid = property(event, ICAL_UID_PROPERTY), isName(uid) else {
         throw CalendarError(reason: .noUID)
     }
-    guard let attendee = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY),
-        let who = string(icalproperty_get_attendee(attendee))
-    else { throw CalendarError(reason: .noAttendee) }
+    let attendee = try answering(in: event)
+    guard let who = string(icalproperty_get_attendee(attendee)) else {
+        throw CalendarError(reason: .noAttendee)
+    }
     let sequence = property(event, ICAL_SEQUENCE_PROPERTY).flatMap { Int($0) } ?? 0
     return CalendarReply(
         method: method, uid: uid, sequence: max(0, sequence), attendee: withoutScheme(who),
         partstat: partstat(attendee), comment: comment(event),
         recurrenceID: property(event, ICAL_RECURRENCEID_PROPERTY), stamp: stamp(event))
+}
+
+/// RFC 5545 §3.3.11: no text holds control characters, and one of them alone names nothing.
+private func isName(_ uid: String) -> Bool {
+    !uid.isEmpty && uid.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+}
+
+/// The one attendee (RFC 5546 §3.2.3), or of several the only one who has answered: some programs
+/// send everybody along whom they know of.
+private func answering(in event: OpaquePointer) throws(CalendarError) -> OpaquePointer {
+    var attendees: [OpaquePointer] = []
+    var next = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY)
+    while let attendee = next {
+        attendees.append(attendee)
+        next = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)
+    }
+    guard let first = attendees.first else { throw CalendarError(reason: .noAttendee) }
+    guard attendees.count > 1 else { return first }
+    let answered = attendees.filter { partstat($0) != "NEEDS-ACTION" }
+    guard let only = answered.first, answered.count == 1 else {
+        throw CalendarError(reason: .severalAttendees(attendees.count))
+    }
+    return only
 }
 
 private func property(_ component: OpaquePointer, _ kind: icalproperty_kind) -> String? {

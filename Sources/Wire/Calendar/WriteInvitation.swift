@@ -22,7 +22,7 @@ public func writeInvitation(
     icalcomponent_add_component(calendar, event)
     addTimes(of: invitation, to: event)
     addWords(of: invitation, to: event)
-    addPeople(organizer, attendee, to: event)
+    addPeople(organizer, attendee, of: invitation, to: event)
     guard let text = icalcomponent_as_ical_string_r(calendar) else {
         throw CalendarError(reason: .unwritable)
     }
@@ -53,21 +53,29 @@ private func addWords(of invitation: CalendarInvitation, to event: OpaquePointer
         event, icalproperty_new_status(isCancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED))
 }
 
-private func addPeople(_ organizer: Mailbox, _ attendee: Mailbox, to event: OpaquePointer) {
+private func addPeople(
+    _ organizer: Mailbox, _ attendee: Mailbox, of invitation: CalendarInvitation,
+    to event: OpaquePointer
+) {
     let host = icalproperty_new_organizer("mailto:" + oneLine(organizer.address))
     if let name = organizer.name {
         icalproperty_add_parameter(host, icalparameter_new_cn(oneLine(name)))
     }
     icalcomponent_add_property(event, host)
     let guest = icalproperty_new_attendee("mailto:" + oneLine(attendee.address))
-    for parameter in [
+    if let name = attendee.name {
+        icalproperty_add_parameter(guest, icalparameter_new_cn(oneLine(name)))
+    }
+    var parameters = [
         icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL),
         icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT),
-        icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION),
-        icalparameter_new_rsvp(ICAL_RSVP_TRUE),
-    ] {
-        icalproperty_add_parameter(guest, parameter)
+    ]
+    // What is called off asks for no answer (RFC 5546 §3.2.5).
+    if invitation.method == .request {
+        parameters.append(icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION))
+        parameters.append(icalparameter_new_rsvp(ICAL_RSVP_TRUE))
     }
+    for parameter in parameters { icalproperty_add_parameter(guest, parameter) }
     icalcomponent_add_property(event, guest)
 }
 

@@ -7,7 +7,7 @@ public struct PhoneReading: Sendable, Hashable, CustomStringConvertible {
     /// Whether the numbering plan lists it. A warning at most: the plan in the distribution is
     /// years old and lacks new area codes.
     public let valid: Bool
-    /// Whether its length fits its country; what is not possible is refused.
+    /// Whether its length fits its country, area code included; what is not possible is refused.
     public let possible: Bool
     /// `mobile`, `fixed-line`, `fixed-line-or-mobile`, `toll-free` and so on; `unknown` else.
     public let type: String

@@ -106,7 +106,7 @@ extension SMTPTransferHandle {
         configureTLS(endpoint)
         configureAccount(endpoint)
         configureCallbacks(me)
-        configureSockets(sockets)
+        sockets.watch(easy)
         if let to = request.to { configureMail(to, me) } else { configureVisit() }
     }
 
@@ -165,22 +165,6 @@ extension SMTPTransferHandle {
         cc_set_long(easy, CURLOPT_NOPROGRESS, 0)
         cc_set_ptr(easy, CURLOPT_XFERINFODATA, me)
         cc_set_progress_fn(easy) { user, _, _, _, _ in SMTPTransferHandle.of(user)?.progress() ?? 1
-        }
-    }
-
-    /// The connection outlives this handle, so its close callback gets the loop's object.
-    private func configureSockets(_ sockets: OpenSockets) {
-        let user = Unmanaged.passUnretained(sockets).toOpaque()
-        cc_set_ptr(easy, CURLOPT_SOCKOPTDATA, user)
-        cc_set_socket_fn(easy) { user, socket, _ in
-            guard let user else { return CURL_SOCKOPT_ERROR }
-            Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().opened(socket)
-            return CURL_SOCKOPT_OK
-        }
-        cc_set_ptr(easy, CURLOPT_CLOSESOCKETDATA, user)
-        cc_set_close_fn(easy) { user, socket in
-            guard let user else { return Glibc.close(socket) }
-            return Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().close(socket)
         }
     }
 
@@ -244,14 +228,5 @@ extension SMTPTransferHandle {
             cc_set_long(easy, CURLOPT_TIMEOUT_MS, max(1, limit))
         }
         return 0
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds, at least 1, since libcurl takes 0 for "no limit".
-    fileprivate var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        guard seconds < 1_000_000_000 else { return 1_000_000_000_000 }
-        return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 }

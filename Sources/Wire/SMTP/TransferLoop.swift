@@ -2,7 +2,7 @@ internal import CCurl
 import Foundation
 import Synchronization
 
-/// What a loop can carry out: mail today, and whatever else libcurl speaks.
+/// What a loop can carry out: mail, web requests, and whatever else libcurl speaks.
 protocol Transfer: Sendable {
     associatedtype Report: Sendable
 
@@ -33,6 +33,23 @@ final class Cancellation: Sendable {
 /// Confined to the loop's thread.
 final class OpenSockets {
     private var open: Set<Int32> = []
+
+    /// Has libcurl tell of each socket that it opens or closes for a handle. The connection outlives
+    /// the handle, so the callbacks get this object, which the loop keeps.
+    func watch(_ easy: UnsafeMutableRawPointer) {
+        let user = Unmanaged.passUnretained(self).toOpaque()
+        cc_set_ptr(easy, CURLOPT_SOCKOPTDATA, user)
+        cc_set_socket_fn(easy) { user, socket, _ in
+            guard let user else { return CURL_SOCKOPT_ERROR }
+            Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().opened(socket)
+            return CURL_SOCKOPT_OK
+        }
+        cc_set_ptr(easy, CURLOPT_CLOSESOCKETDATA, user)
+        cc_set_close_fn(easy) { user, socket in
+            guard let user else { return Glibc.close(socket) }
+            return Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().close(socket)
+        }
+    }
 
     func opened(_ socket: Int32) { open.insert(socket) }
 
@@ -209,5 +226,14 @@ extension TransferLoop {
             curl_easy_reset(easy)
             work.spare.append(easy)
         }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, at least 1, since libcurl takes 0 for "no limit".
+    var milliseconds: Int {
+        let (seconds, attoseconds) = components
+        guard seconds < 1_000_000_000 else { return 1_000_000_000_000 }
+        return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 }

@@ -126,6 +126,7 @@ extension CaseView.Entry {
         var head = "\(at)  \(kind.uppercased())"
         head += from == "Parley" ? "" : " from \(from)"
         if let to = details["to"] { head += " to \(to)" }
+        if channel == "sms" { head += " by text" }
         if language != "und" { head += " [\(language)]" }
         if let messageState { head += " (\(messageState))" }
         if let evidence { head += " (filed by \(evidence))" }
@@ -136,7 +137,9 @@ extension CaseView.Entry {
         if let subject { lines.append("    \(isolated(subject))") }
         let body = words.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
         let isNotice = kind == "notice" || kind == "automatic"
-        let shown = full || !isNotice ? body : Array(body.dropFirst(1).prefix(4))
+        // A mail begins with the reply marker; a text is short and shown whole.
+        let isLong = isNotice && subject != nil
+        let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
         return lines

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Outreach
 import Store
 
 /// What every command takes.
@@ -38,6 +39,16 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
+/// By which way a notice goes; the school's own order unless given.
+struct WayOptions: ParsableArguments {
+    @Option(
+        name: .customLong("by"),
+        help: "email, sms, or every way that each contact has; otherwise the first one of each.")
+    var way: ChosenWay?
+}
+
+extension ChosenWay: ExpressibleByArgument {}
+
 /// Who does it: taken by every command that changes something, and written to the audit trail.
 struct ActingOptions: ParsableArguments {
     @Option(
@@ -65,6 +76,11 @@ func harmless(_ line: String) -> String {
         return isOverride || isControl ? "\u{FFFD}" : scalar
     }
     return String(String.UnicodeScalarView(scalars))
+}
+
+/// A number with its noun.
+func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
 }
 
 /// Lines set in columns, two spaces apart.

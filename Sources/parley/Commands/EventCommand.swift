@@ -77,6 +77,7 @@ struct EventCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
         @OptionGroup var audience: AudienceOptions
+        @OptionGroup var ways: WayOptions
         @Argument(help: "The event's reference.")
         var name: String
         @Flag(help: "Show how many by language and who is left out, and send nothing.")
@@ -85,7 +86,8 @@ struct EventCommand: AsyncParsableCommand {
         func run() async throws {
             try await common.work { place in
                 let announce = AnnounceEvent(place.desk)
-                let plan = try await announce.plan(name, to: audience.audience, by: acting.handle)
+                let plan = try await announce.plan(
+                    name, to: audience.audience, way: ways.way, by: acting.handle)
                 try await common.show(plan, dryRun: dryRun) {
                     guard !plan.copies.isEmpty else {
                         throw Refusal(

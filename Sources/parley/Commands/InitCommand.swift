@@ -145,6 +145,16 @@ struct InitCommand: AsyncParsableCommand {
               mailboxes: [liaison, postmaster, abuse]
               acknowledge_within_days: 2
 
+            # Texts, through a provider: docs/operators.md tells what each wants.
+            # sms:
+            #   provider: standard-webhooks
+            #   from: "+12025550100"
+            #   url: https://texts.example.org/send
+            #   secret_file: /etc/parley/sms-secret
+            # web:
+            #   listen: 127.0.0.1:8080
+            #   public_url: https://parley.example.org
+
             # The lowest standing of a translation that may reach a family: reviewed, machine or
             # draft; one word, or one for each language: {default: reviewed, es: draft}.
             translation:

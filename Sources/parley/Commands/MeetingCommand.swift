@@ -65,6 +65,7 @@ struct MeetingCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
+        @OptionGroup var ways: WayOptions
         @Argument(help: "The meeting's reference.")
         var name: String
         @Flag(help: "Show who would get what, and send nothing.")
@@ -73,7 +74,7 @@ struct MeetingCommand: AsyncParsableCommand {
         func run() async throws {
             try await common.work { place in
                 let arrange = ArrangeMeeting(place.desk)
-                let plan = try await arrange.plan(name, by: acting.handle)
+                let plan = try await arrange.plan(name, way: ways.way, by: acting.handle)
                 try await common.show(plan, dryRun: dryRun) {
                     try await arrange.invite(name, with: plan, by: acting.handle)
                 }
@@ -88,6 +89,7 @@ struct MeetingCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
+        @OptionGroup var ways: WayOptions
         @Argument(help: "The meeting's reference.")
         var name: String
         @Option(help: "The new date and time, 2026-12-03 17:30.")
@@ -101,7 +103,8 @@ struct MeetingCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await MeetingCommand.change(
-                name, .move(at: at, place: place, minutes: minutes), note, common, acting.handle)
+                name, .move(at: at, place: place, minutes: minutes), note, ways.way, common,
+                acting.handle)
         }
     }
 
@@ -112,23 +115,25 @@ struct MeetingCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
+        @OptionGroup var ways: WayOptions
         @Argument(help: "The meeting's reference.")
         var name: String
         @Option(help: "A sentence to the family, in English.")
         var note = ""
 
         func run() async throws {
-            try await MeetingCommand.change(name, .cancel, note, common, acting.handle)
+            try await MeetingCommand.change(
+                name, .cancel, note, ways.way, common, acting.handle)
         }
     }
 
     private static func change(
-        _ name: String, _ change: ChangeMeeting.Change, _ note: String, _ common: CommonOptions,
-        _ handle: String
+        _ name: String, _ change: ChangeMeeting.Change, _ note: String, _ way: ChosenWay?,
+        _ common: CommonOptions, _ handle: String
     ) async throws {
         try await common.work { place in
             let (meeting, receipt) = try await ChangeMeeting(place.desk)
-                .change(name, change, note: note, by: handle)
+                .change(name, change, note: note, way: way, by: handle)
             let starts = meeting.startsLocal.replacing("T", with: " ")
             let told = receipt.map { "Queued \($0.queued) notices to the family." }
             try common.print([
@@ -152,6 +157,7 @@ struct MeetingCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
+        @OptionGroup var ways: WayOptions
         @Argument(help: "The meeting's reference.")
         var name: String
         @Flag(help: "Show who would get what, and send nothing.")
@@ -160,7 +166,8 @@ struct MeetingCommand: AsyncParsableCommand {
         func run() async throws {
             try await common.work { place in
                 let use = ChangeMeeting(place.desk)
-                let plan = try await use.planReminder(name, by: acting.handle)
+                let plan = try await use.planReminder(
+                    name, way: ways.way, by: acting.handle)
                 try await common.show(plan, dryRun: dryRun) {
                     try await use.send(plan, by: acting.handle)
                 }

@@ -1,11 +1,16 @@
 import Delivery
 import Outreach
 import People
+import Wire
 
 /// A plan as it is shown before anything is sent: how many in which language, who is left out.
 struct PlanView: Encodable {
     struct Language: Encodable {
         let language: String, standing: String, count: Int
+    }
+    /// Texts are paid by the part of 160 or, for other letters, 70 characters.
+    struct Texts: Encodable {
+        let texts: Int, parts: Int
     }
     struct LeftOut: Encodable {
         let contact: String, reason: String, sentence: String
@@ -14,6 +19,9 @@ struct PlanView: Encodable {
     let notice: String
     let copies: Int
     let languages: [Language]
+    let channels: [String: Int]
+    /// What the texts among them cost; nil when there are none.
+    let texts: Texts?
     let leftOut: [LeftOut]
     /// The first recipient's own copy, as text.
     let example: String?
@@ -24,17 +32,36 @@ struct PlanView: Encodable {
         languages = plan.languages.map {
             Language(language: $0.language.text, standing: $0.standing.rawValue, count: $0.count)
         }
+        channels = plan.copies.reduce(into: [:]) {
+            $0[$1.recipient.channel.rawValue, default: 0] += 1
+        }
+        let texts = plan.copies.filter { $0.recipient.channel == .sms }
+        self.texts =
+            texts.isEmpty
+            ? nil
+            : Texts(
+                texts: texts.count,
+                parts: texts.reduce(0) { $0 + SMSMeasure($1.words).segments })
         leftOut = plan.leftOut.map {
             LeftOut(
                 contact: $0.contact.fullName, reason: $0.reason.rawValue,
                 sentence: $0.reason.sentence)
         }
-        example = plan.copies.first.map { "\($0.rendering.subject)\n\n\($0.rendering.text)" }
+        example = plan.copies.first.map { copy in
+            copy.recipient.channel == .email
+                ? "\(copy.rendering.subject)\n\n\(copy.words)" : copy.words
+        }
     }
 
     func lines(withExample: Bool) -> [String] {
-        var lines = ["\(copies) addresses would get \(notice):"]
+        var lines = ["\(counted(copies, "address", "addresses")) would get \(notice):"]
         lines += columns(languages.map { ["  \($0.language)", "\($0.count)", $0.standing] })
+        if let texts {
+            let mails = copies - texts.texts
+            lines.append(
+                "  \(mails > 0 ? "\(mails) by e-mail, " : "")\(texts.texts) by text "
+                    + "(\(counted(texts.parts, "part", "parts")) to pay)")
+        }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
         }
@@ -42,7 +69,7 @@ struct PlanView: Encodable {
             lines.append("  fallback: English with a line of help in the family's language")
         }
         if !leftOut.isEmpty {
-            lines.append("\(leftOut.count) of \(copies + leftOut.count) contacts would not:")
+            lines.append("Left out, \(leftOut.count) of \(copies + leftOut.count):")
             lines += columns(leftOut.map { ["  \($0.contact)", $0.sentence] })
         }
         if withExample, let example {
@@ -57,11 +84,12 @@ struct PlanView: Encodable {
 
 /// What a send left behind, for scripts.
 struct ReceiptView: Encodable {
-    let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, plan: PlanView
+    let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, welcomed: Int
+    let plan: PlanView
 
     init(_ receipt: SendReceipt, _ plan: NoticePlan) {
         (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
-        sentAgain = receipt.sentAgain
+        (sentAgain, welcomed) = (receipt.sentAgain, receipt.welcomed)
         self.plan = PlanView(plan)
     }
 
@@ -75,6 +103,10 @@ struct ReceiptView: Encodable {
         var line = "Queued \(queued) (send \(send))."
         if alreadyThere > sentAgain { line += " \(alreadyThere - sentAgain) had it already." }
         if sentAgain > 0 { line += " " + again }
+        if welcomed > 0 {
+            line +=
+                " First \(counted(welcomed, "number gets", "numbers get")) a word of who writes."
+        }
         return [line, "`parley send status \(send)` shows how far it is."]
     }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import Inbox
 import Logging
 import Outreach
 import Store
+import Web
 import Wire
 
 /// `parley worker`: sends what is due and reads what came in.
@@ -39,7 +41,7 @@ struct WorkerCommand: AsyncParsableCommand {
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Take mail in, read it, and send what is due, in one process.",
+        abstract: "Take mail and texts in, read them, and send what is due, in one process.",
         discussion: "Stop it with Ctrl-C or SIGTERM: it finishes what is in flight.")
 
     @OptionGroup var common: CommonOptions
@@ -51,6 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
                 "Listening for \(place.settings.listen.protocol.rawValue.uppercased()) on "
                     + "\(place.settings.listen.host):\(listener.port), for \(place.settings.domain)."
             )
+            let web = try await startWeb(place)
             FileHandle.standardOutput.flush()
             await untilTerminated {
                 await withTaskGroup(of: Void.self) { group in
@@ -60,6 +63,23 @@ struct ServeCommand: AsyncParsableCommand {
                 }
             }
             await listener.shutdown(grace: .seconds(10))
+            await web?.shutdown(grace: .seconds(10))
+        }
+    }
+
+    /// The port for text providers, where one is set.
+    private func startWeb(_ place: Workplace) async throws -> WebServer? {
+        guard let (host, port) = place.settings.web else { return nil }
+        var options = WebOptions(port: port)
+        options.host = host
+        do {
+            let server = try await WebServer.start(options, desk: place.desk, log: logger("web"))
+            print("Answering the web on \(host):\(server.port).")
+            return server
+        } catch {
+            throw Refusal(
+                "The web port \(host):\(port) can't be had: \(error). Another program may listen "
+                    + "there; stop it, or give another place in web.listen.")
         }
     }
 
@@ -169,13 +189,28 @@ private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
     }.run(drain: drain)
 }
 
+/// Each channel has a worker of its own: a provider that stands still delays no mail.
 private func send(_ place: Workplace, drain: Bool) async {
-    let (channel, client) = place.emailChannel()
+    await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+            let (channel, client) = place.emailChannel()
+            await work(on: channel, place, drain)
+            await client.close()
+        }
+        if let (channel, client) = place.smsChannel() {
+            group.addTask {
+                await work(on: channel, place, drain)
+                await client.close()
+            }
+        }
+    }
+}
+
+private func work(on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool) async {
     await DeliveryWorker(
         place.desk, channel: channel, pace: place.settings.pace, log: logger("delivery"),
         pause: pause
     ).run(drain: drain)
-    await client.close()
 }
 
 extension FileHandle {

@@ -9,8 +9,12 @@ import Store
 /// `parley send`: notices with the liaison's own words, and how far each send is.
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "send", abstract: "Send a concern or an urgent notice; see how far a send is.",
-        subcommands: [Concern.self, Urgent.self, Status.self, List.self, Message.self])
+        commandName: "send",
+        abstract: "Send a concern, an urgent notice or a first word; see how far a send is.",
+        subcommands: [
+            Concern.self, Urgent.self, WelcomeWord.self, Status.self, List.self, Message.self,
+            UnclearCommand.self,
+        ])
 
     /// Opens a conversation.
     struct Concern: AsyncParsableCommand {
@@ -31,7 +35,8 @@ struct SendCommand: AsyncParsableCommand {
             try await common.work { place in
                 let use = SendWords(place.desk)
                 let plan = try await use.concern(
-                    about: name, reason: reason, note: note, by: acting.handle)
+                    about: name, reason: reason, note: note, way: sending.ways.way,
+                    by: acting.handle)
                 try await sending.finish(plan, use, common, acting.handle)
             }
         }
@@ -60,14 +65,40 @@ struct SendCommand: AsyncParsableCommand {
             try await common.work { place in
                 let use = SendWords(place.desk)
                 let plan = try await use.urgent(
-                    free, to: audience.audience, reason: reason, by: acting.handle)
+                    free, to: audience.audience, reason: reason, way: sending.ways.way,
+                    by: acting.handle)
                 try await sending.finish(plan, use, common, acting.handle)
             }
         }
     }
 
-    /// What both share.
+    /// Says who writes, before anything else is said.
+    struct WelcomeWord: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "welcome",
+            abstract:
+                "Tell families who writes, how to answer and how to stop; once to each address.",
+            discussion:
+                "A number gets it by itself before its first text, unless sms.welcome is never.")
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
+        @OptionGroup var audience: AudienceOptions
+        @OptionGroup var sending: SendingOptions
+
+        func run() async throws {
+            try await common.work { place in
+                let use = SendWords(place.desk)
+                let plan = try await use.welcome(
+                    audience.audience, way: sending.ways.way, by: acting.handle)
+                try await sending.finish(plan, use, common, acting.handle)
+            }
+        }
+    }
+
+    /// What they share.
     struct SendingOptions: ParsableArguments {
+        @OptionGroup var ways: WayOptions
         @Flag(help: "Show who would get what, and send nothing.")
         var dryRun = false
 
@@ -76,7 +107,7 @@ struct SendCommand: AsyncParsableCommand {
         ) async throws {
             try await common.show(plan, dryRun: dryRun) {
                 guard !plan.copies.isEmpty else {
-                    throw Refusal("Nobody can get this by e-mail; --dry-run says why.")
+                    throw Refusal("Nobody can get this in writing; --dry-run says why.")
                 }
                 return try await use.send(plan, by: handle)
             }
@@ -174,11 +205,13 @@ struct SendCommand: AsyncParsableCommand {
         }
 
         private func show(_ line: Line) -> [String] {
-            var head = "\(line.state)  \(line.contact) [\(line.language)] attempts \(line.attempts)"
+            var head =
+                "\(line.state)  \(line.contact) by \(line.channel) [\(line.language)] "
+                + "attempts \(line.attempts)"
             if let reply = line.lastReply { head += "  \(reply)" }
             if line.state == "deferred" { head += "  next try \(line.due)" }
             guard let subject = line.subject, let text = line.text else { return [head] }
-            return [head, "", "    \(subject)", ""]
+            return [head, ""] + (subject.isEmpty ? [] : ["    \(subject)", ""])
                 + text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
                 + [""]
         }

@@ -24,7 +24,8 @@ struct TriageCommand: AsyncParsableCommand {
         }
         private struct Line: Encodable {
             let reference: String, at: String, kind: String, reason: String, sentence: String
-            let from: String?, subject: String, words: String, language: String
+            let channel: String, from: String?, attachments: Int, subject: String, words: String,
+                language: String
             let candidates: [Candidate]
         }
 
@@ -47,7 +48,8 @@ struct TriageCommand: AsyncParsableCommand {
             Line(
                 reference: item.reference, at: item.at.iso8601, kind: item.kind,
                 reason: item.reason.rawValue, sentence: item.reason.sentence,
-                from: item.fromAddress, subject: item.subject, words: item.words,
+                channel: item.channel.rawValue, from: item.fromAddress,
+                attachments: item.attachments, subject: item.subject, words: item.words,
                 language: item.language,
                 candidates: try item.candidates.map { lead in
                     try candidate(lead, source, t)
@@ -65,9 +67,13 @@ struct TriageCommand: AsyncParsableCommand {
         }
 
         private func show(_ line: Line) -> [String] {
-            var lines = ["\(line.reference)  \(line.from ?? "no sender")  \(line.subject)"]
+            let head = line.channel == "sms" ? "text message" : line.subject
+            var lines = ["\(line.reference)  \(line.from ?? "no sender")  \(head)"]
             lines.append("    waits because \(line.sentence)")
             lines += line.words.split(separator: "\n").prefix(6).map { "    | \($0)" }
+            if line.attachments > 0 {
+                lines.append("    with files or pictures: \(line.attachments)")
+            }
             for candidate in line.candidates {
                 let place = candidate.caseReference.map { "case \($0)" } ?? "no open case"
                 lines.append("    perhaps the family \(candidate.family), \(place)")

@@ -42,7 +42,12 @@ struct DemoCommand: AsyncParsableCommand {
     struct Catch: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "catch",
-            abstract: "Take any mail by SMTP and keep it in a Maildir; nothing is passed on.")
+            abstract: "Take any mail, and texts if wanted, and keep them; nothing is passed on.",
+            discussion: """
+                Mails come by SMTP and are kept in a Maildir. With --texts it also plays the generic \
+                text provider: it checks the signatures, writes each text as a line of texts.jsonl \
+                in that folder, and reports it as delivered.
+                """)
 
         @Option(help: "The port on loopback; 0 takes a free one.")
         var port = 2526
@@ -50,15 +55,45 @@ struct DemoCommand: AsyncParsableCommand {
         var maildir = "caught"
         @Option(help: "Milliseconds that each mail waits before it is kept.")
         var delay = 0
+        @Option(help: "The folder for texts; without it none are taken.")
+        var texts: String?
+        @Option(help: "The port for texts on loopback; 0 takes a free one.")
+        var textsPort = 2527
+        @Option(help: "The file with the secret that sms.secret_file names.")
+        var secretFile: String?
+
+        func validate() throws {
+            if texts != nil, secretFile == nil {
+                throw ValidationError("--texts needs --secret-file, to check signatures with.")
+            }
+        }
 
         func run() async throws {
             var options = MailCatcher.Options(port: port, maildir: maildir)
             options.delay = .milliseconds(delay)
             let catcher = try await MailCatcher.start(options, now: DemoCommand.now)
-            print("Catching mail on 127.0.0.1:\(catcher.port), keeping it in \(maildir)")
+            let phone = try await phone()
+            var line = "Catching mail on 127.0.0.1:\(catcher.port)"
+            line += phone.map { " and texts on 127.0.0.1:\($0.port)" } ?? ""
+            print("\(line), keeping \(phone == nil ? "it" : "them") in \(places)")
             FileHandle.standardOutput.flush()
             await untilTerminated { while !Task.isCancelled { await pause(.seconds(3_600)) } }
             await catcher.stop()
+            await phone?.stop()
+        }
+
+        private var places: String {
+            [maildir, texts].compactMap { $0 }.joined(separator: " and ")
+        }
+
+        private func phone() async throws -> TextCatcher? {
+            guard let texts, let secretFile else { return nil }
+            guard let secret = try? String(contentsOfFile: secretFile, encoding: .utf8) else {
+                throw Refusal("The secret's file \(secretFile) can't be read.")
+            }
+            return try await TextCatcher.start(
+                port: textsPort, folder: texts,
+                secret: secret.trimmingCharacters(in: .whitespacesAndNewlines), receipts: true)
         }
     }
 

@@ -12,12 +12,16 @@ struct DemoDay {
 
     func play() async throws {
         print("A day at Oakwood Elementary School. Everything stays in \(stage.folder.path).")
-        let port = try setUp()
+        let ports = try await setUp()
         try importRoster()
+        let event = try tellEverybody()
         let cases = try referAndInvite()
-        try tellEverybody()
-        try await replay(to: port, cases)
-        try look(cases)
+        try waitUntil("mails and texts are on their way") { try unsettled() == 0 }
+        try await replay(to: ports.lmtp, cases)
+        try await DemoTexts(stage, web: ports.web).answer(cases)
+        try waitUntil("the answers are being read") { try waiting() == 0 }
+        try waitUntil("what answers them is on its way") { try unsettled() == 0 }
+        try look(cases, event)
         print("\nDone in \(stage.seconds) seconds. Look around, for example:")
         for line in [
             "parley case show \(cases.somali) --full --as amina --config \(stage.settings)",
@@ -27,11 +31,18 @@ struct DemoDay {
         ] { print("  \(line)") }
     }
 
-    private func setUp() throws -> Int {
-        stage.heading("A mail catcher stands in for the world; nothing leaves this machine.")
-        let caught = try stage.companion(
-            ["demo", "catch", "--port", "0", "--maildir", stage.maildir.path])
-        let smtp = try port(in: caught)
+    private func setUp() async throws -> (lmtp: Int, web: Int) {
+        stage.heading(
+            "A catcher of mails and texts stands in for the world; nothing leaves this machine.")
+        let texts = DemoTexts.Provider(stage)
+        try texts.makeSecret()
+        let caught = try ports(
+            in: stage.companion([
+                "demo", "catch", "--port", "0", "--maildir", stage.maildir.path, "--texts",
+                stage.texts.path, "--texts-port", "0", "--secret-file", texts.secretFile,
+            ]))
+        let smtp = try caught.first.orRefuse("No mail port was told.")
+        let provider = try caught.dropFirst().first.orRefuse("No port for texts was told.")
         stage.heading(
             "The district sets Parley up. No person has reviewed these translations, so it lets "
                 + "drafts out for once (--minimum draft); each says so to its reader.")
@@ -41,8 +52,11 @@ struct DemoDay {
             "--phone", "202-555-0150", "--smtp", "127.0.0.1:\(smtp)", "--tls", "never",
             "--listen", "127.0.0.1:0", "--minimum", "draft",
         ])
+        let web = try await texts.join(provider: provider)
         try addStaff()
-        return try port(in: stage.companion(["serve"]))
+        let lmtp = try ports(in: stage.companion(["serve"])).first
+            .orRefuse("No port was told.")
+        return (lmtp, web)
     }
 
     private func addStaff() throws {
@@ -73,18 +87,25 @@ struct DemoDay {
         let somali: String
         let arabic: String
         let spanish: String
+        /// Rosa, who has no mail.
+        let texted: String
     }
 
     private func referAndInvite() throws -> DemoCases {
-        stage.heading("A teacher refers three children; the liaison invites their families.")
+        stage.heading(
+            "A teacher refers children; the liaison invites their families, by mail or by text.")
         let somali = try refer(
             "S101", "attention", "Hodan often looks out of the window in mathematics.", show: true)
         let arabic = try refer("S104", "behaviour", "Omar stays away from the others.")
         let spanish = try refer("S103", "classwork", "Mateo hands in half of his homework.")
+        let texted = try refer("S113", "attention", "Valentina is tired on Mondays.")
+        let vietnamese = try refer("S116", "classwork", "Minh Anh needs time to read aloud.")
         try invite(somali, at: "17:30", show: true)
         try invite(arabic, at: "16:00", show: false)
         try invite(spanish, at: "16:45", show: false)
-        return DemoCases(somali: somali, arabic: arabic, spanish: spanish)
+        try invite(texted, at: "08:00", show: true)
+        try invite(vietnamese, at: "15:15", show: false)
+        return DemoCases(somali: somali, arabic: arabic, spanish: spanish, texted: texted)
     }
 
     private func refer(
@@ -113,8 +134,8 @@ struct DemoDay {
         try stage.run(["meeting", "invite", meeting, "--as", "amina"], quietly: !show)
     }
 
-    private func tellEverybody() throws {
-        stage.heading("One event for everybody, each address once, in its language.")
+    private func tellEverybody() throws -> String {
+        stage.heading("One event for everybody, each address once, in one of eight languages.")
         struct Answer: Decodable { let event: String }
         let event = try stage.ask(
             [
@@ -127,19 +148,20 @@ struct DemoDay {
         ).event
         try stage.run(["event", "send", event, "--dry-run", "--as", "amina"])
         try stage.run(["event", "send", event, "--as", "amina"], quietly: true)
-        try waitUntil("mails are on their way") { try unsettled() == 0 }
-        try stage.run(["send", "list", "--as", "amina"])
+        return event
     }
 
     private func replay(to port: Int, _ cases: DemoCases) async throws {
         stage.heading(
-            "Parents answer, by LMTP: in Somali with everything quoted, in Arabic, in Spanish; an "
-                + "out-of-office, a sender whom nobody knows, and one mail that comes twice.")
+            "Parents answer by mail: in Somali with everything quoted, in Arabic, in Spanish; one "
+                + "presses Accept in a calendar; an out-of-office, a sender whom nobody knows, and "
+                + "one mail that comes twice.")
         let post = DemoPost(stage: stage, port: port)
         let mails = [
             ("somali-gmail", "samira@parley.test", "meeting"),
             ("arabic-iphone", "fatima@parley.test", "meeting"),
             ("spanish-yes", "ana@parley.test", "meeting"),
+            ("accept-google", "luis.ramirez@example.org", "meeting"),
             ("out-of-office", "laura.carter@example.org", "event"),
             ("spanish-unknown-sender", nil, ""),
             ("spanish-yes", "ana@parley.test", "meeting"),
@@ -151,16 +173,19 @@ struct DemoDay {
         try waitUntil("the answers are being read") { try waiting() == 0 }
     }
 
-    private func look(_ cases: DemoCases) throws {
+    private func look(_ cases: DemoCases, _ event: String) throws {
         stage.heading("The liaison looks: who wrote back …")
         try stage.run(["case", "list", "--as", "amina"])
         stage.heading("… one timeline with both sides …")
         try stage.run(["case", "show", cases.somali, "--as", "amina"])
         stage.heading("… the Arabic case, the families' answers, and the tray that needs a person.")
         try stage.run(["case", "show", cases.arabic, "--as", "amina"])
-        try stage.run(["meeting", "list", "--as", "amina"])
+        try stage.run(["case", "show", cases.texted, "--as", "amina"])
         try stage.run(["send", "list", "--as", "amina"])
         try stage.run(["triage", "list", "--as", "amina"])
+        stage.heading("Who comes?")
+        try stage.run(["meeting", "list", "--as", "amina"])
+        try stage.run(["event", "list", "--as", "amina"])
     }
 
     private func unsettled() throws -> Int {
@@ -189,17 +214,21 @@ struct DemoDay {
         throw Refusal("After 30 seconds: \(what). PARLEY_LOG=info parley demo says more.")
     }
 
-    private func port(in line: String) throws -> Int {
-        let digits = line.split { !$0.isNumber }.compactMap { Int($0) }
-        guard let port = digits.first(where: { $0 > 1_023 }) else {
-            throw Refusal("No port was told: \(line)")
-        }
-        return port
+    /// The ports that a companion tells, in order.
+    private func ports(in line: String) -> [Int] {
+        line.split { !$0.isNumber }.compactMap { Int($0) }.filter { (1_024...65_535).contains($0) }
     }
 
     /// A date to come, so many days ahead.
     private func day(_ ahead: Int) -> String {
         let date = Date().addingTimeInterval(Double(ahead) * 86_400)
         return String(date.formatted(Date.ISO8601FormatStyle(timeZone: .gmt)).prefix(10))
+    }
+}
+
+extension Optional {
+    fileprivate func orRefuse(_ sentence: String) throws(Refusal) -> Wrapped {
+        guard let self else { throw Refusal(sentence) }
+        return self
     }
 }

@@ -13,7 +13,7 @@ struct DemoPost {
     func deliver(_ name: String, answering reader: String?, about notice: String) throws -> String {
         let original = try reader.map { try caught(for: $0, about: notice) }
         let recipient = original?.replyTo.first?.address ?? "liaison@parley.test"
-        let text = try filled(name, original, recipient)
+        let text = try filled(name, original, recipient, reader ?? "")
         return try LMTPConversation(port: port).deliver(
             text, from: reader ?? "rosario.medina54@example.org", to: recipient)
     }
@@ -34,7 +34,7 @@ struct DemoPost {
     }
 
     private func filled(
-        _ name: String, _ original: ParsedMail?, _ recipient: String
+        _ name: String, _ original: ParsedMail?, _ recipient: String, _ reader: String
     ) throws -> String {
         let template = try String(
             contentsOf: stage.examples.appending(path: "replies/\(name).eml.template"),
@@ -43,14 +43,32 @@ struct DemoPost {
         let escaped = lines.map { line in
             line.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
         }
-        return
-            template
-            .replacing("{{TOKEN_ADDRESS}}", with: recipient)
-            .replacing("{{MESSAGE_ID}}", with: original?.messageID ?? "")
-            .replacing("{{DATE}}", with: "Wed, 25 Nov 2026 09:12:00 -0600")
-            .replacing("{{QUOTED}}", with: lines.map { "> \($0)" }.joined(separator: "\n"))
-            .replacing("{{QUOTED_HTML}}", with: escaped.joined(separator: "<br>\n"))
-            .replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
+        let invitation = original.map(calendarLines) ?? [:]
+        return [
+            "UID": "UID", "SEQUENCE": "SEQUENCE", "START": "DTSTART", "END": "DTEND",
+            "STAMP": "DTSTAMP",
+        ].reduce(template) { text, name in
+            text.replacing("{{\(name.key)}}", with: invitation[name.value] ?? "")
+        }
+        .replacing("{{READER}}", with: reader)
+        .replacing("{{TOKEN_ADDRESS}}", with: recipient)
+        .replacing("{{MESSAGE_ID}}", with: original?.messageID ?? "")
+        .replacing("{{DATE}}", with: "Wed, 25 Nov 2026 09:12:00 -0600")
+        .replacing("{{QUOTED}}", with: lines.map { "> \($0)" }.joined(separator: "\n"))
+        .replacing("{{QUOTED_HTML}}", with: escaped.joined(separator: "<br>\n"))
+        .replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
+    }
+}
+
+/// The properties of the invitation in a mail, by name; lines that were folded are joined.
+private func calendarLines(_ mail: ParsedMail) -> [String: String] {
+    let part = mail.parts.first { $0.type == "text/calendar" }
+    let lines = (part?.text ?? "").replacing("\r\n", with: "\n").replacing("\n ", with: "")
+        .split(separator: "\n")
+    return lines.reduce(into: [:]) { found, line in
+        guard let colon = line.firstIndex(of: ":") else { return }
+        let name = line[..<colon].prefix { $0 != ";" }
+        found[String(name)] = found[String(name)] ?? String(line[line.index(after: colon)...])
     }
 }
 

@@ -26,6 +26,7 @@ final class DemoStage {
     }
 
     var maildir: URL { folder.appending(path: "caught") }
+    var texts: URL { folder.appending(path: "texts") }
     var settings: String { folder.appending(path: "parley.yaml").path }
     var seconds: Int { Int(Date().timeIntervalSince(began)) }
 

@@ -43,6 +43,7 @@ struct Doctor {
         found += WordsCheckup(settings: settings).findings()
         found += await SMTPCheckup(endpoint: settings.smtp).findings()
         found += await InboxCheckup(settings: settings).findings()
+        found += await TextCheckup(settings: settings).findings()
         return found
     }
 

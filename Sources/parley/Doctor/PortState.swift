@@ -28,6 +28,15 @@ enum PortState: Sendable, Hashable {
         }
     }
 
+    /// A port of loopback that nobody has.
+    static func someFreePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port ?? 0
+        try await channel.close()
+        return port
+    }
+
     private static func greeting(host: String, port: Int) async -> String {
         let group = MultiThreadedEventLoopGroup.singleton
         let promise = group.next().makePromise(of: String.self)

@@ -68,50 +68,42 @@ struct InspectCommand: ParsableCommand {
     }
 }
 
-/// Answers each line of standard input in order.
+/// Answers each line of standard input in order, an empty one too.
 func answerLines(_ answer: ([String: JSON]) throws -> [String: JSON]) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     for line in LineReader(.standardInput) {
-        if line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
-        var object = respond(to: line, answer)
-        // A value that JSON can't hold must not end the run either.
-        let data =
-            (try? encoder.encode(JSON.object(object)))
-            ?? {
-                object = ["id": object["id"] ?? .null, "error": .string("The answer is no JSON.")]
-                return (try? encoder.encode(JSON.object(object))) ?? Data("{}".utf8)
-            }()
-        FileHandle.standardOutput.write(data + Data([10]))
+        let object = respond(to: [UInt8](line), answer)
+        FileHandle.standardOutput.write(Data((JSON.object(object).text + "\n").utf8))
     }
 }
 
 private func respond(
-    to line: Data, _ answer: ([String: JSON]) throws -> [String: JSON]
+    to line: [UInt8], _ answer: ([String: JSON]) throws -> [String: JSON]
 ) -> [String: JSON] {
-    guard nesting(of: line) < 200 else {
-        return ["id": .null, "error": .string("The line is nested too deeply.")]
-    }
-    guard let object = (try? JSONDecoder().decode(JSON.self, from: line))?.object else {
-        return ["id": .null, "error": .string("The line is no JSON object.")]
-    }
-    let id = object["id"] ?? .null
-    do {
-        return try answer(object).merging(["id": id], uniquingKeysWith: { $1 })
+    var reader = JSONReader(line)
+    do throws(InspectProblem) {
+        let value = try reader.value()
+        let id = id(of: line, reader)
+        if let fault = reader.fault { return ["id": id, "error": .string(fault.description)] }
+        guard let object = value.object else {
+            return ["id": .null, "error": .string("The line is no JSON object.")]
+        }
+        do {
+            return try answer(object).merging(["id": id], uniquingKeysWith: { $1 })
+        } catch {
+            return ["id": id, "error": .string("\(error)")]
+        }
     } catch {
-        return ["id": id, "error": .string("\(error)")]
+        return ["id": id(of: line, reader), "error": .string(error.description)]
     }
 }
 
-/// How deep brackets go, at most; a decoder that recurses is not asked to follow.
-private func nesting(of line: Data) -> Int {
-    var (depth, deepest) = (0, 0)
-    for byte in line {
-        if byte == 0x5B || byte == 0x7B { depth += 1 }
-        if byte == 0x5D || byte == 0x7D { depth -= 1 }
-        deepest = max(deepest, depth)
-    }
-    return deepest
+/// The id as it was written, so that a number of any length comes back the same; null when there
+/// is none, or when it would spoil the answer.
+private func id(of line: [UInt8], _ reader: JSONReader) -> JSON {
+    guard let range = reader.id, !line[range].contains(where: { $0 < 32 }),
+        let text = String(validating: line[range], as: UTF8.self)
+    else { return .null }
+    return .written(text)
 }
 
 /// Lines of a file handle, without their ends; only one line is held at a time.

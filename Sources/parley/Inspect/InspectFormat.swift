@@ -13,10 +13,11 @@ func inspectFormat(_ object: [String: JSON]) throws -> [String: JSON] {
         functions: object["testFunctions"]?.bool == true ? .officialTests : .standard)
     let message = Message.format(
         try object.text("source"), try arguments(object["params"] ?? .null), context)
+    var parts = JSONReader([UInt8](try JSONEncoder().encode(message.parts)))
     return [
         "value": .string(message.text),
         "errors": .array(message.problems.map { .string($0.kind.rawValue) }),
-        "parts": try JSONDecoder().decode(JSON.self, from: JSONEncoder().encode(message.parts)),
+        "parts": try parts.value(),
     ]
 }
 
@@ -68,6 +69,9 @@ private func value(_ given: JSON, type: String?) throws -> MessageValue? {
     case (.bool(let truth), _): return .string(truth ? "true" : "false")
     case (.integer(let number), _): return .integer(Int(number))
     case (.number(let number), _):
+        guard number.isFinite else {
+            throw InspectProblem("A number is too large; write it as text of type \"decimal\".")
+        }
         return Int(exactly: number).map(MessageValue.integer) ?? .number(number)
     default: throw InspectProblem("A value is text or a number.")
     }

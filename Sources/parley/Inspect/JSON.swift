@@ -1,50 +1,15 @@
-/// Any JSON value, decoded and encoded by Foundation.
-enum JSON: Codable, Sendable, Hashable {
+/// Any JSON value.
+enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// Infinite when the text has a number beyond what a Double holds.
     case number(Double)
     case string(String)
     case array([JSON])
     case object([String: JSON])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSON].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSON].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value):
-            // Counts without ".0"; a Double holds every integer up to 2^53.
-            if value.rounded() == value, abs(value) < 9_007_199_254_740_992 {
-                try container.encode(Int64(value))
-            } else {
-                try container.encode(value)
-            }
-        case .string(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
-        }
-    }
+    /// JSON text that goes out as it came in.
+    case written(String)
 
     /// The text of a string; nil for anything else.
     var string: String? {

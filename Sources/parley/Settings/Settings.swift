@@ -2,6 +2,7 @@ import Delivery
 import Foundation
 import Localization
 import Outreach
+import People
 import Wire
 
 /// Everything that an operator can set, checked. `Examples/parley.yaml` explains each.
@@ -19,6 +20,16 @@ struct Settings: Sendable {
     var phone: String?
     var smtp: SMTPEndpoint
     var listen: (host: String, port: Int, protocol: MailProtocol)
+    /// Where the program's own web port is; nil for none.
+    var web: (host: String, port: Int)?
+    /// The address of that port from outside; nil when there is none.
+    var publicURL: String?
+    /// How texts go out; nil where no provider is set.
+    var texts: TextLine?
+    /// How requests to the text provider are made.
+    var http: HTTPOptions
+    /// What somebody gets who has both.
+    var preferredChannel: Channel
     /// A Maildir that mail is delivered to; nil for none.
     var maildir: String?
     var mailboxes: [String]
@@ -77,6 +88,13 @@ struct Settings: Sendable {
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)
+        publicURL = Self.publicURL(&reader)
+        let sms = TextSettings(&reader, publicURL: publicURL, path: path)
+        (texts, http) = (sms.line, sms.http)
+        web =
+            texts == nil && reader.optional("web.listen") == nil
+            ? nil : Self.place("web.listen", default: "127.0.0.1:8080", &reader)
+        preferredChannel = reader.choice("notices.prefer", default: .email, Channel.allCases)
         maildir = reader.optional("inbox.maildir").flatMap { $0.isEmpty ? nil : path($0) }
         mailboxes = reader.list("inbox.mailboxes", default: ["liaison", "postmaster", "abuse"])
             .map { $0.lowercased() }
@@ -177,14 +195,22 @@ struct Settings: Sendable {
         _ reader: inout SettingsReader
     ) -> (host: String, port: Int, protocol: MailProtocol) {
         let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
-        let text = reader.text("inbox.listen", default: "127.0.0.1:2424")
+        let place = place("inbox.listen", default: "127.0.0.1:2424", &reader)
+        return (place?.host ?? "127.0.0.1", place?.port ?? 2424, kind)
+    }
+
+    /// An address of this machine and a port.
+    private static func place(
+        _ name: String, default usual: String, _ reader: inout SettingsReader
+    ) -> (host: String, port: Int)? {
+        let text = reader.text(name, default: usual)
         guard let colon = text.lastIndex(of: ":"),
             let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
         else {
-            reader.refuse("inbox.listen", "Give an address and a port, as 127.0.0.1:2424.")
-            return ("127.0.0.1", 2424, kind)
+            reader.refuse(name, "Give an address and a port, as \(usual).")
+            return nil
         }
-        return (String(text[..<colon]), port, kind)
+        return (String(text[..<colon]), port)
     }
 
     private static func policy(_ reader: inout SettingsReader) -> TranslationPolicy {

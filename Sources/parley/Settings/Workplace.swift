@@ -38,7 +38,8 @@ struct Workplace: Sendable {
             localizer: Localizer(library: library, policy: settings.policy),
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
-            phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin)
+            phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
+            texts: settings.texts, preferred: settings.preferredChannel)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
@@ -63,6 +64,18 @@ struct Workplace: Sendable {
         let client = SMTPClient(settings.smtp)
         let channel = EmailChannel(
             identity: desk.identity, tokens: desk.tokens, client: client, now: desk.source.now)
+        return (channel, client)
+    }
+
+    /// The text provider as a channel; nil where none is set.
+    func smsChannel() -> (channel: SMSChannel, client: HTTPClient)? {
+        guard let line = desk.texts else { return nil }
+        let client = HTTPClient(settings.http)
+        let tokens = desk.tokens
+        let channel = SMSChannel(
+            account: line.account, from: line.from, client: client,
+            receiptURL: { line.receiptURL(for: tokens.pathToken(.receipt, for: $0)) },
+            now: desk.source.now)
         return (channel, client)
     }
 }

@@ -31,23 +31,6 @@ import Wire
         #expect(!"\(reply)".contains("parent"))
     }
 
-    private struct Published: Decodable {
-        let message: String, uid: String, attendee: String, partstat: String, sequence: Int
-    }
-
-    @Test func `published answers are read`() throws {
-        let data = try Data(contentsOf: Self.folder.appending(path: "itip.json"))
-        let items = try JSONDecoder().decode([Published].self, from: data)
-        #expect(items.count == 11)
-        for item in items {
-            let reply = try readCalendarReply(Array(item.message.utf8))
-            #expect(reply.uid == item.uid)
-            #expect(reply.attendee == item.attendee)
-            #expect(reply.partstat == item.partstat)
-            #expect(reply.sequence == item.sequence)
-        }
-    }
-
     @Test(arguments: [
         ("", CalendarError.Reason.notACalendar), ("hello", .notACalendar),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR", .method("")),

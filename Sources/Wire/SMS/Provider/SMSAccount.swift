@@ -4,44 +4,118 @@
 public struct SMSAccount: Sendable, CustomStringConvertible {
     /// The provider's file.
     public let provider: SMSProvider
-
-    /// The request that hands a text over.
-    ///
-    /// `now`: Seconds since 1970 UTC, for signatures.
-    public func request(
-        for text: OutgoingText, now: Int64
-    ) throws(SMSProviderProblem) -> HTTPRequest {
-        HTTPRequest("POST", "")
-    }
-
-    /// What the provider's answer means.
-    public func verdict(on response: HTTPResponse) -> SMSVerdict { .unclear("") }
+    /// By setting; those that are empty are not there.
+    let values: [String: String]
 
     /// Whether the provider signed what it brought.
+    ///
+    /// Any of the secrets that are set may have signed, and the time in a signature must be near
+    /// `now`, in seconds since 1970 UTC.
     public func verdict(
         onSignatureOf request: WebhookRequest, now: Int64
-    ) -> SignatureVerdict { .refused(.badSignature) }
-
-    /// The provider's own id of what it brought, so that the same thing twice is known; nil when
-    /// there is none that can be read. Never fails: what can't be read is kept all the same.
-    ///
-    /// `headers`: Of the request. `bytes`: Its raw body, or the raw query of a GET.
-    public func deliveryID(
-        headers: [(name: String, value: String)], bytes: [UInt8], isReceipt: Bool
-    ) -> String? { nil }
-
-    /// Reads a parent's text from what was kept.
-    public func readText(_ bytes: [UInt8]) throws(SMSReadingError) -> InboundText {
-        throw SMSReadingError(reason: "")
+    ) -> SignatureVerdict {
+        let signature = provider.file.signature
+        guard let scheme = signatureSchemes[signature.scheme] else {
+            return .refused(.badSignature)
+        }
+        let secrets = signature.secrets.compactMap { values[$0] }
+        return scheme.verdict(on: request, secrets: secrets, now: now)
     }
 
-    /// Reads a receipt from what was kept.
-    public func readReceipt(_ bytes: [UInt8]) throws(SMSReadingError) -> TextReceipt {
-        throw SMSReadingError(reason: "")
-    }
+    /// Where texts go, for a visit that sends nothing. The account's number may stand in it: not for
+    /// logs or pages.
+    public var address: String { provider.file.request.url.filledAddress(values) ?? "" }
 
     /// Names the provider alone.
     public var description: String { "account with \(provider.name)" }
+}
+
+extension SMSProvider {
+    /// The provider with an operator's settings, by name; an empty value is none.
+    /// - Throws: ``SMSProviderProblem`` for one that is missing or can't be used.
+    public func account(
+        _ values: [String: String]
+    ) throws(SMSProviderProblem) -> SMSAccount {
+        for name in values.keys.sorted() where !settings.contains(where: { $0.name == name }) {
+            throw SMSProviderProblem(
+                place: "sms.\(name)", problem: "\(title) has no such setting.",
+                remedy: "It has: \(settings.map(\.name).joined(separator: ", ")).")
+        }
+        var all: [String: String] = [:]
+        for setting in settings {
+            let standard = file.defaults[setting.name]?.filled(all)
+            let given = values[setting.name].flatMap { $0.isEmpty ? nil : $0 } ?? standard ?? ""
+            if given.isEmpty {
+                guard !setting.isRequired else { throw missing(setting) }
+                continue
+            }
+            guard given.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+                throw SMSProviderProblem(
+                    place: "sms.\(setting.name)",
+                    problem: "It has a line end or control character.",
+                    remedy: "Set it again, on one line.")
+            }
+            all[setting.name] = given
+        }
+        let account = SMSAccount(provider: self, values: all)
+        try account.checkAddress()
+        try account.checkSecrets()
+        return account
+    }
+
+    private func missing(_ setting: Setting) -> SMSProviderProblem {
+        let environment = "PARLEY__SMS__\(setting.name.uppercased())"
+        return SMSProviderProblem(
+            place: "sms.\(setting.name)", problem: "It is not set. \(setting.about).",
+            remedy: setting.isSecret
+                ? "Set sms.\(setting.name)_file, or \(environment)." : "Set it.")
+    }
+}
+
+extension SMSAccount {
+    fileprivate func checkAddress() throws(SMSProviderProblem) {
+        let url = provider.file.request.url
+        let place = url.names.first.map { "sms.\($0)" } ?? "\(provider.name).yaml"
+        do throws(HTTPAddress.Fault) {
+            _ = try HTTPAddress(address)
+        } catch {
+            throw SMSProviderProblem(
+                place: place, problem: "The address for texts \(error.sentence).",
+                remedy: "Set it as https://gateway.example/path.")
+        }
+    }
+
+    /// A secret that can't be one is better found now than at the first parent's text.
+    fileprivate func checkSecrets() throws(SMSProviderProblem) {
+        let signature = provider.file.signature
+        var standard: [String] = signature.scheme == "standard-webhooks" ? signature.secrets : []
+        if case .standardWebhooks(let names) = provider.file.request.auth { standard += names }
+        for name in standard {
+            guard let secret = values[name] else { continue }
+            do throws(SignatureRefusal) {
+                _ = try StandardWebhooks().headers(
+                    id: "check", timestamp: 0, body: [], secrets: [secret])
+            } catch {
+                throw SMSProviderProblem(
+                    place: "sms.\(name)", problem: "It is no secret of Standard Webhooks.",
+                    remedy: "Set it as whsec_ and base64.")
+            }
+        }
+        // RFC 7617 §2: what stands before the first colon is the user.
+        if case .basic(let user, _) = provider.file.request.auth,
+            user.filled(values)?.contains(":") == true
+        {
+            throw SMSProviderProblem(
+                place: "sms.\(user.names.first ?? "user")",
+                problem: "A user of Basic authentication can't have a colon.",
+                remedy: "Set what the provider calls the account or user, alone.")
+        }
+        guard signature.secrets.contains(where: { values[$0] != nil }) else {
+            throw SMSProviderProblem(
+                place: "sms.\(signature.secrets.first ?? "secret")",
+                problem: "Without it nobody can say who brings texts.", remedy: "Set it.")
+        }
+    }
 }
 
 /// Why what a provider brought can't be read.
@@ -50,4 +124,17 @@ public struct SMSReadingError: Error, Sendable, Hashable, CustomStringConvertibl
     public let reason: String
     /// The reason.
     public var description: String { reason }
+}
+
+/// What is wrong with a provider's file or with what was set for it.
+public struct SMSProviderProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// `twilio.yaml:12`, or the setting.
+    public let place: String
+    /// What is wrong.
+    public let problem: String
+    /// What to do.
+    public let remedy: String
+
+    /// All three.
+    public var description: String { "\(place): \(problem) \(remedy)" }
 }

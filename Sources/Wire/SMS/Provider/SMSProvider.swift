@@ -11,6 +11,12 @@ public struct SMSProvider: Sendable {
     public let repeatsSafely: Bool
     /// What a webhook that brought something is answered with.
     public let answer: HookAnswer
+    let file: ProviderFile
+
+    /// How the provider brings texts.
+    public var inboundMethod: HookMethod { file.inbound.hook.method }
+    /// How the provider brings receipts.
+    public var receiptMethod: HookMethod { file.receipt.hook.method }
 
     /// One thing that an operator sets.
     public struct Setting: Sendable, Hashable {
@@ -20,6 +26,16 @@ public struct SMSProvider: Sendable {
         public let about: String
         /// Whether it comes from the environment or a file only.
         public let isSecret: Bool
+        /// False when there is a default.
+        public let isRequired: Bool
+    }
+
+    /// How a provider brings something.
+    public enum HookMethod: String, Sendable, Hashable, CaseIterable {
+        /// What it brings stands in the query.
+        case get = "GET"
+        /// What it brings is the body.
+        case post = "POST"
     }
 
     /// The answer to a webhook.
@@ -31,36 +47,4 @@ public struct SMSProvider: Sendable {
         /// Mostly empty.
         public let body: String
     }
-
-    /// The providers that come with the program.
-    public static let shipped: [String] = []
-
-    /// The provider of a name: from the operator's own folder when it has such a file, else one that
-    /// is shipped.
-    public static func named(
-        _ name: String, folder: String?
-    ) throws(SMSProviderProblem) -> SMSProvider {
-        throw SMSProviderProblem(place: name, problem: "", remedy: "")
-    }
-
-    /// The provider with an operator's settings, by name.
-    /// - Throws: ``SMSProviderProblem`` for one that is missing or can't be used.
-    public func account(
-        _ values: [String: String]
-    ) throws(SMSProviderProblem) -> SMSAccount {
-        SMSAccount(provider: self)
-    }
-}
-
-/// What is wrong with a provider's file or with what was set for it.
-public struct SMSProviderProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// `twilio.yaml:12`, or the setting.
-    public let place: String
-    /// What is wrong.
-    public let problem: String
-    /// What to do.
-    public let remedy: String
-
-    /// All three.
-    public var description: String { "\(place): \(problem) \(remedy)" }
 }

@@ -1,0 +1,81 @@
+import People
+import Store
+import Wire
+
+/// Texts through a provider's webhook: one request for each attempt, which bears the message's own
+/// reference, the same every time.
+public struct SMSChannel: OutboundChannel {
+    /// Text messages.
+    public let channel = Channel.sms
+    private let account: SMSAccount
+    private let from: String
+    private let client: HTTPClient
+    private let receiptURL: @Sendable (OutboundID) -> String?
+    private let now: @Sendable () -> Instant
+
+    /// `from`: The school's number or sender.
+    /// `receiptURL`: Where a message's receipts go; nil where none can come.
+    public init(
+        account: SMSAccount, from: String, client: HTTPClient,
+        receiptURL: @escaping @Sendable (OutboundID) -> String?,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.account = account
+        self.from = from
+        self.client = client
+        self.receiptURL = receiptURL
+        self.now = now
+    }
+
+    /// As the provider's file says: most know no repetition by our reference.
+    public var repeatsSafely: Bool { account.provider.repeatsSafely }
+
+    /// One request.
+    public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
+        let message = claimed.message
+        let text = OutgoingText(
+            to: message.address, from: from, text: claimed.rendering.text,
+            reference: message.id.text, receiptURL: receiptURL(message.id))
+        let request: HTTPRequest
+        do throws(SMSProviderProblem) {
+            request = try account.request(for: text, now: now().milliseconds / 1_000)
+        } catch {
+            return AttemptVerdict(unsendable: "no request could be made: \(error.problem)")
+        }
+        var verdict = AttemptVerdict(await client.send(request)) { account.verdict(on: $0) }
+        verdict.sender = from
+        return verdict
+    }
+}
+
+extension AttemptVerdict {
+    /// Reads what became of a request to a text provider.
+    ///
+    /// Whatever is wrong with account, sender or speed passes, or can be mended while the message
+    /// waits; what is said of the number or its reader does not.
+    init(_ outcome: HTTPOutcome, reading read: (HTTPResponse) -> SMSVerdict) {
+        switch outcome {
+        case .notSent(let why): self.init(.later, reply: why)
+        case .unclear(let why): self.init(.unclear, reply: why)
+        case .answered(let response):
+            switch read(response) {
+            case .accepted(let id, let reply):
+                self.init(.accepted, reply: reply)
+                providerID = id
+            case .unclear(let why): self.init(.unclear, reply: why)
+            case .refused(let refusal, let reply): self.init(refusal, reply)
+            }
+        }
+    }
+
+    private init(_ refusal: SMSRefusal, _ reply: String) {
+        switch refusal {
+        case .transient, .throttled, .configuration: self.init(.later, reply: reply)
+        case .permanent: self.init(.never, reply: reply)
+        case .deadNumber: self.init(.never, true, reply: reply)
+        case .optedOut:
+            self.init(.never, reply: reply)
+            isOptOut = true
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+
+/// Finds the place where a family's words stand.
+struct Conversations: Sendable {
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// The case that a lead names, or the family's standing conversation, which starts with the
+    /// notice that is being answered.
+    /// - Returns: Nil when the school has nobody to look after the conversation.
+    func file(of lead: Lead, answering message: OutboundMessage?, _ t: borrowing Transaction) throws
+        -> Case?
+    {
+        if let id = lead.caseID { return try desk.caseBook.find(id, t) }
+        guard let file = try standing(of: lead.family, t) else { return nil }
+        if let message { try show(message, in: file, t) }
+        return file
+    }
+
+    /// The family's standing conversation, opened at its first use.
+    func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
+        guard let family = try Families().family(family, t),
+            let liaison = try Staff().liaison(of: family.school, t)
+        else { return nil }
+        return try desk.caseBook.standing(of: family, liaison: liaison.id, t)
+    }
+
+    /// A bulk notice stands on no timeline until somebody answers it.
+    private func show(
+        _ message: OutboundMessage, in file: Case, _ t: borrowing Transaction
+    ) throws {
+        let shown = try desk.timeline.entries(of: file.id, t)
+            .contains { $0.message == message.id && $0.kind == .notice }
+        guard !shown, let rendering = try Outbox().rendering(of: message.id, t) else { return }
+        var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
+        entry.channel = message.channel
+        entry.subject = rendering.subject.isEmpty ? nil : rendering.subject
+        entry.message = message.id
+        entry.details = ["notice": message.notice, "sent": message.createdAt.iso8601]
+        try desk.timeline.add(entry, to: file, t)
+    }
+}

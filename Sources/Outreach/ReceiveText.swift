@@ -1,0 +1,104 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+import Wire
+
+/// Files a parent's text: into the case or conversation that was last asked about on its number, or
+/// the triage tray. One transaction, so that a kill leaves all of it or nothing.
+public struct ReceiveText: Sendable {
+    private let desk: Desk
+    private let words: FamilyWords
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.init(desk, FamilyWords(desk.localizer.library))
+    }
+
+    init(_ desk: Desk, _ words: FamilyWords) {
+        self.desk = desk
+        self.words = words
+    }
+
+    /// Files one text.
+    /// - Throws: ``StoreError``; the arrival then waits to be read again.
+    public func file(
+        _ claimed: ClaimedInbound, _ text: InboundText
+    ) async throws -> ReadingOutcome {
+        let digest = Readings.bodyDigest(claimed.bytes)
+        return try await desk.finish(claimed) { t in
+            let number = try number(of: text, t)
+            var read = ReadMessage(text, from: number ?? text.from)
+            let result = try place(claimed, &read, from: number, t)
+            try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+            return result
+        }
+    }
+
+    private func place(
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, from number: String?,
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        guard let number else { return try triage(claimed, .unknownSender, [], t) }
+        // A text of ours that came back is no family's, and must start no talk with ourselves.
+        if number == desk.texts?.from { return Readings.Result(.ignored) }
+        let sender = try TextSender(number, desk, t)
+        let placement = sender.facts.placement()
+        if let result = try obey(claimed, &read, sender, placement, t) { return result }
+        switch placement {
+        case .file(let lead, let isUnverified, _):
+            return try FileText(desk, words).file(
+                claimed, &read, at: lead, isUnverified: isUnverified, from: sender, t)
+        case .triage(let reason, let candidates):
+            read.guessLanguage(of: sender.users)
+            return try triage(claimed, reason, candidates, t)
+        }
+    }
+
+    /// Does what a word asks for that concerns the number; nil when the text is none of these.
+    ///
+    /// YES takes STOP back where that had been said, and answers what was asked everywhere else.
+    private func obey(
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ sender: TextSender,
+        _ placement: Placement, _ t: borrowing Transaction
+    ) throws -> Readings.Result? {
+        let word = words.meaning(of: read.reply, from: sender.users)
+        let obey = ObeyWord(desk)
+        switch word {
+        case .out: return try obey.stop(claimed, &read, from: sender, placement, t)
+        case .help: return try obey.help(claimed, &read, from: sender, placement, t)
+        case .back, .yes:
+            let isLifted = try desk.suppressions.lift(sender.number, .sms, t)
+            guard isLifted || word == .back else { return nil }
+            return try obey.resume(
+                claimed, &read, from: sender, placement, isLifted: isLifted, t)
+        case .no, nil: return nil
+        }
+    }
+
+    /// The number as the roster has it. Providers write it with or without the plus, and without it
+    /// can mean two things: the one that the roster knows is taken.
+    /// - Returns: Nil for what is no number that could be called, such as a firm's name.
+    private func number(of text: InboundText, _ t: borrowing Transaction) throws -> String? {
+        var found: [String] = []
+        for school in try Schools().all(t) {
+            for form in [text.from, "+\(text.from)"] {
+                guard let phone = readPhone(form, region: school.region), phone.possible,
+                    !found.contains(phone.e164)
+                else { continue }
+                found.append(phone.e164)
+            }
+        }
+        return try found.first { try !Contacts().contacts(using: $0, .sms, t).isEmpty }
+            ?? found.first
+    }
+
+    private func triage(
+        _ claimed: ClaimedInbound, _ reason: TriageReason, _ candidates: [Lead],
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        try TriageTray(desk.source).put(claimed.id, because: reason, candidates: candidates, t)
+        return Readings.Result(.triage)
+    }
+}

@@ -1,0 +1,95 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+import Wire
+
+/// Brings a text of ours up to date with what its provider reports.
+///
+/// Receipts come late, twice and out of order, so a message moves only forwards; that it could not
+/// be delivered stands, whatever else is reported: then a person calls.
+struct RecordTextReceipt: Sendable {
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Records one receipt.
+    /// - Throws: ``StoreError``; the arrival then waits to be read again.
+    func record(_ claimed: ClaimedInbound, _ receipt: TextReceipt) async throws -> ReadingOutcome {
+        let digest = Readings.bodyDigest(claimed.bytes)
+        return try await desk.finish(claimed) { t in
+            var result = Readings.Result(.ignored)
+            if let message = try message(of: claimed, t) {
+                result = Readings.Result(.recorded)
+                (result.family, result.caseID) = (message.family, message.caseID)
+                result.evidence = .token
+                try apply(receipt, to: message, claimed.id, t)
+            }
+            try Readings(desk.source).insert(
+                ReadMessage(receipt), of: claimed.id, bodyDigest: digest, result, t)
+            return result
+        }
+    }
+
+    /// The message that the address named which the receipt came to. Receipts of a provider that
+    /// brings all of them to one address would be looked up here, by its own id of the message.
+    private func message(
+        of claimed: ClaimedInbound, _ t: borrowing Transaction
+    ) throws -> OutboundMessage? {
+        for recipient in claimed.recipients {
+            guard case .valid(let id, .receipt)? = desk.tokens.verdict(on: recipient) else {
+                continue
+            }
+            if let message = try Outbox().message(id, t) { return message }
+        }
+        return nil
+    }
+
+    private func apply(
+        _ receipt: TextReceipt, to message: OutboundMessage, _ inbound: InboundID,
+        _ t: borrowing Transaction
+    ) throws {
+        let event: MessageState.Event
+        switch receipt.state {
+        case .underway: event = .reportedSent(reply: receipt.reply)
+        case .delivered: event = .reportedDelivered
+        case .failed: event = .reportedBounced(reply: receipt.reply)
+        case .unknown: return
+        }
+        let hasChanged = try Outbox().report(event, on: message, now: desk.source.now(), t)
+        guard hasChanged, receipt.state == .failed else { return }
+        switch receipt.refusal {
+        case .deadNumber:
+            try desk.suppressions.add(
+                message.address, .sms, .all, because: .deadAddress, inbound: inbound, t)
+        case .optedOut: try stop(message, inbound, receipt.reply, t)
+        default: break
+        }
+        try tell(of: message, "bounced", receipt.reply, desk, inbound: inbound, t)
+    }
+
+    /// The reader has stopped texts with the provider: to us that is the same as STOP. The families
+    /// of the number learn it, as from a word of theirs.
+    private func stop(
+        _ message: OutboundMessage, _ inbound: InboundID, _ reply: String,
+        _ t: borrowing Transaction
+    ) throws {
+        let isNew = try desk.suppressions.add(
+            message.address, .sms, .all, because: .optOut, inbound: inbound, t)
+        guard isNew else { return }
+        for family in try Families().families(using: message.address, .sms, t) {
+            let own = message.family == family ? message.caseID : nil
+            let lead = Lead(.token, family: family, contact: nil, caseID: own)
+            guard let file = try Conversations(desk).file(of: lead, answering: nil, t) else {
+                continue
+            }
+            var entry = NewEntry(.choice, by: .system, reply)
+            (entry.channel, entry.inbound) = (.sms, inbound)
+            entry.subject = "texts stopped with the provider"
+            try desk.timeline.add(entry, to: file, t)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+
+/// An answer to an invitation, and how it was given.
+struct ReadAnswer: Sendable, Hashable {
+    let answer: Answer
+    /// `digit`, `word` or `calendar`.
+    let givenBy: String
+}
+
+/// Finds what a message asks, and keeps what is answered.
+struct TakeAnswer: Sendable {
+    private let desk: Desk
+    private let words: FamilyWords
+
+    init(_ desk: Desk, _ words: FamilyWords) {
+        self.desk = desk
+        self.words = words
+    }
+
+    /// What a message invites to; nil when it asks nothing.
+    func occasion(of message: OutboundMessage) -> Occasion? {
+        switch message.about.kind {
+        case "meeting": .meeting(MeetingID(text: message.about.id))
+        case "event": .event(SchoolEventID(text: message.about.id))
+        default: nil
+        }
+    }
+
+    /// Whether an occasion can still be answered.
+    enum Stage: Sendable { case toCome, past, calledOff }
+
+    /// Whether an occasion can still be answered; what is gone from the database is past.
+    func stage(of occasion: Occasion, _ t: borrowing Transaction) throws -> Stage {
+        switch occasion {
+        case .meeting(let id):
+            guard let meeting = try desk.meetings.find(id, t) else { return .past }
+            if meeting.state == .cancelled { return .calledOff }
+            return meeting.startsAt > desk.source.now() ? .toCome : .past
+        case .event(let id):
+            guard let event = try desk.events.find(id, t) else { return .past }
+            return event.startsAt > desk.source.now() ? .toCome : .past
+        }
+    }
+
+    /// A digit alone, in any script.
+    func digit(in body: String) -> ReadAnswer? {
+        bareDigit(in: body).flatMap(Answer.init(digit:)).map {
+            ReadAnswer(answer: $0, givenBy: "digit")
+        }
+    }
+
+    /// A word for yes or no alone, in a language that one of some contacts reads.
+    func word(in body: String, from contacts: [Contact]) -> ReadAnswer? {
+        switch words.meaning(of: body, from: contacts) {
+        case .yes: ReadAnswer(answer: .yes, givenBy: "word")
+        case .no: ReadAnswer(answer: .no, givenBy: "word")
+        default: nil
+        }
+    }
+
+    /// The revision of the invitation that is answered: what the message told, or for a reminder
+    /// what was told before.
+    func revision(
+        answeredIn message: OutboundMessage?, _ t: borrowing Transaction
+    ) throws -> Int? {
+        try message.flatMap { try Outbox().calendar(toldBy: $0, t)?.sequence }
+    }
+}

@@ -1,0 +1,96 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+
+/// What is known of a number that a text came from.
+struct TextSender: Sendable {
+    /// E.164.
+    let number: String
+    /// The contacts who use it, of all families.
+    let users: [Contact]
+    /// What was asked of it lately, the latest first.
+    let asked: [OutboundMessage]
+    /// Where a text from it may belong.
+    let facts: TextFacts
+
+    /// How long what was asked may be answered at all.
+    private static let memory = Duration.seconds(30 * 86_400)
+    /// How long after an event its notice is of interest.
+    private static let afterEvent = Duration.seconds(3 * 86_400)
+    /// How long a notice without a date is of interest.
+    private static let interest = Duration.seconds(14 * 86_400)
+
+    /// Asks each module for what it knows.
+    init(_ number: String, _ desk: Desk, _ t: borrowing Transaction) throws {
+        self.number = number
+        users = try Contacts().contacts(using: number, .sms, t)
+        let sent = try Outbox().asked(of: number, .sms, since: desk.source.now() - Self.memory, t)
+        asked = Self.withoutWelcome(sent, users)
+        facts = try Self.facts(users, asked, desk, t)
+    }
+
+    /// The word of who writes asks nothing. Whoever answers it speaks to the school, where nothing
+    /// else was asked and one family alone uses the number.
+    private static func withoutWelcome(
+        _ sent: [OutboundMessage], _ users: [Contact]
+    ) -> [OutboundMessage] {
+        let questions = sent.filter { $0.notice != Welcome.notice }
+        let isPlain = questions.isEmpty && Set(users.map(\.family)).count == 1
+        return isPlain ? sent : questions
+    }
+
+    private static func facts(
+        _ users: [Contact], _ asked: [OutboundMessage], _ desk: Desk, _ t: borrowing Transaction
+    ) throws -> TextFacts {
+        var facts = TextFacts()
+        for message in asked {
+            let lead = Lead(
+                .numberPair, family: message.family, contact: message.contact,
+                caseID: message.caseID, message: message.id)
+            facts.asked.append(AskedText(lead, try stage(of: message, desk, t)))
+        }
+        for family in users.map(\.family) where !facts.senderFamilies.contains(family) {
+            facts.senderFamilies.append(family)
+            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
+                facts.senderCases.append(
+                    Lead(.sender, family: family, contact: nil, caseID: file.id))
+            }
+        }
+        return facts
+    }
+
+    private static func stage(
+        of message: OutboundMessage, _ desk: Desk, _ t: borrowing Transaction
+    ) throws -> AskedText.Stage {
+        if let id = message.caseID {
+            return try desk.caseBook.find(id, t)?.state == .open ? .open : .closed
+        }
+        var end = message.createdAt + interest
+        if message.about.kind == "event",
+            let event = try desk.events.find(SchoolEventID(text: message.about.id), t)
+        {
+            end = event.startsAt + afterEvent
+        }
+        return end > desk.source.now() ? .open : .over
+    }
+
+    /// Who writes; nil when several use the number.
+    var writer: Contact? { users.count == 1 ? users.first : nil }
+
+    /// Who of a family may write.
+    func writers(of family: FamilyID) -> [Contact] {
+        users.filter { $0.family == family }
+    }
+
+    /// Who is answered: the only user, the one who was asked last, or the first.
+    var reader: Contact? {
+        writer ?? users.first { $0.id == asked.first?.contact } ?? users.first
+    }
+
+    /// The messages of one conversation, the latest first.
+    func asked(in lead: Lead) -> [OutboundMessage] {
+        asked.filter { $0.family == lead.family && $0.caseID == lead.caseID }
+    }
+}

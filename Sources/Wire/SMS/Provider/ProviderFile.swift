@@ -1,0 +1,169 @@
+/// What a provider's file says, beyond what everybody may see of it in ``SMSProvider``.
+struct ProviderFile: Sendable {
+    let request: Request
+    let response: Response
+    let inbound: Inbound
+    let receipt: Receipt
+    let signature: Signature
+    /// By setting, where one has a default.
+    let defaults: [String: TextTemplate]
+
+    /// How a text is handed over.
+    struct Request: Sendable {
+        let method: String
+        let url: TextTemplate
+        let headers: [Field]
+        let auth: Auth
+        let body: Body
+        /// The words for GSM-7 and UCS-2; an empty one is none.
+        let encoding: (gsm7: String, ucs2: String)?
+    }
+
+    struct Field: Sendable, Hashable {
+        let name: String
+        let value: TextTemplate
+    }
+
+    enum Auth: Sendable {
+        case none
+        case basic(user: TextTemplate, password: TextTemplate)
+        case header(Field)
+        /// Names of settings.
+        case standardWebhooks(secrets: [String])
+    }
+
+    enum Body: Sendable {
+        case json(JSONTemplate)
+        case form([Field])
+        case query([Field])
+    }
+
+    /// What an answer means.
+    struct Response: Sendable {
+        enum Format: String, CaseIterable { case json, text }
+
+        let format: Format
+        let id: Place?
+        let isIDRequired: Bool
+        let code: [Place]
+        let message: [Place]
+        let errors: [ErrorRule]
+        let acceptedStatus: [StatusPattern]
+        let acceptedWhen: [ProviderCondition]
+    }
+
+    /// How a parent's text is read.
+    struct Inbound: Sendable {
+        let hook: Hook
+        let id: Place?
+        let from: Place
+        let to: Place
+        let text: Place
+        let media: Place?
+    }
+
+    /// How a receipt is read.
+    struct Receipt: Sendable {
+        let hook: Hook
+        let id: Place?
+        let reference: Place?
+        let state: Place
+        let states: [String: TextReceipt.State]
+        let code: Place?
+        let reason: Place?
+        let errors: [ErrorRule]
+    }
+
+    /// What texts and receipts have in common.
+    struct Hook: Sendable {
+        enum Format: String, CaseIterable { case json, form }
+
+        let method: SMSProvider.HookMethod
+        let format: Format
+        let only: [(place: Place, words: [String])]
+        let delivery: [DeliveryPart]
+    }
+
+    enum DeliveryPart: Sendable, Hashable {
+        case header(String)
+        case place(Place)
+    }
+
+    struct Signature: Sendable {
+        /// A key of ``signatureSchemes``.
+        let scheme: String
+        /// Names of settings.
+        let secrets: [String]
+    }
+}
+
+/// Where something stands in what a provider sends.
+enum Place: Sendable, Hashable {
+    /// A pointer into JSON, without its slashes and escapes. Source: RFC 6901.
+    case pointer([String])
+    /// A form's field.
+    case field(String)
+    /// All of a text.
+    case body
+
+    /// The place as the file writes it.
+    var text: String {
+        switch self {
+        case .pointer(let names):
+            names.map {
+                "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1")
+            }.joined()
+        case .field(let name): name
+        case .body: "body"
+        }
+    }
+}
+
+/// `404`, or `4xx` for the whole hundred.
+struct StatusPattern: Sendable, Hashable {
+    let range: ClosedRange<Int>
+
+    init?(_ text: String) {
+        if text.utf8.count == 3, text.hasSuffix("xx"), let hundred = Int(text.prefix(1)),
+            (1...5).contains(hundred)
+        {
+            range = hundred * 100...hundred * 100 + 99
+        } else if let status = Int(text), (100...599).contains(status) {
+            range = status...status
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A condition on an answer.
+struct ProviderCondition: Sendable, Hashable {
+    /// Any when empty.
+    let status: [StatusPattern]
+    /// Where to look, the first that holds something; empty for the status alone.
+    let places: [Place]
+    let isOne: [String]
+    let begins: [String]
+    let isNone: [String]
+
+    /// Whether it fits an answer of this status and what `found` finds in it.
+    func fits(status code: Int?, _ found: (Place) -> BroughtValue) -> Bool {
+        if !status.isEmpty {
+            guard let code, status.contains(where: { $0.range.contains(code) }) else {
+                return false
+            }
+        }
+        if places.isEmpty { return true }
+        guard let value = places.map(found).first(where: \.holdsSomething) else { return false }
+        let word = value.word ?? ""
+        if !isOne.isEmpty, !isOne.contains(word) { return false }
+        if !begins.isEmpty, !begins.contains(where: { word.hasPrefix($0) }) { return false }
+        return !isNone.contains(word)
+    }
+}
+
+/// A condition, and what it means.
+struct ErrorRule: Sendable, Hashable {
+    let condition: ProviderCondition
+    let means: SMSRefusal
+}
