@@ -105,6 +105,15 @@ public struct Answers: Sendable {
     }
 }
 
+extension Answers {
+    /// What the family says to a meeting as it stands now; nil when nothing that was said counts,
+    /// and for a meeting that was called off.
+    public func counting(for meeting: Meeting, _ t: borrowing Transaction) throws -> Answer? {
+        guard meeting.state != .cancelled else { return nil }
+        return try latest(to: .meeting(meeting.id), sequence: meeting.sequence, t).last?.answer
+    }
+}
+
 extension GivenAnswer {
     init(row: Row) throws {
         self.init(

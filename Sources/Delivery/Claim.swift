@@ -11,6 +11,9 @@ public struct ClaimedMessage: Sendable {
     public let expires: Instant?
     /// What it says.
     public let rendering: StoredRendering
+    /// The first message that told this reader's calendar of the same meeting, or this one. A
+    /// calendar refuses a change that comes from another ORGANIZER (RFC 5546 §2.1.4, §3.2.5).
+    public let organizer: OutboundID
 }
 
 /// What became of one attempt.
@@ -76,7 +79,15 @@ extension Outbox {
                 renderings.family_id AS rendering_family, renderings.language,
                 renderings.direction, renderings.standing, renderings.subject,
                 renderings.text_body, renderings.html_body, renderings.sources,
-                renderings.calendar
+                renderings.calendar,
+                CASE WHEN renderings.calendar IS NULL THEN messages.id ELSE (
+                    SELECT MIN(first.id) FROM messages AS first
+                    JOIN sends AS told ON told.id = first.send_id
+                    JOIN renderings AS shown ON shown.id = first.rendering_id
+                    WHERE first.channel = messages.channel AND first.address = messages.address
+                        AND first.contact_id = messages.contact_id
+                        AND told.about_kind = sends.about_kind AND told.about_id = sends.about_id
+                        AND shown.calendar IS NOT NULL) END AS organizer_id
             FROM messages JOIN sends ON sends.id = messages.send_id
             JOIN renderings ON renderings.id = messages.rendering_id
             WHERE messages.id IN (\(list: ids)) ORDER BY messages.due_at, messages.id
@@ -216,6 +227,7 @@ extension ClaimedMessage {
             message: try OutboundMessage(row: row), attempt: try row["attempts"],
             expires: try row["expires_at"],
             rendering: try StoredRendering(
-                row: row, id: "rendering_id", family: "rendering_family"))
+                row: row, id: "rendering_id", family: "rendering_family"),
+            organizer: try row["organizer_id"])
     }
 }

@@ -51,9 +51,13 @@ struct FileReply: Sendable {
         read.guessLanguage(of: writers)
         let given = place.isUnverified ? nil : try given(in: read, writers, file, message, t)
         var entry = entry(for: claimed, read, place, sender, message)
-        if let given { entry.details["answer"] = given.answer.answer.rawValue }
+        if let given {
+            entry.details["answer"] = given.answer.answer.rawValue
+            entry.details["answerTo"] = try answers.other(
+                than: given.occasion, revision: given.revision, t)
+        }
         let id = try desk.timeline.add(entry, to: file, t)
-        if let given { try record(given, claimed, read, file, sender, message, t) }
+        if let given { try record(given, claimed, file, sender, message, t) }
         if !place.isUnverified {
             try consequences(claimed, read, writers, file, sender, message, t)
         }
@@ -136,6 +140,8 @@ struct FileReply: Sendable {
     private struct Given {
         let answer: ReadAnswer
         let occasion: Occasion
+        /// Of the invitation, where that is known.
+        let revision: Int?
     }
 
     private func given(
@@ -143,21 +149,27 @@ struct FileReply: Sendable {
         _ t: borrowing Transaction
     ) throws -> Given? {
         guard [.reply, .new, .rsvp].contains(read.kind),
-            let occasion = try occasion(of: read, file, message, t)
+            let occasion = try occasion(of: read, file, message, t),
+            let answer = try answer(in: read, writers, to: occasion, t)
         else { return nil }
+        // A calendar says which revision it answers.
+        let revision = try read.rsvp?.sequence ?? answers.revision(answeredIn: message, t)
+        return Given(answer: answer, occasion: occasion, revision: revision)
+    }
+
+    private func answer(
+        in read: ReadMessage, _ writers: [Contact], to occasion: Occasion,
+        _ t: borrowing Transaction
+    ) throws -> ReadAnswer? {
         if let rsvp = read.rsvp {
             return Answer(participation: rsvp.partstat).map {
-                Given(answer: ReadAnswer(answer: $0, givenBy: "calendar"), occasion: occasion)
+                ReadAnswer(answer: $0, givenBy: "calendar")
             }
         }
-        if let digit = answers.digit(in: read.reply) {
-            return Given(answer: digit, occasion: occasion)
-        }
+        if let digit = answers.digit(in: read.reply) { return digit }
         // "OK" to a meeting that has been or was called off is no promise to come.
-        guard let word = answers.word(in: read.reply, from: writers),
-            try answers.stage(of: occasion, t) == .toCome
-        else { return nil }
-        return Given(answer: word, occasion: occasion)
+        guard try answers.stage(of: occasion, t) == .toCome else { return nil }
+        return answers.word(in: read.reply, from: writers)
     }
 
     /// What the answer is to: the meeting of the calendar's UID if it is this family's, or what the
@@ -173,15 +185,13 @@ struct FileReply: Sendable {
         return message.flatMap(answers.occasion(of:))
     }
 
-    /// A calendar says which revision it answers.
     private func record(
-        _ given: Given, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
-        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ given: Given, _ claimed: ClaimedInbound, _ file: Case, _ sender: Contact?,
+        _ message: OutboundMessage?, _ t: borrowing Transaction
     ) throws {
         try desk.answers.record(
             given.answer.answer, to: given.occasion, family: file.family,
             contact: sender?.id ?? message?.contact, givenBy: given.answer.givenBy,
-            sequence: try read.rsvp?.sequence ?? answers.revision(answeredIn: message, t),
-            inbound: claimed.id, t)
+            sequence: given.revision, inbound: claimed.id, t)
     }
 }

@@ -21,18 +21,23 @@ struct FileText: Sendable {
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, at lead: Lead, isUnverified: Bool,
         from sender: TextSender, _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        let message = try lead.message.flatMap { id in try Outbox().message(id, t) }
+        let given = isUnverified ? nil : try given(in: read, at: lead, from: sender, t)
+        let message = sender.asked.first { $0.id == (given?.message.id ?? lead.message) }
         guard let file = try Conversations(desk).file(of: lead, answering: message, t) else {
             try TriageTray(desk.source).put(
                 claimed.id, because: .noOpenCase, candidates: [lead], t)
             return Readings.Result(.triage)
         }
         read.guessLanguage(of: sender.writers(of: file.family))
-        let given = isUnverified ? nil : try given(in: read, at: lead, from: sender, t)
         var entry = NewEntry(text: read, of: claimed, from: sender)
         if given != nil { (read.kind, entry.kind) = (.rsvp, .answer) }
-        entry.details["answer"] = given?.answer.answer.rawValue
-        entry.message = given?.message.id ?? message?.id
+        if let given {
+            entry.details["answer"] = given.answer.answer.rawValue
+            entry.details["answerTo"] = try answers.other(
+                than: given.occasion,
+                revision: answers.revision(answeredIn: given.message, t), t)
+        }
+        entry.message = message?.id
         entry.evidence = lead.evidence.rawValue
         entry.isUnverified = isUnverified
         let id = try desk.timeline.add(entry, to: file, t)

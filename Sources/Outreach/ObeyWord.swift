@@ -71,7 +71,7 @@ struct ObeyWord: Sendable {
             if case .file(let found, let byNumberAlone, _) = placement, found.family == family {
                 (lead, isUnverified) = (found, byNumberAlone)
             }
-            let message = try lead.message.flatMap { id in try Outbox().message(id, t) }
+            let message = sender.asked.first { $0.id == lead.message }
             guard let file = try Conversations(desk).file(of: lead, answering: message, t) else {
                 continue
             }

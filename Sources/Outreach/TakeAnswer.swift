@@ -62,6 +62,19 @@ struct TakeAnswer: Sendable {
         }
     }
 
+    /// What an answer was given to, where that is no longer what the meeting is: it is kept, and
+    /// does not count.
+    func other(
+        than occasion: Occasion, revision: Int?, _ t: borrowing Transaction
+    ) throws -> String? {
+        guard case .meeting(let id) = occasion, let meeting = try desk.meetings.find(id, t) else {
+            return nil
+        }
+        if meeting.state == .cancelled { return "a meeting that was called off" }
+        let isEarlier = revision.map { $0 < meeting.sequence } ?? false
+        return isEarlier ? "an earlier time or place" : nil
+    }
+
     /// The revision of the invitation that is answered: what the message told, or for a reminder
     /// what was told before.
     func revision(

@@ -52,7 +52,6 @@ public final class WebServer: Sendable {
             end.finish()
         }
         for try await channel in opened {
-            try await channel.pipeline.addHandler(AcceptErrors(log: log), position: .first)
             return WebServer(channel, connections, group, running, (ended, end))
         }
         throw CancellationError()

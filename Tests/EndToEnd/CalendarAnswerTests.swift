@@ -1,6 +1,7 @@
 import Engines
 import Foundation
 import Testing
+import Wire
 
 /// Answers as calendar programs send them, by LMTP into `parley serve`.
 @Suite(.enabled(if: TestServers.areWanted, TestServers.comment))
@@ -57,8 +58,8 @@ struct CalendarAnswerTests {
         ) async throws {
             let invitation = try invitation ?? self.invitation(to: address)
             let mail = try await InvitationReader.answer(to: invitation, as: program, press)
-            let organizer = try #require(try invitation.mail().replyTo.first?.address)
-            try await deliver(mail, from: address, to: organizer)
+            let organizer = try readMail(Array(mail.utf8)).value.to.first?.address
+            try await deliver(mail, from: address, to: #require(organizer))
         }
 
         /// What the timeline shows of the family's calendar answers, in order.
@@ -66,8 +67,17 @@ struct CalendarAnswerTests {
             try await office.file(reference).entries("answer").map { entry in
                 #expect(entry.evidence == "token")
                 #expect(!entry.isUnverified)
-                return entry.details["answer"] ?? "none"
+                let other = entry.details["answerTo"].map { " to \($0)" } ?? ""
+                return (entry.details["answer"] ?? "none") + other
             }
+        }
+
+        /// A digit in answer to the newest mail.
+        func type(_ digit: String, by address: String) async throws {
+            let reply = try #require(try invitation(to: address).mail().replyTo.first?.address)
+            let mail = parentMail(
+                from: address, to: reply, id: "\(UUID().uuidString)", subject: "Re: x", digit)
+            try await deliver(mail, from: address, to: reply)
         }
     }
 
@@ -89,11 +99,7 @@ struct CalendarAnswerTests {
         #expect(try await scene.office.tray().isEmpty)
 
         // The digit says the same, and the latest counts, however it was given.
-        let address = try #require(
-            try scene.invitation(to: "minh@many.test").mail().replyTo.first?.address)
-        try await scene.deliver(
-            parentMail(from: "minh@many.test", to: address, id: "digit", subject: "Re: x", "1"),
-            from: "minh@many.test", to: address)
+        try await scene.type("1", by: "minh@many.test")
         #expect(try await scene.office.answer(scene.reference) == "yes")
     }
 
@@ -110,7 +116,7 @@ struct CalendarAnswerTests {
         // She looks at the old mail and presses there.
         try await scene.press(.accepted, in: .apple, by: "ana@many.test", on: old)
         #expect(try await scene.office.answer(scene.reference) == nil)
-        #expect(try await scene.answers() == ["yes", "yes"])
+        #expect(try await scene.answers() == ["yes", "yes to an earlier time or place"])
         #expect(try await revisions(scene.office) == [0, 0])
 
         try await scene.press(.declined, in: .outlook, by: "ana@many.test")
@@ -126,7 +132,13 @@ struct CalendarAnswerTests {
         let old = try scene.invitation(to: "ana@many.test")
         try await scene.office.tell("cancel", scene.meeting)
         try await scene.press(.accepted, in: .google, by: "ana@many.test", on: old)
-        #expect(try await scene.answers() == ["yes"])
+        // The program of the other presses on what it was told last; and one types.
+        try await scene.press(.accepted, in: .outlook, by: "minh@many.test")
+        try await scene.type("1", by: "minh@many.test")
+        let late = "yes to a meeting that was called off"
+        #expect(try await scene.answers() == [late, late])
+        let typed = try await scene.office.file(scene.reference).entries("reply")
+        #expect(typed.map { $0.details["answerTo"] } == ["a meeting that was called off"])
         #expect(try await scene.office.answer(scene.reference) == nil)
         #expect(try await scene.office.tray().isEmpty)
     }

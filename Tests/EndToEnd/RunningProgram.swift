@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that a test has started, and that ends with it.
 ///
@@ -28,8 +29,11 @@ final class RunningProgram: Sendable {
         process.standardInput =
             try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) }
             ?? FileHandle.nullDevice
-        try process.run()
+        try Self.starting.withLock { _ in try process.run() }
     }
+
+    /// QUIRK: Foundation's Process.run() on several threads at once has read past its own memory.
+    private static let starting = Mutex(())
 
     deinit { kill() }
 

@@ -66,6 +66,24 @@ func `Spanish words and digits answer an event`(_ engine: Engine) async throws {
 }
 
 @Test(arguments: Engine.reachable)
+func `an answer stands below the notice that it is to, though another came after it`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await DeskFixture(engine)
+    try await fixture.givePhones()
+    let (event, asked) = try await fixture.announceByText(to: Phone.rosa, of: "rosa")
+    let order = try await fixture.urgentPlan().order
+    let urgent = try await fixture.text(order, to: Phone.rosa, of: "rosa")
+    try await fixture.receiveText("1", from: Phone.rosa)
+    try await fixture.receiveText("¿A qué hora llega el autobús hoy?", from: Phone.rosa)
+    #expect(try await fixture.recordedAnswers().map(\.about) == [event.id.text])
+    let file = try #require(try await fixture.standing("lopez").first)
+    let entries = try await fixture.entries(of: file)
+    #expect(entries.map(\.kind) == [.notice, .answer, .notice, .reply])
+    #expect(entries.map(\.message) == [asked.id, asked.id, urgent.id, urgent.id])
+}
+
+@Test(arguments: Engine.reachable)
 func `an answer is to the latest that was asked and is to come`(_ engine: Engine) async throws {
     let fixture = try await DeskFixture(engine)
     try await fixture.givePhones()

@@ -24,9 +24,9 @@ struct HookFixture: Sendable {
     /// `provider`: Nil for a school without texts.
     init(
         on database: any Database, provider: TestProvider? = .standard,
-        publicURL: String? = TestProvider.publicURL
+        publicURL: String? = TestProvider.publicURL, clock: FixedClock = FixedClock()
     ) throws {
-        clock = FixedClock()
+        self.clock = clock
         self.database = database
         desk = Desk(
             database: database, source: clock.source, localizer: try Self.localizer.get(),

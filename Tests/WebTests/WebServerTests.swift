@@ -196,6 +196,7 @@ import Testing
         await server.shutdown(grace: .seconds(5))
     }
 
+    // SwiftNIO sees to it; without that, a moment without file descriptors would end the port.
     @Test func `an error of accepting that passes does not end it`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
@@ -232,6 +233,26 @@ import Testing
         #expect(await busy.answer()?.body == "done\n")
         await ending
         #expect(throws: RawHTTP.Failure.self) { try RawHTTP(port: server.port) }
+    }
+
+    @Test func `a text that was half here when the shutdown began is still kept`() async throws {
+        let fixture = try await HookFixture(.sqlite)
+        let server = try await fixture.server()
+        let hook = try TestProvider.standard.text(at: fixture.now)
+        let (idle, busy) = (try RawHTTP(port: server.port), try RawHTTP(port: server.port))
+        let health = Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
+        // In one go, so that the answer to the first tells that the second's half has been read.
+        await busy.send(health + hook.text.dropLast(10))
+        await idle.send(health)
+        #expect(await busy.answer()?.status == 200)
+        #expect(await idle.answer()?.status == 200)
+
+        async let ending: Void = server.shutdown(grace: .seconds(20))
+        #expect(await idle.isClosed())
+        await busy.send(Array(hook.text.suffix(10)))
+        #expect(await busy.answer()?.status == 200)
+        await ending
+        #expect(try await fixture.rows().map(\.bytes) == [hook.body])
     }
 
     @Test func `what outstays the grace is cut off`() async throws {

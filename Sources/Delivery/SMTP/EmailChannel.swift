@@ -71,13 +71,14 @@ public struct EmailChannel: OutboundChannel {
         return mail
     }
 
-    /// The invitation for this reader alone, answered to the message's own address. A mail whose
-    /// calendar part can't be written goes without it: its words say the same.
+    /// The invitation for this reader alone, answered to an address that stays the same over its
+    /// changes. A mail whose calendar part can't be written goes without it: its words say the same.
     private func calendar(for claimed: ClaimedMessage) -> CalendarPart? {
         guard let invitation = claimed.rendering.calendar else { return nil }
         let text = try? writeInvitation(
             invitation,
-            organizer: Mailbox(name: identity.from.name, address: address(.reply, claimed)),
+            organizer: Mailbox(
+                name: identity.from.name, address: address(.reply, claimed.organizer)),
             attendee: Mailbox(address: claimed.message.address))
         return text.map { CalendarPart(method: invitation.method.rawValue, text: $0) }
     }
@@ -102,7 +103,11 @@ public struct EmailChannel: OutboundChannel {
     }
 
     private func address(_ purpose: AddressToken.Purpose, _ claimed: ClaimedMessage) -> String {
-        "\(tokens.localPart(purpose, for: claimed.message.id))@\(identity.domain)"
+        address(purpose, claimed.message.id)
+    }
+
+    private func address(_ purpose: AddressToken.Purpose, _ message: OutboundID) -> String {
+        "\(tokens.localPart(purpose, for: message))@\(identity.domain)"
     }
 }
 

@@ -80,9 +80,9 @@ struct SMSHooks: Sendable {
         }
     }
 
-    // Of the provider's own making: it signs the public address and not the one that it reached,
-    // which a proxy may have changed. An address that is not set is an empty one, over which no
-    // signature fits; the schemes that sign no address do not look at it.
+    // The provider signed the public address; what reached us may have been changed by a proxy, and
+    // Host by anybody. Where none is configured the address is no whole one: schemes that sign it
+    // say so (`malformedURL`), the others do not look at it.
     private func verdict(on hook: HookRequest, _ line: TextLine) -> SignatureVerdict {
         let request = WebhookRequest(
             url: (line.publicURL ?? "") + hook.target, headers: hook.headers,

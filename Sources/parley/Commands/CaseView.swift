@@ -43,13 +43,11 @@ struct CaseView: Encodable {
         (nextStep, nextStepOn) = (file.nextStep, file.nextStepOn)
         openedAt = file.openedAt.local(zone)
         meetings = try Meetings(source).meetings(of: file.id, t).map { meeting in
-            let answers = try Answers(source).latest(
-                to: .meeting(meeting.id), sequence: meeting.sequence, t)
-            return MeetingLine(
+            MeetingLine(
                 reference: meeting.reference,
                 starts: meeting.startsLocal.replacing("T", with: " "), place: meeting.place,
                 state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
-                answer: answers.last?.answer.rawValue)
+                answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
         timeline = try Timeline(source).entries(of: file.id, t).map { entry in
             try Self.entry(entry, zone, t)
@@ -133,6 +131,7 @@ extension CaseView.Entry {
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
         if let answer = details["answer"] { head += " ANSWER: \(answer)" }
+        if let other = details["answerTo"] { head += ", to \(other)" }
         var lines = ["", head]
         if let subject { lines.append("    \(isolated(subject))") }
         let body = words.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)

@@ -213,14 +213,12 @@ struct MeetingCommand: AsyncParsableCommand {
         private func line(
             _ meeting: Meeting, _ source: ClockAndChance, _ t: borrowing Transaction
         ) throws -> Line {
-            let answers = try Answers(source).latest(
-                to: .meeting(meeting.id), sequence: meeting.sequence, t)
-            return Line(
+            Line(
                 reference: meeting.reference,
                 starts: meeting.startsLocal.replacing("T", with: " "), place: meeting.place,
                 student: try Students().student(meeting.student, t)?.fullName ?? "",
                 state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
-                answer: answers.last?.answer.rawValue)
+                answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
     }
 }

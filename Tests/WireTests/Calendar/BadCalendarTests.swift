@@ -55,10 +55,12 @@ import Wire
                 "DTSTAMP;TZID=Nowhere:20260305T173000", ana),
             reads: "ACCEPTED ana@home.example"),
         Case(
-            "times that are none", reply("UID:a", "DTSTART:tomorrow", "DTSTAMP:99999999T999999Z", ana),
+            "times that are none",
+            reply("UID:a", "DTSTART:tomorrow", "DTSTAMP:99999999T999999Z", ana),
             reads: "ACCEPTED ana@home.example"),
         Case("no METHOD", reply("UID:a", ana, method: "X-A:b"), fails: .method("")),
-        Case("METHOD twice", reply("UID:a", ana, method: "METHOD:REPLY\r\nMETHOD:CANCEL"),
+        Case(
+            "METHOD twice", reply("UID:a", ana, method: "METHOD:REPLY\r\nMETHOD:CANCEL"),
             reads: "ACCEPTED ana@home.example"),
         Case("a task", reply("UID:a", ana, component: "VTODO"), fails: .noEvent),
         Case("free and busy times", reply("UID:a", ana, component: "VFREEBUSY"), fails: .noEvent),
@@ -86,7 +88,8 @@ import Wire
             reply("UID:a", "ATTENDEE;PARTSTAT=DECLINED;PARTSTAT=ACCEPTED:mailto:a@x.example"),
             reads: "DECLINED a@x.example"),
         Case(
-            "a line that breaks off", "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:a\r\nATT",
+            "a line that breaks off",
+            "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:a\r\nATT",
             fails: .notACalendar),
         Case(
             "a megabyte of folded lines",

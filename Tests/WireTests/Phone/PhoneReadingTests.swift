@@ -52,7 +52,10 @@ import Wire
         #expect(!read.valid)
     }
 
-    @Test(arguments: ["", "call me", "12", "555-0123", "+15550123", "a@b.example", "\0", String(repeating: "1", count: 300)])
+    @Test(arguments: [
+        "", "call me", "12", "555-0123", "+15550123", "a@b.example", "\0",
+        String(repeating: "1", count: 300),
+    ])
     func `what is no number is none`(_ text: String) {
         #expect(readPhone(text, region: "US")?.possible != true)
     }
