@@ -62,8 +62,7 @@ public struct Localizer: Sendable {
             library: library, language: choice.language, reader: choice.reader, values: values,
             timeZone: timeZone, region: options.region)
         let letter = try main.letter(template, conditions)
-        var sms: String?
-        if let key = template.sms { sms = smsText(try main.line(key.key)) }
+        let sms = try textMessage(template, choice, &main, formatter)
         let foot = try foot(template, &main)
         let top = try top(template, choice, &main, formatter)
         var copy: (intro: Line, letter: Letter)?
@@ -74,7 +73,7 @@ public struct Localizer: Sendable {
         let framed = FramedLetter(
             letter: letter, marker: options.replyMarker, top: top.lines, foot: foot, copy: copy)
         return Rendering(
-            framed, choice, sms: sms, entries: main.used + top.used + english.used)
+            framed, choice, sms: sms.text, entries: main.used + top.used + sms.used + english.used)
     }
 
     private func foot(

@@ -29,6 +29,11 @@ public struct NoticeLibrary: Sendable {
         return NoticeLibrary(workspace)
     }
 
+    /// The library of what has been read already; `nil` where there is an error in it.
+    static func whole(_ workspace: NoticeWorkspace) -> NoticeLibrary? {
+        workspace.findings.contains { $0.severity == .error } ? nil : NoticeLibrary(workspace)
+    }
+
     private init(_ workspace: NoticeWorkspace) {
         notices = workspace.templates
         languages = workspace.languages
@@ -56,6 +61,12 @@ public struct NoticeLibrary: Sendable {
     /// - Returns: `.fallback` when a message is missing or its author was not sure of it.
     public func standing(of notice: String, in language: LanguageTag) -> Standing {
         standings[notice]?[language] ?? .fallback
+    }
+
+    /// Whether any notice is translated into a language: where none is, its catalog has only the
+    /// sentences about free help.
+    public func hasNotices(in language: LanguageTag) -> Bool {
+        catalogs[language]?.hasNotices ?? false
     }
 
     /// How families write stop, start, help, yes and no in a language.
@@ -92,12 +103,15 @@ extension NoticeTemplate {
         kind == .bulk ? FrameKey.always + [FrameKey.stopBulk] : FrameKey.always
     }
 
-    fileprivate func standing(in catalog: Catalog, english: Catalog?) -> Standing {
-        let keys = references.map(\.key) + Self.frameKeys(kind)
-        return keys.reduce(.reviewed) { lowest, key in
-            let entry = catalog.entries[key]
-            return min(lowest, entry?.standing(against: english?.entries[key]) ?? .fallback)
+    /// The lowest standing of all its messages. The labels of text messages count where there are
+    /// any: a catalog without them still serves, and its text messages go out without a label.
+    func standing(in catalog: Catalog, english: Catalog?) -> Standing {
+        let standing = { (key: String) in
+            catalog.entries[key]?.standing(against: english?.entries[key]) ?? .fallback
         }
+        let labels = sms == nil ? [] : FrameKey.textLabels.map(standing)
+        let needed = (references.map(\.key) + Self.frameKeys(kind)).map(standing)
+        return (needed + labels.filter { $0 != .fallback }).min() ?? .fallback
     }
 }
 
@@ -114,5 +128,24 @@ enum FrameKey {
 
     /// Used by every notice, or by each that falls below reviewed or goes out in English.
     static let always = [freeHelp, englishWords, englishCopy, machine, draft, labelEnd]
-    static let all = always + [helpWhenEnglish, stopBulk]
+
+    /// The same at the end of a text message, much shorter.
+    static let textMachine = "common.text.machine"
+    static let textDraft = "common.text.draft"
+    static let textHelp = "common.text.help-when-english"
+    static let textLabels = [textMachine, textDraft]
+    static let texts = textLabels + [textHelp]
+
+    /// What a text message of this standing carries, if anything.
+    static func textLabel(_ standing: Standing) -> String? {
+        switch standing {
+        case .draft: textDraft
+        case .machine: textMachine
+        case .reviewed, .fallback: nil
+        }
+    }
+
+    /// What a language has in which no notice is written, only how to get free help.
+    static let helpLines = [freeHelp, helpWhenEnglish, textHelp]
+    static let all = always + [helpWhenEnglish, stopBulk] + texts
 }

@@ -32,13 +32,13 @@ import Testing
     }
 
     @Test func `a changed English message is stale until it is confirmed`() throws {
-        let fixture = try NoticeFixture()
+        let languages = ["en", "ar", "es", "fr", "so", "zh-Hant"]
+        let fixture = try NoticeFixture(languages)
         try fixture.replace(
             "locales/en/urgent.mf2", "Please read it now.", "Please read it at once.")
-        #expect(
-            fixture.findings().filter { $0.rule == .stale }.count == Repository.languages.count - 1)
+        #expect(fixture.findings().filter { $0.rule == .stale }.count == languages.count - 1)
         let new = try fixture.read("locales/en/urgent.mf2")
-        for language in Repository.languages where language != "en" {
+        for language in languages where language != "en" {
             let path = "locales/\(language)/urgent.mf2"
             try fixture.write(path, try CatalogConfirm.confirmed(fixture.read(path), against: new))
         }

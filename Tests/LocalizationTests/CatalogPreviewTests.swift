@@ -25,7 +25,7 @@ import Testing
 
     @Test func `a language without a catalog says so`() throws {
         #expect(
-            try show("urgent", "am").contains("Language: en, because there is no catalog for am"))
+            try show("urgent", "nl").contains("Language: en, because there is no catalog for nl"))
     }
 
     @Test func `HTML and the text message can be had as well`() throws {

@@ -141,6 +141,10 @@ import Testing
             rule: .invisibleCharacter, file: "locales/es/urgent.mf2", old: "{$school}, URGENTE:",
             new: "{$school},\u{200E} URGENTE:", points: "\u{200E}", says: "U+200E"),
         Case(
+            rule: .smsLength, file: "locales/so/urgent.mf2", old: "sms = ",
+            new: "sms = " + String(repeating: "Fadlan akhri hadda. ", count: 12),
+            points: "sms =", says: "3 parts"),
+        Case(
             rule: .lowConfidence, file: "locales/so/urgent.mf2", old: "@status draft",
             new: "@confidence low\n@status draft", points: "@confidence"),
         Case(

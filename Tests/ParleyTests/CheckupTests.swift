@@ -46,8 +46,16 @@ import Wire
 
     @Test func `A language of which nothing may go out is a warning`() throws {
         let somali = try #require(LanguageTag("so"))
-        #expect(WordsCheckup.reach(somali, 0, of: 7).level == .warn)
-        #expect(WordsCheckup.reach(somali, 1, of: 7).level == .ok)
+        #expect(WordsCheckup.reach([somali], 0, of: 7).level == .warn)
+        #expect(WordsCheckup.reach([somali], 1, of: 7).level == .ok)
+    }
+
+    @Test func `A language in which we only offer help is in order`() throws {
+        let khmer = try #require(LanguageTag("km"))
+        let finding = try #require(WordsCheckup.helpOnly([khmer]).first)
+        #expect(finding.level == .ok)
+        #expect(finding.what == "Language km: free help line only")
+        #expect(WordsCheckup.helpOnly([]).isEmpty)
     }
 
     @Test(arguments: [

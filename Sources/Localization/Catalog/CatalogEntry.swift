@@ -76,4 +76,7 @@ struct Catalog: Sendable {
     var files: [String: SourceFile] = [:]
     var words: ServiceWords?
     var dates: DateWords?
+
+    /// Whether there is a file for any notice, beside the words that all share.
+    var hasNotices: Bool { files.keys.contains { $0 != "common" } }
 }

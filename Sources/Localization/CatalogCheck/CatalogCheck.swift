@@ -27,6 +27,7 @@ public struct CatalogCheck: Sendable {
     ) -> [CatalogFinding] {
         let wanted = languages.isEmpty ? workspace.languages : languages
         var found = workspace.findings
+        let library = NoticeLibrary.whole(workspace)
         for language in wanted {
             guard let catalog = workspace.catalogs[language] else {
                 found.append(
@@ -35,6 +36,9 @@ public struct CatalogCheck: Sendable {
                 continue
             }
             found += check(catalog, requireReviewed)
+            if let library {
+                found += LengthRules(library: library, language: language).findings()
+            }
         }
         return withoutEchoes(found).sorted {
             ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)

@@ -41,6 +41,7 @@ public struct CatalogRule: Sendable, Hashable {
         case bidiControl = "bidi-control"
         case invisibleCharacter = "invisible-character"
         case missingWords = "missing-words"
+        case smsLength = "sms-length"
         case lowConfidence = "low-confidence"
         case smsLetters = "sms-letters"
 
@@ -67,7 +68,7 @@ extension CatalogRule.ID {
             .error
         case .missingKey, .extraKey, .missingPlaceholder, .extraPlaceholder, .missingPlural,
             .missingChoice, .differentMarkup, .badStatus, .stale, .unreviewed, .untranslated,
-            .wrongScript, .bidiControl, .invisibleCharacter, .missingWords:
+            .wrongScript, .bidiControl, .invisibleCharacter, .missingWords, .smsLength:
             .warning
         case .lowConfidence, .smsLetters: .note
         }
@@ -109,6 +110,8 @@ extension CatalogRule.ID {
         case .invisibleCharacter: "A text message has no hidden character that makes it cost more."
         case .missingWords:
             "A language has words.yaml: how its families say stop, start, help, yes, no."
+        case .smsLength:
+            "A text message fits 2 parts of GSM letters, or 5 of others, with the examples and its label."
         case .lowConfidence:
             "An entry whose author was not sure is never sent; English goes out instead."
         case .smsLetters: "A text message of GSM letters has room for 160 of them, others for 70."

@@ -9,10 +9,17 @@ struct KeyRules {
         missing() + extra() + words()
     }
 
-    /// The messages that become text messages.
-    var smsKeys: Set<String> { Set(workspace.templates.compactMap { $0.sms?.key }) }
+    /// The messages that become text messages, or stand at the end of one.
+    var smsKeys: Set<String> {
+        Set(workspace.templates.compactMap { $0.sms?.key } + FrameKey.texts)
+    }
 
-    /// What is needed of each catalog file, in order.
+    /// What a catalog should have of each file. Without a notice it only offers help.
+    private var expected: [(notice: String, keys: [String])] {
+        catalog.hasNotices ? needed : [("common", FrameKey.helpLines)]
+    }
+
+    /// What the templates and the frame around them need of each file, in order.
     private var needed: [(notice: String, keys: [String])] {
         let own = workspace.templates.map { template in
             (template.id, template.references.map(\.key).filter { $0.hasPrefix(template.id + ".") })
@@ -25,8 +32,8 @@ struct KeyRules {
 
     private func missing() -> [CatalogFinding] {
         guard catalog.language != .english else { return [] }
-        return needed.flatMap { notice, keys -> [CatalogFinding] in
-            let absent = keys.filter { catalog.entries[$0] == nil }
+        return expected.flatMap { notice, keys -> [CatalogFinding] in
+            let absent = keys.filter { catalog.entries[$0] == nil && !isLeftOut($0) }
             guard !absent.isEmpty else { return [] }
             let file = catalog.files[notice]
             let place = file ?? SourceFile(path: "\(catalog.folder)/\(notice).mf2", text: "")
@@ -34,17 +41,34 @@ struct KeyRules {
                 return [
                     place.finding(
                         .missingKey,
-                        "This file is missing, with \(absent.count) messages: the notice goes out in English."
+                        "This file is missing, with \(absent.count) messages: \(consequence(absent))"
                     )
                 ]
             }
             return absent.map { key in
                 place.finding(
                     .missingKey,
-                    "\"\(key.dropFirst(notice.count + 1))\" is missing: the notice goes out in English."
+                    "\"\(key.dropFirst(notice.count + 1))\" is missing: \(consequence([key]))"
                 )
             }
         }
+    }
+
+    /// English may lack what stands behind text messages, and a translation with it.
+    private func isLeftOut(_ key: String) -> Bool {
+        FrameKey.texts.contains(key) && workspace.english?.entries[key] == nil
+    }
+
+    private func consequence(_ absent: [String]) -> String {
+        if absent.allSatisfy(FrameKey.textLabels.contains) {
+            return "text messages go out without it."
+        }
+        let isHelp = absent.allSatisfy {
+            [FrameKey.helpWhenEnglish, FrameKey.textHelp].contains($0)
+        }
+        return isHelp || !catalog.hasNotices
+            ? "English goes out without a word of how to get free help."
+            : "the notice goes out in English."
     }
 
     /// English may hold service answers that no template names; common.mf2 is free to.

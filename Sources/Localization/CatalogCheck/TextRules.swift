@@ -27,16 +27,16 @@ struct TextRules {
     /// `many` of whole millions; and `other` always, for `*` says nothing else. Exact numbers
     /// serve a category when they are all of it, like 0, 1 and 2 in Arabic.
     private func missingCategories(_ kind: PluralKind, keys: Set<String>) -> [PluralCategory] {
+        let unnamed = PluralRules.categories(kind: kind, locale: entry.language)
+            .filter { $0 != .other && !keys.contains($0.rawValue) }
+        guard !unnamed.isEmpty else { return [] }
         var members: [PluralCategory: Set<String>] = [:]
         for number in 0...200 {
             let category = PluralRules.category(
                 of: String(number), kind: kind, locale: entry.language)
             if let category { members[category, default: []].insert(String(number)) }
         }
-        return PluralRules.categories(kind: kind, locale: entry.language).filter { category in
-            guard category != .other, let numbers = members[category] else { return false }
-            return !keys.contains(category.rawValue) && !numbers.isSubset(of: keys)
-        }
+        return unnamed.filter { members[$0].map { !$0.isSubset(of: keys) } ?? false }
     }
 
     private func balance() -> [CatalogFinding] {

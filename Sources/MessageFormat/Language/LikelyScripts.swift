@@ -12,6 +12,8 @@ enum LikelyScripts {
         var scripts = table(scriptsByLanguage)
         // CLDR has the single Karen languages; rosters have the ISO 639-2 code for all of them.
         scripts["kar"] = "Mymr"
+        // CLDR takes Pahawh Hmong for likely; schools and offices write the Latin spelling (RPA).
+        for hmong in ["mww", "hnj"] { scripts[hmong] = "Latn" }
         return scripts
     }()
     private static let byRegion = table(scriptsByLanguageAndRegion)

@@ -43,21 +43,36 @@ struct WordsCheckup {
                 "See the folders locales and templates.")
         }
         let languages = library.languages.filter { $0 != .english }
-        return unknown
-            + languages.map { language in
-                let sendable = library.notices.count { notice in
-                    library.standing(of: notice.id, in: language)
-                        >= settings.policy.minimum(for: language, notice: notice)
-                }
-                return Self.reach(language, sendable, of: library.notices.count)
+        let reach = Dictionary(grouping: languages.filter { library.hasNotices(in: $0) }) {
+            language in
+            library.notices.count { notice in
+                library.standing(of: notice.id, in: language)
+                    >= settings.policy.minimum(for: language, notice: notice)
             }
+        }
+        return unknown
+            + reach.sorted { $0.key > $1.key }.map { sendable, languages in
+                Self.reach(languages, sendable, of: library.notices.count)
+            }
+            + Self.helpOnly(languages.filter { !library.hasNotices(in: $0) })
     }
 
-    static func reach(_ language: LanguageTag, _ sendable: Int, of all: Int) -> Finding {
-        let what = "Language \(language): \(sendable) of \(all) notices may go out translated"
+    /// Languages of which the same number of notices may go out.
+    static func reach(_ languages: [LanguageTag], _ sendable: Int, of all: Int) -> Finding {
+        let what = "\(names(languages)): \(sendable) of \(all) notices may go out translated"
         guard sendable == 0, all > 0 else { return .ok("translation", what) }
         return .warn(
             "translation", what + "; families get English with a help line",
-            "Have its entries reviewed (docs/translators.md), or lower translation.minimum.")
+            "Have their entries reviewed (docs/translators.md), or lower translation.minimum.")
+    }
+
+    /// Languages into which no notice is translated, on purpose: nothing is to be done.
+    static func helpOnly(_ languages: [LanguageTag]) -> [Finding] {
+        languages.isEmpty ? [] : [.ok("translation", "\(names(languages)): free help line only")]
+    }
+
+    private static func names(_ languages: [LanguageTag]) -> String {
+        (languages.count == 1 ? "Language " : "Languages ")
+            + languages.map(\.text).joined(separator: ", ")
     }
 }
