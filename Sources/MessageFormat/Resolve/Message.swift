@@ -22,6 +22,14 @@ public struct Message: Sendable {
         }
     }
 
+    /// Makes a message of a model, such as one read from interchange JSON.
+    ///
+    /// Its source is ``MessageModel/source``, and places of problems are places in that.
+    /// - Throws: The first data-model error by its place.
+    public init(_ model: MessageModel) throws(MessageProblem) {
+        try self.init(model.source)
+    }
+
     private init(source: String, model: MessageModel) {
         self.source = source
         self.model = model
