@@ -1,6 +1,6 @@
 # Parley. Two commands matter: make demo and make test.
 
-.PHONY: help demo test quick build format bench
+.PHONY: help demo test quick build format bench fuzz
 
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -22,6 +22,9 @@ build: ## Build parley and the tests
 
 bench: ## Measure a release build against named baselines (BENCH=NAME: that one alone)
 	@Scripts/bench.sh $(BENCH)
+
+fuzz: ## Mutated messages against MessageFormat for ten minutes (FUZZ_SECONDS, FUZZ_SEED)
+	@Scripts/fuzz.sh
 
 format: ## Lay out all Swift files by .swift-format
 	@swift format --in-place --parallel --recursive $(wildcard Package.swift Sources Tests Benchmarks)

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-known=(bulk-pipeline)
+known=(bulk-pipeline messageformat)
 wanted=("${@:-${known[@]}}")
 for name in "${wanted[@]}"; do
   [[ " ${known[*]} " == *" $name "* ]] || {
@@ -15,21 +15,39 @@ for name in "${wanted[@]}"; do
   }
 done
 
-servers=Tests/Servers/servers.sh
-Scripts/install-packages.sh test
-printf 'Building parley for release …\n'
-Scripts/build.sh -c release --product parley
-was_up=$("$servers" status sink | grep -c ' up$' || true)
-"$servers" up sink
-trap '((was_up)) || "$servers" down sink' EXIT
-settings=$("$servers" env)
-eval "$settings"
+start_pipeline() { # builds parley and starts the sink, unless that is up
+  servers=Tests/Servers/servers.sh
+  Scripts/install-packages.sh test
+  printf 'Building parley for release …\n'
+  Scripts/build.sh -c release --product parley
+  was_up=$("$servers" status sink | grep -c ' up$' || true)
+  "$servers" up sink
+  trap '((was_up)) || "$servers" down sink' EXIT
+  settings=$("$servers" env)
+  eval "$settings"
+}
+
+build_messageformat() { # ours, by itself, and ICU's in C
+  Scripts/install-packages.sh bench
+  printf 'Building MessageFormat for release …\n'
+  scratch=.build/messageformat
+  Scripts/build.sh --package-path Benchmarks/messageformat --scratch-path "$scratch" \
+    -c release --product measure
+  # shellcheck disable=SC2046  # several words
+  "${CC:-cc}" -O2 -o "$scratch/umsg_format" Benchmarks/messageformat/umsg_format.c \
+    $(pkg-config --cflags --libs icu-i18n icu-uc)
+}
 
 for name in "${wanted[@]}"; do
   case $name in
     bulk-pipeline)
+      start_pipeline
       # shellcheck disable=SC2086  # several numbers
       python3 Benchmarks/bulk_pipeline.py .build/release/parley "$PARLEY_SINK_PORT" ${BENCH_SIZES:-}
+      ;;
+    messageformat)
+      build_messageformat
+      python3 Benchmarks/messageformat.py "$scratch/release/measure" "$scratch/umsg_format"
       ;;
   esac
 done

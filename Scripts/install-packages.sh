@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 #
-# install-packages.sh build|test: installs the Debian packages that are missing.
+# install-packages.sh build|test|bench: installs the Debian packages that are missing.
 #
 # build: the libraries that Parley is linked with. test: these, the servers of Tests/Servers and
-# the tools that the tests call. Says nothing where nothing is missing. No service is started.
+# the tools that the tests call. bench: what MessageFormat is measured beside. Says nothing where nothing is missing. No service is started.
 
 set -euo pipefail
 
@@ -16,6 +16,8 @@ servers=(
   openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 
+bench=(gcc libc6-dev libicu-dev pkg-config python3)
+
 die() {
   printf 'install-packages.sh: %s\n' "$*" >&2
   exit 1
@@ -24,7 +26,8 @@ die() {
 case ${1:-} in
   build) wanted=("${build[@]}") ;;
   test) wanted=("${build[@]}" "${servers[@]}") ;;
-  *) die 'say what for: build or test' ;;
+  bench) wanted=("${bench[@]}") ;;
+  *) die 'say what for: build, test or bench' ;;
 esac
 
 command -v dpkg-query >/dev/null ||

@@ -39,6 +39,7 @@ format() {
 
 if [[ ${1:-} == quick ]]; then
   unset PARLEY_PG_URL PARLEY_REQUIRE_SERVERS
+  export FUZZ_SECONDS=${FUZZ_SECONDS:-2}
   step 'Rules of the house' Scripts/lint.sh
   step 'Build' Scripts/build.sh --build-tests
   printf '\n== Tests on SQLite, without servers; make test runs the rest\n'

@@ -62,7 +62,13 @@ struct HostileMessageTests {
         ("variants", "a{{x}}", ".input {$x :string}.match $x ", "*{{y}}"),
         ("keys", "a ", ".input {$x :string}.match $x ", "{{y}}"),
         ("markup", "{#b}{/b}", "", ""), ("marks", "\u{2067}", "{", "x}"),
-        ("lines", "a\n{$y}\n", "", ""),
+        ("lines", "a\n{$y}\n", "", ""), ("patterns that open", "{{", "", ""),
+        ("placeholders in each other", "{$x {", "", ""), ("inputs", ".input", "", ""),
+        ("inputs of nothing", ".input {", "", ""), ("matches", ".match $x ", "", ""),
+        ("braces around braces", "{{{", "{{", "}}}"), ("markup that opens", "{#b}", "", ""),
+        ("names", "é", "{$", "}"), ("namespaces", "a:", "{:", "}"), ("stars", "* ", ".match $x ", ""),
+        ("declarations", ".local $x = {1}\n", "", "{{}}"),
+        ("selectors", "$x ", ".input {$x :string}.match ", "* {{y}}"),
     ]
 
     @Test(arguments: shapes.map(\.name))
@@ -85,11 +91,55 @@ struct HostileMessageTests {
     }
 
     @Test func `a long chain of declarations does not overflow the stack`() throws {
-        let count = 30_000
+        let count = 100_000
         var source = ".local $v0 = {1 :number}\n"
         for index in 1...count { source += ".local $v\(index) = {$v\(index - 1) :number}\n" }
         source += "{{{$v\(count)}}}"
         #expect(try formatted(source, "en") == "1")
+    }
+
+    @Test func `a hundred thousand declarations are used in turn`() throws {
+        let count = 100_000
+        var source = ""
+        for index in 0..<count { source += ".input {$v\(index) :string}\n" }
+        source += "{{"
+        for index in 0..<count { source += "{$v\(index)}" }
+        let message = try Message(source + "}}")
+        #expect(message.variables.count == count)
+        let context = FormatContext(locale: .english, bidi: .none)
+        let text = message.text(["v99999": .string("x")], context)
+        #expect(text.text.hasSuffix("{$v99998}x"))
+        #expect(text.problems.count == 1_000)
+    }
+
+    /// Twenty selectors with two keys each would be a million variants; what counts is how many
+    /// are written.
+    @Test(arguments: [16, 20, 200])
+    func `many selectors cost no more than their variants are long`(_ count: Int) throws {
+        var source = ""
+        for index in 0..<count { source += ".input {$s\(index) :number}" }
+        source += ".match" + (0..<count).map { " $s\($0)" }.joined()
+        let variants = 40_000 / count
+        for variant in 0..<variants {
+            let keys = (0..<count).map { (variant >> ($0 % 16)) & 1 == 0 ? "one" : "\(variant + 1_000)" }
+            source += "\n" + keys.joined(separator: " ") + " {{\(variant)}}"
+        }
+        source += "\n" + Array(repeating: "*", count: count).joined(separator: " ") + " {{other}}"
+        let clock = ContinuousClock()
+        let taken = try clock.measure {
+            let problems = Message.problems(in: source)
+            guard problems.isEmpty else {
+                #expect(problems.allSatisfy { $0.kind == .duplicateVariant })
+                return
+            }
+            let message = try Message(source)
+            var values: [String: MessageValue] = [:]
+            for index in 0..<count { values["s\(index)"] = .integer(1) }
+            let context = FormatContext(locale: .english, bidi: .none)
+            #expect(message.format(values, context).text == "0")
+            #expect(message.text(MessageArguments(values), context).text == "0")
+        }
+        #expect(taken < .seconds(10))
     }
 
     @Test func `numbers with enormous exponents cost nothing`() throws {

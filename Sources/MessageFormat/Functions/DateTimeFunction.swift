@@ -35,7 +35,7 @@ struct DateTimeResult: FunctionResult {
 
     func formatted() throws(FunctionFailure) -> ValueText {
         let needsZone = !moment.isFloating || options.zoneStyle != nil
-        if needsZone, options.timeZone == nil, !ICUDates.isZone(context.timeZone) {
+        if needsZone, options.timeZone == nil, ZoneOffsets.named(context.timeZone) == nil {
             throw FunctionFailure(
                 .badOption,
                 "The time zone of the context is unknown; it must be a name as in America/Chicago.")

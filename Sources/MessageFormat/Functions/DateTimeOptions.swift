@@ -44,7 +44,7 @@ struct DateTimeOptions: Sendable, Hashable {
         }
         calendar = call.word("calendar") ?? calendar
         if let value = call.option("timeZone")?.value, value.text != "input" {
-            if ICUDates.isZone(value.text) {
+            if ZoneOffsets.named(value.text) != nil {
                 timeZone = value.text
             } else {
                 call.reportOption("timeZone", "must be an IANA name such as America/Chicago.")

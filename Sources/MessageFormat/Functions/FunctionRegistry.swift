@@ -1,10 +1,27 @@
 /// The functions that messages may call, by name.
 public struct FunctionRegistry: Sendable {
     private var functions: [String: any MessageFunction]
+    /// Which names have the meaning of the specification, so that a plan may take a short way.
+    private(set) var standardNames: StandardNames = []
 
     /// Creates a registry of these functions and no others.
     public init(_ functions: [String: any MessageFunction]) {
         self.functions = functions
+        for (name, function) in functions where Self.isStandard(name, function) {
+            standardNames.formUnion(StandardNames(name))
+        }
+    }
+
+    private static func isStandard(_ name: String, _ function: any MessageFunction) -> Bool {
+        switch name {
+        case "string": function is StringFunction
+        case "number": (function as? NumberFunction)?.style == .decimal
+        case "integer": (function as? NumberFunction)?.style == .integer
+        case "date": (function as? DateTimeFunction)?.kind == .date
+        case "time": (function as? DateTimeFunction)?.kind == .time
+        case "datetime": (function as? DateTimeFunction)?.kind == .dateTime
+        default: false
+        }
     }
 
     /// The functions of LDML 48, all but `:unit`.
@@ -37,6 +54,21 @@ public struct FunctionRegistry: Sendable {
     public func adding(_ name: String, _ function: any MessageFunction) -> FunctionRegistry {
         var result = self
         result.functions[name] = function
+        result.standardNames.subtract(StandardNames(name))
+        if Self.isStandard(name, function) { result.standardNames.formUnion(StandardNames(name)) }
         return result
+    }
+}
+
+/// Names of functions that a ``MessagePlan`` knows.
+struct StandardNames: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The name alone; nothing for one that plans do not know.
+    init(_ name: String) {
+        let names = ["string", "number", "integer", "date", "time", "datetime"]
+        rawValue = names.firstIndex(of: name).map { 1 << UInt8($0) } ?? 0
     }
 }

@@ -45,19 +45,19 @@ struct ICUDates {
     }
 
     private static let styles = Cache<Key, Date.FormatStyle>()
-    private static let zones = Cache<String, TimeZone?>()
 
-    /// Whether a time zone of that name is known.
-    static func isZone(_ name: String) -> Bool { timeZone(name) != nil }
-
-    private static func timeZone(_ name: String) -> TimeZone? {
-        // Longer names are none, and would only fill the cache.
-        guard name.utf8.count <= 64 else { return nil }
-        return zones.value(for: name) { TimeZone(identifier: name) }
+    /// The moment as ICU writes it, by what was learned from ICU if that is possible.
+    func text(_ moment: Moment, date: Bool, time: Bool) -> String {
+        if let form = DateForm(options, date: date, time: time),
+            let learned = LocaleProfile.of(locale).dates(form),
+            let text = learned.text(civil(moment))
+        {
+            return text
+        }
+        return textByICU(moment, date: date, time: time)
     }
 
-    /// The moment as ICU writes it.
-    func text(_ moment: Moment, date: Bool, time: Bool) -> String {
+    func textByICU(_ moment: Moment, date: Bool, time: Bool) -> String {
         // A floating time needs no zone but to show one: in UTC no hour is ever skipped.
         let needsZone = !moment.isFloating || time && options.zoneStyle != nil
         let zoneName = needsZone ? zone : "UTC"
@@ -68,19 +68,13 @@ struct ICUDates {
 
     /// The calendar day and time that are shown.
     func civil(_ moment: Moment) -> CivilDate {
-        guard !moment.isFloating, let zone = Self.timeZone(zone) else {
-            return CivilDate(milliseconds: moment.milliseconds)
-        }
-        let date = Foundation.Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000)
-        return CivilDate(
-            milliseconds: moment.milliseconds + Int64(zone.secondsFromGMT(for: date)) * 1_000)
+        moment.civil(in: moment.isFloating ? nil : ZoneOffsets.named(zone))
     }
 
     /// The zone as an offset, such as `UTC-05:00`; `nil` if it is not to be shown.
     func zoneText(_ moment: Moment) -> String? {
-        guard options.zoneStyle != nil, let zone = Self.timeZone(zone) else { return nil }
-        let date = Foundation.Date(timeIntervalSince1970: seconds(moment, true))
-        let minutes = zone.secondsFromGMT(for: date) / 60
+        guard options.zoneStyle != nil, let zone = ZoneOffsets.named(zone) else { return nil }
+        let minutes = zone.offset(at: Int(seconds(moment, true).rounded(.down))) / 60
         guard minutes != 0 else { return "UTC" }
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let sign = minutes < 0 ? "-" : "+"
@@ -89,28 +83,35 @@ struct ICUDates {
 
     private func seconds(_ moment: Moment, _ isInZone: Bool) -> Double {
         let seconds = Double(moment.milliseconds) / 1_000
-        guard moment.isFloating, isInZone, let zone = Self.timeZone(zone) else { return seconds }
+        guard moment.isFloating, isInZone, let zone = ZoneOffsets.named(zone) else {
+            return seconds
+        }
         // The offset at the wall-clock time, found from the one that holds close to it.
-        let near = zone.secondsFromGMT(for: Foundation.Date(timeIntervalSince1970: seconds))
-        let date = Foundation.Date(timeIntervalSince1970: seconds - Double(near))
-        return seconds - Double(zone.secondsFromGMT(for: date))
+        let whole = Int(seconds.rounded(.down))
+        return seconds - Double(zone.offset(at: whole - zone.offset(at: whole)))
     }
 
     private static func style(_ key: Key) -> Date.FormatStyle {
-        let options = key.options
-        var identifier = LocaleData.locale(for: key.locale).identifier
+        let zone = ZoneOffsets.named(key.zone)?.zone ?? LocaleData.utc
+        return style(key.locale, zone: zone, key.options, date: key.date, time: key.time)
+    }
+
+    /// ICU's own style for a locale and what is to be shown.
+    static func style(
+        _ locale: LanguageTag, zone: TimeZone, _ options: DateTimeOptions, date: Bool, time: Bool
+    ) -> Date.FormatStyle {
+        var identifier = LocaleData.locale(for: locale).identifier
         if let twelve = options.twelveHours {
             identifier +=
                 (identifier.contains("-u-") ? "" : "-u") + (twelve ? "-hc-h12" : "-hc-h23")
         }
         let locale = Locale(identifier: identifier)
-        let zone = timeZone(key.zone) ?? LocaleData.utc
         var calendar = Calendar(identifier: options.calendar?.identifier ?? .gregorian)
         calendar.timeZone = zone
         calendar.locale = locale
         var style = Date.FormatStyle(locale: locale, calendar: calendar, timeZone: zone)
-        if key.date { style = dated(style, options) }
-        if key.time { style = timed(style, options) }
+        if date { style = dated(style, options) }
+        if time { style = timed(style, options) }
         return style
     }
 

@@ -116,8 +116,8 @@ struct CivilDate: Sendable, Hashable {
 
     /// The calendar day and time of so many milliseconds since 1970.
     init(milliseconds: Int64) {
-        let seconds = Int((Double(milliseconds) / 1_000).rounded(.down))
-        let days = Int((Double(seconds) / 86_400).rounded(.down))
+        let seconds = Int(milliseconds).flooredQuotient(by: 1_000)
+        let days = seconds.flooredQuotient(by: 86_400)
         let rest = seconds - days * 86_400
         (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60)
         // 1 January 1970 was a Thursday.
@@ -145,5 +145,22 @@ struct CivilDate: Sendable, Hashable {
         let yearOfEra = shiftedYear - era * 400
         let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
+    }
+}
+
+extension Int {
+    /// The quotient rounded down, for times before 1970 as well.
+    func flooredQuotient(by divisor: Int) -> Int {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}
+
+extension Moment {
+    /// The calendar day and time in a zone; without one, those of UTC or of the wall clock.
+    func civil(in zone: ZoneOffsets?) -> CivilDate {
+        guard let zone else { return CivilDate(milliseconds: milliseconds) }
+        let seconds = Int(milliseconds).flooredQuotient(by: 1_000)
+        return CivilDate(milliseconds: milliseconds + Int64(zone.offset(at: seconds)) * 1_000)
     }
 }

@@ -96,8 +96,11 @@ struct NumberResult: FunctionResult {
     let number: DecimalNumber
     let options: NumberOptions
     let context: FormatContext
+    /// The whole number that was passed in, if it is one that no function has changed: a function
+    /// of one's own then need not read digits.
+    var given: Int?
 
-    var value: MessageValue { .decimal(number.text) }
+    var value: MessageValue { given.map { .integer($0) } ?? .decimal(number.text) }
 
     /// The number that stands in the text: per cent are hundredths.
     private var shown: DecimalNumber {
@@ -138,7 +141,7 @@ struct NumberResult: FunctionResult {
         if let kind: PluralKind = options.select.kind {
             let digits = options.digits(of: shown)
             let text = digits.integer + (digits.fraction.isEmpty ? "" : "." + digits.fraction)
-            let category = PluralRules.category(of: text, kind: kind, locale: context.locale)
+            let category = PluralOperands(text).map { context.profile.category($0, kind) }
             if let name = category?.rawValue, keys.contains(name) { matches.append(name) }
         }
         let invalid = zip(keys, numbers).filter { key, number in
@@ -149,7 +152,8 @@ struct NumberResult: FunctionResult {
 }
 
 extension NumberOptions.Select {
-    fileprivate var kind: PluralKind? {
+    /// The plural rules that it goes by, if it does.
+    var kind: PluralKind? {
         switch self {
         case .plural: .cardinal
         case .ordinal: .ordinal

@@ -11,15 +11,15 @@ struct NumberPattern: Sendable {
         var suffix: String
     }
 
-    private var digits: [String]
-    private var group = ""
+    private(set) var digits: [String]
+    private(set) var group = ""
     private var decimal = "."
-    private var firstGroup = 0
-    private var otherGroups = 0
+    private(set) var firstGroup = 0
+    private(set) var otherGroups = 0
     /// How many digits must stand before the first separator.
-    private var leastBeforeGroup = 1
-    private var plain: Affixes
-    private var minus: Affixes
+    private(set) var leastBeforeGroup = 1
+    private(set) var plain: Affixes
+    private(set) var minus: Affixes
     private var plus: Affixes
 
     private struct Key: Hashable, Sendable {

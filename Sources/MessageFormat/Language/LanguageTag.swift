@@ -82,6 +82,18 @@ public struct LanguageTag: Sendable, Hashable {
     }
 }
 
+extension LanguageTag {
+    /// Whether the canonical texts are the same.
+    public static func == (left: LanguageTag, right: LanguageTag) -> Bool {
+        left.text == right.text
+    }
+
+    /// Hashes the canonical text, which all else follows from.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+    }
+}
+
 extension LanguageTag: CustomStringConvertible, Comparable {
     /// The canonical text.
     public var description: String { text }

@@ -2,9 +2,14 @@
 ///
 /// Source: UTS #35 part 3 §5.1.2; only the forms that CLDR uses (`n % 10 = 2..4,9`).
 struct PluralCondition: Sendable, Hashable {
+    /// What is compared; `c` and `e` are the same.
+    enum Operand: String, Sendable {
+        case n, i, v, w, f, t, c, e
+    }
+
     /// `operand % modulus = ranges`, or `!=`.
     struct Relation: Sendable, Hashable {
-        let operand: Character
+        let operand: Operand
         let modulus: UInt64?
         let isEqual: Bool
         let ranges: [ClosedRange<UInt64>]
@@ -31,9 +36,8 @@ struct PluralCondition: Sendable, Hashable {
     }
 
     private static func relation(_ words: inout ArraySlice<Substring>) -> Relation? {
-        guard let operand = words.popFirst()?.first, "nivwftce".contains(operand) else {
-            return nil
-        }
+        guard let operand = words.popFirst().flatMap({ Operand(rawValue: String($0)) })
+        else { return nil }
         var modulus: UInt64?
         if words.first == "%" {
             words.removeFirst()
@@ -71,13 +75,13 @@ extension PluralCondition.Relation {
     private func isIn(_ number: PluralOperands) -> Bool {
         switch operand {
         // A fraction is in no range of whole numbers, nor is its remainder.
-        case "n": number.isWhole && contains(number.integer)
-        case "i": contains(number.integer)
-        case "f": contains(number.fraction)
-        case "t": contains(number.trimmed)
-        case "v": contains(UInt64(number.visible))
-        case "w": contains(UInt64(number.visibleTrimmed))
-        default: contains(UInt64(number.exponent))
+        case .n: number.isWhole && contains(number.integer)
+        case .i: contains(number.integer)
+        case .f: contains(number.fraction)
+        case .t: contains(number.trimmed)
+        case .v: contains(UInt64(number.visible))
+        case .w: contains(UInt64(number.visibleTrimmed))
+        case .c, .e: contains(UInt64(number.exponent))
         }
     }
 

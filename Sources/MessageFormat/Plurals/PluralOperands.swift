@@ -24,10 +24,26 @@ struct PluralOperands: Sendable, Hashable {
         let low: UInt64
         let isLong: Bool
 
+        /// Every number that the type holds is exact: 19 digits fit.
+        init(_ number: UInt64) {
+            low = number
+            isLong = false
+        }
+
         init(_ digits: some BidirectionalCollection<UInt8>) {
             low = digits.suffix(18).reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
             isLong = digits.dropLast(18).contains { $0 != 0x30 }
         }
+    }
+
+    /// The operands of a whole number.
+    init(_ number: UInt64) {
+        integer = Tail(number)
+        fraction = Tail(0)
+        trimmed = Tail(0)
+        visible = 0
+        visibleTrimmed = 0
+        exponent = 0
     }
 
     /// Reads `1`, `-1.50`, `1.2c6` or `1e3`.

@@ -20,6 +20,12 @@ struct PluralRuleSet: Sendable {
         }
     }
 
+    /// The category of the first rule that holds.
+    func category(of operands: PluralOperands) -> PluralCategory {
+        for rule in rules where rule.condition.holds(for: operands) { return rule.category }
+        return .other
+    }
+
     /// The rules for a language, by its tag with region or script first, then alone.
     static func named(_ kind: PluralKind, _ locale: LanguageTag) -> PluralRuleSet? {
         let table = kind == .cardinal ? cardinal : ordinal

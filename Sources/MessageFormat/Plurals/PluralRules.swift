@@ -29,8 +29,7 @@ public enum PluralRules {
         of number: String, kind: PluralKind, locale: LanguageTag
     ) -> PluralCategory? {
         guard let operands = PluralOperands(number) else { return nil }
-        let rules = PluralRuleSet.named(kind, locale)?.rules ?? []
-        return rules.first { $0.condition.holds(for: operands) }?.category ?? .other
+        return PluralRuleSet.named(kind, locale)?.category(of: operands) ?? .other
     }
 
     /// The categories that a language tells apart, in CLDR's order; `other` is always the last.

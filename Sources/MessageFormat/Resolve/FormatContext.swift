@@ -9,7 +9,9 @@ public enum BidiStrategy: String, Sendable, Hashable, Codable {
 /// For whom and where a message is formatted.
 public struct FormatContext: Sendable {
     /// The language, region and digits.
-    public var locale: LanguageTag
+    public var locale: LanguageTag {
+        didSet { profile = LocaleProfile.of(locale) }
+    }
     /// Whether values are isolated.
     public var bidi: BidiStrategy
     /// The IANA time zone that moments are shown in, such as `America/Chicago`.
@@ -18,6 +20,7 @@ public struct FormatContext: Sendable {
     public var functions: FunctionRegistry
     /// Words and patterns that replace ICU's in dates.
     public var dates: DateWords?
+    private(set) var profile: LocaleProfile
 
     /// Creates a context; nothing is taken from the process or the machine.
     public init(
@@ -29,5 +32,6 @@ public struct FormatContext: Sendable {
         self.timeZone = timeZone
         self.functions = functions
         self.dates = dates
+        profile = LocaleProfile.of(locale)
     }
 }

@@ -123,7 +123,10 @@ extension MessageValue {
         case .string(let text): return StringResult(text: text)
         case .integer, .decimal, .number:
             if let number = DecimalNumber(self) {
-                return NumberResult(number: number, options: NumberOptions(), context: context)
+                var given: Int?
+                if case .integer(let whole) = self { given = whole }
+                return NumberResult(
+                    number: number, options: NumberOptions(), context: context, given: given)
             }
         case .instant, .date:
             if let moment = Moment(self) {

@@ -24,14 +24,14 @@ struct MessageFormatter {
     }
 
     let message: Message
-    let arguments: [String: MessageValue]
+    let arguments: MessageArguments
     let context: FormatContext
     /// Declarations that are resolved, by their place in the message.
     var known: [Int: Resolved] = [:]
     private var problems: [MessageProblem] = []
     private lazy var lines = SourceLines(message.source)
 
-    init(_ message: Message, _ arguments: [String: MessageValue], _ context: FormatContext) {
+    init(_ message: Message, _ arguments: MessageArguments, _ context: FormatContext) {
         self.message = message
         self.arguments = arguments
         self.context = context
