@@ -224,6 +224,21 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
         #expect(difference.warnings.map(\.kind) == [.nobodyToTell])
         #expect(!difference.needsAllowance)
     }
+
+    @Test(arguments: Engine.reachable)
+    func `tells of telephones that mostly take no texts, and takes them`(
+        _ engine: Engine
+    ) async throws {
+        for number in ["1-900-555-1234", "800-555-0199", "+44 20 7946 0958"] {
+            let place = try await Place(engine)
+            let difference = try await place.difference(read(changed(small, 2, ["phone": number])))
+            #expect(difference.warnings.map(\.kind) == [.phonesWithoutTexts], "\(number)")
+            #expect(difference.warnings.first?.sentence.hasPrefix("1 telephone ") == true)
+            #expect(!difference.needsAllowance)
+        }
+        let place = try await Place(engine)
+        #expect(try await place.difference(read(small)).warnings.isEmpty)
+    }
 }
 
 @Suite struct `Whoever is gone from the roster` {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Something about a difference that should make the reader stop and look.
 public struct RosterWarning: Sendable, Hashable {
     /// What it is about.
@@ -7,6 +9,7 @@ public struct RosterWarning: Sendable, Hashable {
         case contactsMoved = "contacts-moved"
         case addressesLost = "addresses-lost"
         case nobodyToTell = "nobody-to-tell"
+        case phonesWithoutTexts = "phones-without-texts"
     }
 
     /// What it is about.
@@ -26,6 +29,7 @@ public struct RosterWarning: Sendable, Hashable {
             removal(.studentsRemoved, students.removed.count, of: students.activeBefore, "student"),
             removal(.contactsRemoved, contacts.removed.count, of: contacts.activeBefore, "contact"),
             moves(contacts), addressesLost(file, state), nobodyToTell(file),
+            phonesWithoutTexts(file),
         ].compactMap { $0 }
     }
 
@@ -67,6 +71,24 @@ public struct RosterWarning: Sendable, Hashable {
                 + "have none any more, more than 20 %. If that is right, pass `allowRemoval`.",
             blocks: true)
     }
+
+    /// Numbers that the numbering plan says no text reaches, or where one is dear. They are taken:
+    /// the plan is years old, and families port their numbers.
+    private static func phonesWithoutTexts(_ file: RosterFile) -> RosterWarning? {
+        let numbers = Set(file.addresses.filter { $0.key.channel == .sms }.map(\.key.address))
+        let types = numbers.compactMap { readPhone($0, region: "ZZ")?.type }
+        let odd = types.count { Self.typesWithoutTexts.contains($0) }
+        guard odd > 0 else { return nil }
+        return RosterWarning(
+            kind: .phonesWithoutTexts,
+            sentence: "\(counted(odd, "telephone")) of a kind that mostly takes no texts: fixed "
+                + "lines, premium-rate or toll-free numbers. Ask those families for a mobile number.",
+            blocks: false)
+    }
+
+    private static let typesWithoutTexts: Set<String> = [
+        "fixed-line", "toll-free", "premium-rate", "shared-cost", "pager", "uan", "voicemail",
+    ]
 
     private static func nobodyToTell(_ file: RosterFile) -> RosterWarning? {
         let told = Set(file.edges.filter { $0.mayReceive && !$0.noContact }.map(\.key.student))
