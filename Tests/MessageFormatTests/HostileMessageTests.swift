@@ -66,7 +66,8 @@ struct HostileMessageTests {
         ("placeholders in each other", "{$x {", "", ""), ("inputs", ".input", "", ""),
         ("inputs of nothing", ".input {", "", ""), ("matches", ".match $x ", "", ""),
         ("braces around braces", "{{{", "{{", "}}}"), ("markup that opens", "{#b}", "", ""),
-        ("names", "é", "{$", "}"), ("namespaces", "a:", "{:", "}"), ("stars", "* ", ".match $x ", ""),
+        ("names", "é", "{$", "}"), ("namespaces", "a:", "{:", "}"),
+        ("stars", "* ", ".match $x ", ""),
         ("declarations", ".local $x = {1}\n", "", "{{}}"),
         ("selectors", "$x ", ".input {$x :string}.match ", "* {{y}}"),
     ]
@@ -121,7 +122,9 @@ struct HostileMessageTests {
         source += ".match" + (0..<count).map { " $s\($0)" }.joined()
         let variants = 40_000 / count
         for variant in 0..<variants {
-            let keys = (0..<count).map { (variant >> ($0 % 16)) & 1 == 0 ? "one" : "\(variant + 1_000)" }
+            let keys = (0..<count).map {
+                (variant >> ($0 % 16)) & 1 == 0 ? "one" : "\(variant + 1_000)"
+            }
             source += "\n" + keys.joined(separator: " ") + " {{\(variant)}}"
         }
         source += "\n" + Array(repeating: "*", count: count).joined(separator: " ") + " {{other}}"

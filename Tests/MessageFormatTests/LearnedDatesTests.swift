@@ -82,7 +82,9 @@ struct LearnedDatesTests {
             #expect(shown.text == moved.text, "\(seconds)")
         }
         var generator = SeededGenerator(state: 7)
-        for _ in 0..<200 { expect(Int.random(in: -1_000_000_000..<7_500_000_000, using: &generator)) }
+        for _ in 0..<200 {
+            expect(Int.random(in: -1_000_000_000..<7_500_000_000, using: &generator))
+        }
         // Around each change of the clocks from 2010 to 2027.
         var time = Date(timeIntervalSince1970: 1_262_304_000)
         while let change = zone.nextDaylightSavingTimeTransition(after: time),

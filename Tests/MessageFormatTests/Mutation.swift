@@ -18,7 +18,9 @@ struct Mutation {
         generator = SeededGenerator(state: seed)
     }
 
-    private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
+    private mutating func below(_ limit: Int) -> Int {
+        Int.random(in: 0..<limit, using: &generator)
+    }
 
     /// The next text; broken UTF-8 is mended with U+FFFD, as whoever reads a file does.
     mutating func next() -> String {

@@ -10,7 +10,8 @@ struct TourTests {
     }
 
     @Test func `the tour does what it says`() throws {
-        let invitation = try Message("{$teacher} would like to meet you on {$day :date length=long}.")
+        let invitation = try Message(
+            "{$teacher} would like to meet you on {$day :date length=long}.")
         let english = FormatContext(locale: .english, timeZone: "America/Chicago")
         let values: MessageArguments = ["teacher": .string("Ms. Lee"), "day": .date("2026-12-03")]
         let text = invitation.text(values, english).text
@@ -51,7 +52,8 @@ struct TourTests {
             }
         }.joined()
         #expect(
-            html == "Please <a href=\"https://example.org/?a=1&amp;b=2\">answer</a> by Dec 3, 2026.")
+            html == "Please <a href=\"https://example.org/?a=1&amp;b=2\">answer</a> by Dec 3, 2026."
+        )
 
         let school = FormatContext(
             locale: .english, bidi: .none,
