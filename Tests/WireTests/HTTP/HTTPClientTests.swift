@@ -251,9 +251,9 @@ private let cases: [Case] = [
 
     @Test func `a request cancelled on its way waits for its answer`() async throws {
         try await withPeer { peer, client in
-            try await peer.next("{\"silence\":1}")
+            try await peer.next("{\"silence\":3}")
             let task = Task { await client.send(HTTPRequest("POST", peer.url())) }
-            try await Task.sleep(for: .milliseconds(300))
+            while try peer.requests().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             task.cancel()
             #expect(Kind(await task.value) == .answered(200, isCut: false))
         }
