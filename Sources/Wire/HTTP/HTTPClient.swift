@@ -7,13 +7,13 @@ import Synchronization
 /// redirection, takes no proxy from the environment, and never lets a request leave twice.
 public final class HTTPClient: Sendable {
     private let options: HTTPOptions
-    private let turns: HTTPTurns
+    private let turns: Turns
     private let loop = Mutex<TransferLoop?>(nil)
 
     /// A client without a connection; the first request opens one.
     public init(_ options: HTTPOptions) {
         self.options = options
-        turns = HTTPTurns(options.maxConnections)
+        turns = Turns(options.maxConnections)
     }
 
     /// Sends one request; waits for a free connection, then for the answer.

@@ -14,7 +14,7 @@ final class HTTPTransferHandle: ActiveTransfer {
     private var brokenOff: HTTPTransferReport.Break?
     private var graceStarted = false
     private var headers: UnsafeMutablePointer<curl_slist>?
-    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let errors = TransferErrorText()
 
     init(
         _ easy: UnsafeMutableRawPointer, _ transfer: HTTPTransfer, _ cancellation: Cancellation,
@@ -23,14 +23,10 @@ final class HTTPTransferHandle: ActiveTransfer {
         self.easy = easy
         self.transfer = transfer
         self.cancellation = cancellation
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(sockets)
     }
 
-    deinit {
-        curl_slist_free_all(headers)
-        errorText.deallocate()
-    }
+    deinit { curl_slist_free_all(headers) }
 
     func report(_ code: CURLcode) -> HTTPTransferReport {
         var fresh = 0
@@ -48,12 +44,11 @@ final class HTTPTransferHandle: ActiveTransfer {
     /// libcurl's words. Those for this very case can quote an address, so they are taken only where
     /// they speak of the connection.
     private func problem(_ code: CURLcode) -> String {
-        let own = String(cString: errorText)
         switch code {
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CONNECT_ERROR,
             CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
-            return own.isEmpty ? String(cString: curl_easy_strerror(code)) : own
-        default: return String(cString: curl_easy_strerror(code))
+            errors.words(for: code)
+        default: TransferErrorText.usual(code)
         }
     }
 
@@ -68,27 +63,13 @@ extension HTTPTransferHandle {
     private func configure(_ sockets: OpenSockets) {
         let me = Unmanaged.passUnretained(self).toOpaque()
         let options = transfer.options
-        cc_set_ptr(easy, CURLOPT_PRIVATE, me)
-        cc_set_str(easy, CURLOPT_URL, transfer.url)
-        cc_set_str(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+        TransferBasics(
+            url: transfer.url, protocols: "http,https", connect: options.connect,
+            whole: options.whole, caFile: options.caFile, fresh: transfer.fresh
+        ).set(on: easy, errors, sockets)
         cc_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         cc_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
-        cc_set_long(easy, CURLOPT_NOSIGNAL, 1)
-        cc_set_ptr(easy, CURLOPT_ERRORBUFFER, errorText)
-        // A resolver that hangs would otherwise be waited for after the time-out.
-        cc_set_long(easy, CURLOPT_QUICK_EXIT, 1)
-        // Environment variables must not send a family's words elsewhere.
-        cc_set_str(easy, CURLOPT_PROXY, "")
-        cc_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, options.connect.milliseconds)
-        cc_set_long(easy, CURLOPT_TIMEOUT_MS, options.whole.milliseconds)
         cc_set_long(easy, CURLOPT_MAXAGE_CONN, max(1, options.kept.milliseconds / 1000))
-        if transfer.fresh { cc_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
-        cc_set_long(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        if let file = options.caFile {
-            cc_set_str(easy, CURLOPT_CAINFO, file)
-            cc_set_str(easy, CURLOPT_CAPATH, nil)
-        }
-        sockets.watch(easy)
         configureProgress(me)
         guard let request = transfer.request else {
             cc_set_long(easy, CURLOPT_CONNECT_ONLY, 1)

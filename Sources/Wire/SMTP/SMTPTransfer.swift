@@ -49,7 +49,7 @@ final class SMTPTransferHandle: ActiveTransfer {
     private var brokenOff: SMTPTransferReport.Break?
     private var graceStarted = false
     private var recipients: UnsafeMutablePointer<curl_slist>?
-    private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let errors = TransferErrorText()
 
     init(
         _ easy: UnsafeMutableRawPointer, _ request: SMTPTransfer, _ cancellation: Cancellation,
@@ -58,23 +58,17 @@ final class SMTPTransferHandle: ActiveTransfer {
         self.easy = easy
         self.request = request
         self.cancellation = cancellation
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         configure(sockets)
     }
 
-    deinit {
-        curl_slist_free_all(recipients)
-        errorText.deallocate()
-    }
+    deinit { curl_slist_free_all(recipients) }
 
     /// The report, taken before the handle is reset.
     func report(_ code: CURLcode) -> SMTPTransferReport {
         var fresh = 0
         cc_get_long(easy, CURLINFO_NUM_CONNECTS, &fresh)
-        let own = String(cString: errorText)
         return SMTPTransferReport(
-            code: code.rawValue,
-            problem: own.isEmpty ? String(cString: curl_easy_strerror(code)) : own,
+            code: code.rawValue, problem: errors.words(for: code),
             newConnections: fresh, transcript: transcript, brokenOff: brokenOff)
     }
 
@@ -88,36 +82,18 @@ final class SMTPTransferHandle: ActiveTransfer {
 extension SMTPTransferHandle {
     private func configure(_ sockets: OpenSockets) {
         let me = Unmanaged.passUnretained(self).toOpaque()
-        cc_set_ptr(easy, CURLOPT_PRIVATE, me)
-        cc_set_str(easy, CURLOPT_URL, request.url)
-        cc_set_str(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-        cc_set_long(easy, CURLOPT_NOSIGNAL, 1)
-        cc_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
-        cc_set_ptr(easy, CURLOPT_ERRORBUFFER, errorText)
-        // A resolver that hangs would otherwise be waited for after the time-out.
-        cc_set_long(easy, CURLOPT_QUICK_EXIT, 1)
-        // Environment variables must not send a school's mail elsewhere.
-        cc_set_str(easy, CURLOPT_PROXY, "")
-        if request.fresh { cc_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
         let endpoint = request.endpoint
-        cc_set_long(easy, CURLOPT_TIMEOUT_MS, endpoint.timeouts.whole.milliseconds)
-        cc_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, endpoint.timeouts.connect.milliseconds)
+        TransferBasics(
+            url: request.url, protocols: "smtp,smtps", connect: endpoint.timeouts.connect,
+            whole: endpoint.timeouts.whole, caFile: endpoint.caFile, fresh: request.fresh
+        ).set(on: easy, errors, sockets)
+        cc_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
         setReplyTimeout(endpoint.timeouts.command)
-        configureTLS(endpoint)
-        configureAccount(endpoint)
-        configureCallbacks(me)
-        sockets.watch(easy)
-        if let to = request.to { configureMail(to, me) } else { configureVisit() }
-    }
-
-    private func configureTLS(_ endpoint: SMTPEndpoint) {
         let level = endpoint.tls == .never ? CURLUSESSL_NONE : CURLUSESSL_ALL
         cc_set_long(easy, CURLOPT_USE_SSL, Int(level.rawValue))
-        cc_set_long(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        if let file = endpoint.caFile {
-            cc_set_str(easy, CURLOPT_CAINFO, file)
-            cc_set_str(easy, CURLOPT_CAPATH, nil)
-        }
+        configureAccount(endpoint)
+        configureCallbacks(me)
+        if let to = request.to { configureMail(to, me) } else { configureVisit() }
     }
 
     private func configureAccount(_ endpoint: SMTPEndpoint) {

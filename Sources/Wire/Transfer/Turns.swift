@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Lets so many in at a time; who comes when all are in waits in line.
+/// Lets so many in at a time; who comes when all are in waits in line, the first first.
 ///
 /// libcurl can limit connections too, but it counts the waiting into the time-out.
-final class HTTPTurns: Sendable {
+final class Turns: Sendable {
     private struct Waiter {
         let id: UInt64
         let done: CheckedContinuation<Bool, Never>
