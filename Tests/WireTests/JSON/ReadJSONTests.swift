@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
             "\"x\"",
             " [ 1 , 2 ] ", "{\"a\" : \"b\\\\\\\"\\/\\b\\f\\r\\t\"}",
         ].map { Array($0.utf8) }
-        var numbers = FuzzNumbers(state: 7)
+        var numbers = SeededGenerator(state: 7)
         for round in 0..<3_000 {
             let bytes = mutated(seeds[round % seeds.count], &numbers)
             guard (try? readJSON(bytes)) != nil else { continue }
