@@ -36,13 +36,5 @@ public struct TakeMail: MailKeeper {
     }
 
     /// Keeps an arrival of any source.
-    public func keep(_ arrival: Arrival) async throws -> Keeping {
-        do {
-            return try await desk.database.write { t in
-                try Intake(desk.source).keep(arrival, t)
-            }
-        } catch StoreError.full {
-            throw StorageFull()
-        }
-    }
+    public func keep(_ arrival: Arrival) async throws -> Keeping { try await desk.keep(arrival) }
 }

@@ -20,7 +20,7 @@ public struct TakeText: Sendable {
     public func keep(
         text bytes: [UInt8], deliveryID: String?, from provider: String
     ) async throws -> Keeping {
-        try await keep(
+        try await desk.keep(
             Arrival(
                 source: TextSource.text(provider).name, deliveryID: deliveryID, reversePath: "",
                 recipients: [], bytes: bytes))
@@ -35,19 +35,9 @@ public struct TakeText: Sendable {
         guard case .valid(_, .receipt)? = desk.tokens.verdict(on: "receipt+\(token)") else {
             return nil
         }
-        return try await keep(
+        return try await desk.keep(
             Arrival(
                 source: TextSource.receipt(provider).name, deliveryID: deliveryID, reversePath: "",
                 recipients: ["receipt+\(token)"], bytes: bytes))
-    }
-
-    private func keep(_ arrival: Arrival) async throws -> Keeping {
-        do {
-            return try await desk.database.write { t in
-                try Intake(desk.source).keep(arrival, t)
-            }
-        } catch StoreError.full {
-            throw StorageFull()
-        }
     }
 }

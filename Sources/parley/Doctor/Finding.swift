@@ -60,7 +60,7 @@ struct Diagnosis: Encodable, Sendable {
         ]
         let words = counts.compactMap { level, one, many -> String? in
             let count = findings.count { $0.level == level }
-            return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+            return count == 0 ? nil : counted(count, one, many)
         }
         return words.isEmpty ? "All is well." : words.joined(separator: ", ") + "."
     }

@@ -56,10 +56,6 @@ struct SMTPCheckup {
         return found
     }
 
-    static func isLoopback(_ host: String) -> Bool {
-        host.lowercased() == "localhost" || host == "::1" || host.hasPrefix("127.")
-    }
-
     private static func remedy(_ stage: SMTPStage) -> String {
         switch stage {
         case .auth: "Check smtp.user and smtp.password_file."

@@ -25,11 +25,11 @@ struct WordsCheckup {
     static func catalogs(errors: Int, warnings: Int) -> Finding {
         let remedy = "`parley catalog check` shows each with its place."
         if errors > 0 {
-            let count = "\(errors) \(errors == 1 ? "error" : "errors")"
+            let count = counted(errors, "error", "errors")
             return .fail("catalogs", "Catalogs: \(count), so no notice can be sent", remedy)
         }
         guard warnings == 0 else {
-            let count = "\(warnings) \(warnings == 1 ? "warning" : "warnings")"
+            let count = counted(warnings, "warning", "warnings")
             return .warn("catalogs", "Catalogs: \(count)", remedy)
         }
         return .ok("catalogs", "Catalogs: in order")

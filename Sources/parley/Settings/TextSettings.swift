@@ -81,8 +81,4 @@ extension Settings {
         }
         return url
     }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "[::1]" || host == "::1" || host.hasPrefix("127.")
-    }
 }
