@@ -61,13 +61,14 @@ struct CatalogReader {
     }
 
     private mutating func read(_ entry: MessageResource.Entry, _ key: String, _ file: SourceFile) {
-        let problems = Message.problems(in: entry.source)
-        for problem in problems {
-            let place = entry.position(ofOffset: problem.offset)
-            findings.append(
-                file.finding(.syntax, line: place.line, column: place.column, problem.sentence))
+        guard let message = try? Message(entry.source) else {
+            for problem in Message.problems(in: entry.source) {
+                let place = entry.position(ofOffset: problem.offset)
+                findings.append(
+                    file.finding(.syntax, line: place.line, column: place.column, problem.sentence))
+            }
+            return
         }
-        guard problems.isEmpty, let message = try? Message(entry.source) else { return }
         if catalog.entries[key] != nil {
             findings.append(
                 file.finding(

@@ -46,18 +46,9 @@ struct ICUDates {
 
     private static let styles = Cache<Key, Date.FormatStyle>()
 
-    /// The moment as ICU writes it, by what was learned from ICU if that is possible.
+    /// The moment as ICU writes it. To learn a locale's dates first, as a plan does, costs as much as
+    /// writing some eighty of them: too much for who wants one.
     func text(_ moment: Moment, date: Bool, time: Bool) -> String {
-        if let form = DateForm(options, date: date, time: time),
-            let learned = LocaleProfile.of(locale).dates(form),
-            let text = learned.text(civil(moment))
-        {
-            return text
-        }
-        return textByICU(moment, date: date, time: time)
-    }
-
-    func textByICU(_ moment: Moment, date: Bool, time: Bool) -> String {
         // A floating time needs no zone but to show one: in UTC no hour is ever skipped.
         let needsZone = !moment.isFloating || time && options.zoneStyle != nil
         let zoneName = needsZone ? zone : "UTC"

@@ -132,12 +132,6 @@ final class LearnedDates: Sendable {
         return true
     }
 
-    /// The date as text; `nil` leaves it to ICU.
-    func text(_ date: CivilDate) -> String? {
-        var bytes: [UInt8] = []
-        return write(date) { bytes += $0 } ? String(decoding: bytes, as: UTF8.self) : nil
-    }
-
     /// Moments that have every month, day, weekday, hour, minute and second between them.
     private static func samples(withTime: Bool) -> [Int64] {
         let years = [2026, 1999, 2040, 1583, 9876]
