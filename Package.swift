@@ -107,16 +107,17 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        // What tests share: the two databases, a clock that stands still.
+        // What tests share: the two databases, a clock that stands still, chance, a plain socket.
         .target(name: "Engines", dependencies: ["Store"], path: "Tests/Engines"),
         .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat"]),
-        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "Engines"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Engines"]),
         .testTarget(
             name: "PeopleTests",
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
         .testTarget(
-            name: "LocalizationTests", dependencies: ["Localization", "MessageFormat", "Wire"]),
+            name: "LocalizationTests",
+            dependencies: ["Localization", "MessageFormat", "Wire", "Engines"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),

@@ -95,7 +95,7 @@ struct IntakeTests {
         let reference = try await office.refer("S1")
         let address = try await office.replyAddress(invitedBy: sink, for: reference)
         var serve = try await office.serve()
-        var dice = Dice(seed: 8)
+        var dice = SeededGenerator(state: 8)
         for number in 1...50 {
             let words = "Mensaje \(number)."
             let mail = parentMail(from: "ana@many.test", to: address, id: "m\(number)", words)

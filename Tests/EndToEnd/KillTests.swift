@@ -27,7 +27,7 @@ struct KillTests {
         let office = try await Office(
             ordeal.engine, smtp: sink.port, settings: ["worker.lease_seconds": "1"])
         let send = try await CountedSend(ordeal.messages, at: office)
-        var dice = Dice(seed: 20_261_203)
+        var dice = SeededGenerator(state: 20_261_203)
         for _ in 0..<ordeal.kills {
             let before = sink.count
             let worker = try office.start("worker")
@@ -52,20 +52,5 @@ struct KillTests {
         found.expectRepeatsExplained()
         // A worker has eight in flight, and those whose outcome waits for the next commit.
         #expect(found.surplus <= ordeal.kills * 58)
-    }
-}
-
-/// Chance that can be had again (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,23 +1,20 @@
+import Engines
 import Foundation
 
 /// One conversation by LMTP (RFC 2033) over a plain socket, as a school's mail server has it with
 /// `parley serve`.
-///
-/// Its calls block, so each runs on a thread of its own.
 final class LMTPTalk: Sendable {
-    private let socket: Int32
+    private let socket: RawSocket
 
     /// The listener went away, or never was there.
     struct Broken: Error { let step: String }
 
     /// Connects, and gets over with the greetings.
     init(port: Int) async throws {
-        socket = try Self.connected(to: port)
+        socket = try RawSocket(port: port, wait: 60)
         guard try await reply().hasPrefix("220"), try await say("LHLO mx.test").hasPrefix("250")
         else { throw Broken(step: "greeting") }
     }
-
-    deinit { close(socket) }
 
     /// Says one line.
     /// - Returns: The last line of the reply.
@@ -52,25 +49,12 @@ final class LMTPTalk: Sendable {
     }
 
     private func send(_ bytes: [UInt8]) async throws {
-        let sent = await blocking { [socket] in
-            bytes.withUnsafeBytes { all -> Int in
-                var offset = 0
-                while offset < all.count {
-                    let rest = UnsafeRawBufferPointer(rebasing: all[offset...])
-                    let count = Foundation.send(
-                        socket, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
-                    guard count > 0 else { break }
-                    offset += count
-                }
-                return offset
-            }
-        }
-        guard sent == bytes.count else { throw Broken(step: "sending") }
+        guard await socket.send(bytes) == bytes.count else { throw Broken(step: "sending") }
     }
 
     /// The last line of a reply: the one without a hyphen after its code.
     private func reply() async throws -> String {
-        let line = await blocking { [socket] in
+        let line = await socket.blocking { socket in
             var line: [UInt8] = []
             var byte: UInt8 = 0
             while recv(socket, &byte, 1, 0) == 1 {
@@ -87,33 +71,5 @@ final class LMTPTalk: Sendable {
         }
         guard !line.isEmpty else { throw Broken(step: "listening") }
         return line
-    }
-
-    private func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { done in
-            Thread.detachNewThread { done.resume(returning: body()) }
-        }
-    }
-
-    private static func connected(to port: Int) throws -> Int32 {
-        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var wait = timeval(tv_sec: 60, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
-        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, size)
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard result == 0 else {
-            close(socket)
-            throw Broken(step: "connecting")
-        }
-        return socket
     }
 }

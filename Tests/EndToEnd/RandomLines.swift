@@ -1,3 +1,5 @@
+import Engines
+
 /// Lines as a broken or hostile program would send them to `parley inspect`, the same for the same
 /// seed.
 struct RandomLines {
@@ -15,11 +17,11 @@ struct RandomLines {
     typealias Question = [(name: String, value: String)]
 
     private let questions: [Question]
-    private var dice: Dice
+    private var dice: SeededGenerator
 
     init(_ questions: [Question], seed: UInt64) {
         self.questions = questions
-        dice = Dice(seed: seed)
+        dice = SeededGenerator(state: seed)
     }
 
     mutating func lines(_ count: Int) -> [Line] {

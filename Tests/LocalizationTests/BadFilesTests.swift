@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import MessageFormat
 import Testing
@@ -126,7 +127,7 @@ import Testing
 
     @Test func `whatever happens to a file, reading it returns`() throws {
         let fixture = try NoticeFixture()
-        var chance = SeededChance(seed: 7)
+        var chance = SeededGenerator(state: 7)
         let paths = [
             "locales/ar/common.mf2", "locales/es/concern.mf2", "templates/event-notice.yaml",
             "locales/so/words.yaml",
@@ -148,20 +149,5 @@ import Testing
             }
             try Data(sound).write(to: fixture.url(path))
         }
-    }
-}
-
-/// The same numbers at every run (SplitMix64).
-struct SeededChance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

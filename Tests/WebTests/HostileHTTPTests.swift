@@ -101,7 +101,7 @@ import Testing
         patience.idle = .seconds(3)
         patience.lingering = .seconds(1)
         let server = try await fixture.server(patience)
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let began = ContinuousClock.now
 
         await client.send(Self.shapes[name] ?? [])
@@ -113,7 +113,7 @@ import Testing
             #expect(answer.status != 500)
             #expect(!answer.body.contains("secret") && !answer.body.contains("evil"))
         }
-        let good = try RawHTTP(port: server.port)
+        let good = try RawSocket(port: server.port)
         await good.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await good.answer()?.status == 200)
         #expect(try await fixture.rows().isEmpty)
@@ -124,7 +124,7 @@ import Testing
     @Test func `ten thousand requests in one go are all answered, in order`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
-        let client = try RawHTTP(port: server.port, wait: 60)
+        let client = try RawSocket(port: server.port, wait: 60)
         let pair = Array(
             "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /none HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
         let all = Array(repeating: pair, count: 5_000).flatMap { $0 }
@@ -142,7 +142,7 @@ import Testing
         let inner = Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
         let outer = try TestProvider.standard.signed(
             "/hooks/sms/standard-webhooks/inbound", inner, at: fixture.now)
-        let client = try RawHTTP(port: server.port, wait: 2)
+        let client = try RawSocket(port: server.port, wait: 2)
         await client.send(outer.text)
         let answers = await client.answers(2)
         #expect(answers.map(\.status) == [200])
@@ -155,11 +155,11 @@ import Testing
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
         for number in 0..<2_000 {
-            let client = try RawHTTP(port: server.port)
+            let client = try RawSocket(port: server.port)
             if number % 3 == 0 { await client.send("POST /hooks/sms/x/inbound HTTP/1.1\r\nCont") }
             if number % 3 == 1 { await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n") }
         }
-        let good = try RawHTTP(port: server.port)
+        let good = try RawSocket(port: server.port)
         await good.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await good.answer()?.status == 200)
         await server.shutdown(grace: .seconds(5))
@@ -172,36 +172,23 @@ import Testing
         patience.idle = .milliseconds(300)
         let server = try await fixture.server(patience)
         let valid = try TestProvider.standard.text(at: fixture.now).text
-        var generator = Seeded(state: 7)
+        var generator = SeededGenerator(state: 7)
         for _ in 0..<300 {
             var bytes = valid
             for _ in 0..<Int.random(in: 1...8, using: &generator) {
                 let place = Int.random(in: 0..<bytes.count, using: &generator)
                 bytes[place] = UInt8.random(in: .min ... .max, using: &generator)
             }
-            let client = try RawHTTP(port: server.port, wait: 5)
+            let client = try RawSocket(port: server.port, wait: 5)
             await client.send(bytes)
             client.finish()
             _ = await client.isClosed()
         }
-        let good = try RawHTTP(port: server.port)
+        let good = try RawSocket(port: server.port)
         await good.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await good.answer()?.status == 200)
         let rows = try await fixture.rows()
         #expect(rows.count <= 1, "only a change outside of what is signed lets it pass")
         await server.shutdown(grace: .seconds(5))
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -20,7 +20,7 @@ import Testing
     func `a provider's request over a socket is kept once`(_ engine: Engine) async throws {
         let fixture = try await HookFixture(engine, provider: .twilio)
         let server = try await fixture.server()
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let hook = try TestProvider.twilio.text(at: fixture.now)
         await client.send(hook.text + hook.text)
         let answers = await client.answers(2)
@@ -36,7 +36,7 @@ import Testing
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
         let hook = try TestProvider.standard.text(at: fixture.now)
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let head = hook.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
         await client.send(
             "POST \(hook.target) HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\(head)\r\n")
@@ -56,7 +56,7 @@ import Testing
         let body = Array(repeating: UInt8(ascii: "x"), count: 65 * 1024)
         let hook = try TestProvider.standard.signed(
             "/hooks/sms/standard-webhooks/inbound", body, at: fixture.now)
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let head = hook.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
         let start = "POST \(hook.target) HTTP/1.1\r\nHost: x\r\n\(head)"
         let length =
@@ -76,7 +76,7 @@ import Testing
     @Test func `a body that has no end is answered and cut off`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(brief { $0.lingering = .seconds(1) })
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         await client.send(
             "POST /hooks/sms/standard-webhooks/inbound HTTP/1.1\r\nHost: x\r\n"
                 + "Content-Length: 1000000000\r\n\r\n")
@@ -98,7 +98,7 @@ import Testing
         let server = try await fixture.server()
         let hook = try TestProvider.twilio.text(at: fixture.now)
         for count in [1, hook.body.count / 2, hook.body.count] {
-            let client = try RawHTTP(port: server.port)
+            let client = try RawSocket(port: server.port)
             await client.send(Array(hook.text.dropLast(count)))
             client.finish()
             #expect(await client.answer()?.status != 200)
@@ -115,7 +115,7 @@ import Testing
     func `a connection that sends no whole head is closed`(_ start: String) async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(brief { $0.firstHead = .milliseconds(500) })
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let began = ContinuousClock.now
         await client.send(start)
         #expect(await client.isClosed())
@@ -132,7 +132,7 @@ import Testing
             })
         let head = "POST /hooks/sms/standard-webhooks/inbound HTTP/1.1\r\nHost: x\r\n"
         for start in [head + "X-A: ", head + "Content-Length: 60000\r\n\r\n"] {
-            let client = try RawHTTP(port: server.port)
+            let client = try RawSocket(port: server.port)
             await client.send(start)
             let began = ContinuousClock.now
             while await client.send("a") == 1, ContinuousClock.now - began < .seconds(20) {
@@ -147,7 +147,7 @@ import Testing
     @Test func `a connection that asks for nothing more is closed`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(brief { $0.idle = .milliseconds(500) })
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await client.answer()?.status == 200)
         #expect(await client.isClosed())
@@ -157,7 +157,7 @@ import Testing
     @Test func `a client that takes no answers is closed`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(brief { $0.stalledAnswer = .seconds(1) })
-        let client = try RawHTTP(port: server.port, wait: 20)
+        let client = try RawSocket(port: server.port, wait: 20)
         let request = Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
         let many = Array(repeating: request, count: 1_000).flatMap { $0 }
         let began = ContinuousClock.now
@@ -174,7 +174,7 @@ import Testing
     ) async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let more = String(repeating: "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", count: 3)
         await client.send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: \(word)\r\n\r\n" + more)
         #expect(await client.answers(4).map(\.status) == [200])
@@ -188,8 +188,8 @@ import Testing
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server(
             brief { $0.firstHead = .seconds(2) }, connections: 8)
-        let idle = try (0..<30).map { _ in try RawHTTP(port: server.port) }
-        let client = try RawHTTP(port: server.port)
+        let idle = try (0..<30).map { _ in try RawSocket(port: server.port) }
+        let client = try RawSocket(port: server.port)
         await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await client.answer()?.status == 200)
         withExtendedLifetime(idle) {}
@@ -202,7 +202,7 @@ import Testing
         let server = try await fixture.server()
         for number in [EMFILE, ECONNABORTED, ENFILE] {
             server.channel.pipeline.fireErrorCaught(IOError(errnoCode: number, reason: "accept"))
-            let client = try RawHTTP(port: server.port)
+            let client = try RawSocket(port: server.port)
             await client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await client.answer()?.status == 200)
         }
@@ -221,7 +221,7 @@ import Testing
         }
         let server = try await WebServer.start(
             WebOptions(port: 0), routes: routes, log: log.logger)
-        let (idle, busy) = (try RawHTTP(port: server.port), try RawHTTP(port: server.port))
+        let (idle, busy) = (try RawSocket(port: server.port), try RawSocket(port: server.port))
         await idle.send("GET /none HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(await idle.answer()?.status == 404)
         await busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -232,14 +232,14 @@ import Testing
         gate.open()
         #expect(await busy.answer()?.body == "done\n")
         await ending
-        #expect(throws: RawHTTP.Failure.self) { try RawHTTP(port: server.port) }
+        #expect(throws: RawSocket.Failure.self) { try RawSocket(port: server.port) }
     }
 
     @Test func `a text that was half here when the shutdown began is still kept`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let server = try await fixture.server()
         let hook = try TestProvider.standard.text(at: fixture.now)
-        let (idle, busy) = (try RawHTTP(port: server.port), try RawHTTP(port: server.port))
+        let (idle, busy) = (try RawSocket(port: server.port), try RawSocket(port: server.port))
         let health = Array("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
         // In one go, so that the answer to the first tells that the second's half has been read.
         await busy.send(health + hook.text.dropLast(10))
@@ -265,7 +265,7 @@ import Testing
         }
         let server = try await WebServer.start(
             WebOptions(port: 0), routes: routes, log: log.logger)
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         await client.send("GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n")
         await gate.reached()
         let began = ContinuousClock.now
@@ -293,7 +293,7 @@ import Testing
     ) async throws {
         let fixture = try await HookFixture(.sqlite, provider: provider)
         let server = try await fixture.server()
-        let client = try RawHTTP(port: server.port)
+        let client = try RawSocket(port: server.port)
         let token = fixture.receiptToken()
         let receipt = try provider.receipt(to: token, at: fixture.now)
         let text = try provider.text("Hola", id: "m-77", at: fixture.now)

@@ -1,17 +1,6 @@
-/// SplitMix64: the same bytes on each run.
-struct FuzzNumbers: RandomNumberGenerator {
-    var state: UInt64
+import Engines
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-func mutated(_ bytes: [UInt8], _ numbers: inout FuzzNumbers) -> [UInt8] {
+func mutated(_ bytes: [UInt8], _ numbers: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6, using: &numbers) {
         let place = Int.random(in: 0...bytes.count, using: &numbers)

@@ -18,7 +18,7 @@ private enum Dovecot {
     .enabled(if: Dovecot.isThere, "PARLEY_LMTP_PORT is not set, or its mailboxes are closed"))
 struct MaildirDovecotTests {
     private func deliver(to recipient: String, from sender: String) async throws {
-        let client = try RawClient(port: try #require(Dovecot.port))
+        let client = try RawSocket(port: try #require(Dovecot.port))
         defer { client.close() }
         var replies = await client.replies(1)
         for line in ["LHLO test", "MAIL FROM:<\(sender)>", "RCPT TO:<\(recipient)>", "DATA"] {

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Synchronization
 import Testing
@@ -98,7 +99,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         async throws
     {
         try await withListener { listener, keeper in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send(dialogue + "A: b\r\n\r\n..\r\n.\r\nQUIT\r\n")
             let replies = await client.replies(7)
             #expect(replies.suffix(2) == ["250 2.0.0 Kept as id7", "221 2.0.0 Goodbye"])
@@ -175,7 +176,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             .perRecipient([SMTPReply(250, "2.1.5", "a"), SMTPReply(452, "4.2.2", "b")])
         }
         try await withListener(.lmtp, keeper) { listener, _ in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send(
                 "LHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<a@in.test>\r\nRCPT TO:<b@in.test>\r\n")
             await client.send("DATA\r\nx\r\n.\r\n")
@@ -190,7 +191,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             .perRecipient([SMTPReply(250, "2.1.5", "a"), SMTPReply(452, "4.2.2", "b")])
         }
         try await withListener(.smtp, keeper) { listener, _ in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send(dialogue + "x\r\n.\r\n")
             #expect(await client.replies(6).last == "452 4.2.2 b")
             client.close()
@@ -204,7 +205,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             return .kept("late")
         }
         try await withListener(.smtp, keeper) { listener, _ in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send(dialogue + "x\r\n.\r\nNOOP\r\n")
             #expect(await client.replies(5).last?.hasPrefix("354") == true)
             #expect(try await soon { gate.count == 1 })
@@ -219,7 +220,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         for (error, code) in [(StorageFull() as any Error, "452 4.3.1"), (Broken(), "451 4.3.0")] {
             let keeper = MemoryKeeper { _ in throw error }
             try await withListener(.lmtp, keeper) { listener, keeper in
-                let client = try RawClient(port: listener.port)
+                let client = try RawSocket(port: listener.port)
                 await client.send("LHLO c\r\nMAIL FROM:<>\r\n")
                 await client.send(
                     "RCPT TO:<a@in.test>\r\nRCPT TO:<b@in.test>\r\nDATA\r\nx\r\n.\r\n")
@@ -238,11 +239,11 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             $0.limits.sparesLoopback = false
             $0.limits.connectionsPerPeer = 2
         } _: { listener, _ in
-            let first = try RawClient(port: listener.port)
-            let second = try RawClient(port: listener.port)
+            let first = try RawSocket(port: listener.port)
+            let second = try RawSocket(port: listener.port)
             #expect(await first.replies(1).first?.hasPrefix("220") == true)
             #expect(await second.replies(1).first?.hasPrefix("220") == true)
-            let third = try RawClient(port: listener.port)
+            let third = try RawSocket(port: listener.port)
             #expect(
                 await third.replies(1) == ["421 4.7.0 Too many connections from your address"])
             #expect(await third.isClosed())
@@ -250,7 +251,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             #expect(await first.isClosed())
             first.close()
             third.close()
-            let fourth = try RawClient(port: listener.port)
+            let fourth = try RawSocket(port: listener.port)
             #expect(await fourth.replies(1).first?.hasPrefix("220") == true)
             fourth.close()
             second.close()
@@ -261,9 +262,9 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         try await withListener {
             $0.limits.connections = 1
         } _: { listener, _ in
-            let first = try RawClient(port: listener.port)
+            let first = try RawSocket(port: listener.port)
             #expect(await first.replies(1).first?.hasPrefix("220") == true)
-            let second = try RawClient(port: listener.port)
+            let second = try RawSocket(port: listener.port)
             #expect(await second.replies(1) == ["421 4.7.0 Too many connections"])
             first.close()
             second.close()
@@ -276,7 +277,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             $0.limits.sparesLoopback = false
             $0.limits.mailsPerMinute = 2
         } _: { listener, _ in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send("EHLO c\r\n")
             _ = await client.replies(2)
             var codes: [Substring] = []
@@ -296,7 +297,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         try await withListener {
             $0.idleSeconds = 1
         } _: { listener, _ in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             #expect(await client.replies(2).last == "421 4.4.2 Too slow; closing")
             #expect(await client.isClosed())
             client.close()
@@ -304,7 +305,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         try await withListener {
             $0.contentSeconds = 1
         } _: { listener, keeper in
-            let client = try RawClient(port: listener.port)
+            let client = try RawSocket(port: listener.port)
             await client.send(dialogue)
             for _ in 0..<30 {
                 if await client.send("x\r\n") == 0 { break }
@@ -325,8 +326,8 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         try await withListener(.smtp, keeper) {
             $0.limits.heldBytes = 1_000_000
         } _: { listener, keeper in
-            let first = try RawClient(port: listener.port)
-            let second = try RawClient(port: listener.port)
+            let first = try RawSocket(port: listener.port)
+            let second = try RawSocket(port: listener.port)
             let much = [UInt8](repeating: 0x61, count: 700_000) + Array("\r\n.\r\n".utf8)
             await first.send(Array(dialogue.utf8) + much)
             #expect(try await soon { gate.count == 1 })
@@ -345,7 +346,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
 
     @Test func `A client that never reads its replies is not read from for ever`() async throws {
         try await withListener { listener, _ in
-            let client = try RawClient(port: listener.port, wait: 2)
+            let client = try RawSocket(port: listener.port, wait: 2)
             let noops = Array(String(repeating: "NOOP\r\n", count: 100_000).utf8)
             var sent = 0
             for _ in 0..<200 {
@@ -366,14 +367,14 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         }
         let options = SMTPListenerOptions(port: 0, session: .init(hostName: "in.test"))
         let listener = try await SMTPListener.start(options, keeper: keeper) { 0 }
-        let idle = try RawClient(port: listener.port)
-        let busy = try RawClient(port: listener.port)
+        let idle = try RawSocket(port: listener.port)
+        let busy = try RawSocket(port: listener.port)
         #expect(await idle.replies(1).count == 1)
         await busy.send(dialogue + "x\r\n.\r\n")
         #expect(try await soon { gate.count == 1 })
         async let end: Void = listener.shutdown(grace: .seconds(20))
         #expect(await idle.replies(1) == ["421 4.3.2 in.test is shutting down"])
-        #expect(throws: RawClient.Failure.self) { try RawClient(port: listener.port) }
+        #expect(throws: RawSocket.Failure.self) { try RawSocket(port: listener.port) }
         gate.open()
         #expect(
             await busy.replies(7).suffix(2)
@@ -388,7 +389,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         let options = SMTPListenerOptions(port: 0, session: .init(hostName: "in.test"))
         let keeper = MemoryKeeper()
         let listener = try await SMTPListener.start(options, keeper: keeper) { 0 }
-        let client = try RawClient(port: listener.port)
+        let client = try RawSocket(port: listener.port)
         await client.send(dialogue + "never ended")
         #expect(await client.replies(5).count == 5)
         await listener.shutdown(grace: .milliseconds(100))

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -292,18 +293,6 @@ let dialogues: [Dialogue] = [
         what: "what follows QUIT is not read", lines: ["QUIT", "NOOP"], codes: ["221 2.0.0"],
         closes: true),
 ]
-
-/// A generator whose numbers are the same on every run.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite struct SMTPSessionTests {
     @Test("The dialogue goes as the standards say", arguments: dialogues)

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -176,7 +177,7 @@ import Testing
         let cases = try ProviderCases(name)
         let seeds =
             (cases.texts + cases.receipts).map(\.raw) + cases.answers.map(\.bytes)
-        var numbers = FuzzNumbers(state: 2026)
+        var numbers = SeededGenerator(state: 2026)
         for round in 0..<3_000 {
             let bytes = mutated(seeds[round % seeds.count], &numbers)
             _ = try? account.readText(bytes)

@@ -1,13 +1,21 @@
 import Foundation
+import Synchronization
 
-/// A plain socket to a listener, for what no proper client would do.
+/// A plain socket to a port of loopback, for what no proper client would do.
 ///
 /// Its calls block, so each runs on a thread of its own and not on the test's.
-final class RawClient: Sendable {
+public final class RawSocket: Sendable {
     private let socket: Int32
-    struct Failure: Error { let step: String }
+    private let isOver = Mutex(false)
 
-    init(port: Int, wait seconds: Int = 30) throws {
+    /// What could not be done.
+    public struct Failure: Error {
+        /// In a word.
+        public let step: String
+    }
+
+    /// Connects. `wait`: Seconds that a call may block.
+    public init(port: Int, wait seconds: Int = 30) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -28,21 +36,33 @@ final class RawClient: Sendable {
         }
     }
 
-    func close() { Foundation.close(socket) }
+    deinit { close() }
 
-    private func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    /// Closes it, once.
+    public func close() {
+        let wasOver = isOver.withLock { isOver in
+            defer { isOver = true }
+            return isOver
+        }
+        if !wasOver { Foundation.close(socket) }
+    }
+
+    /// Says that nothing more will be sent.
+    public func finish() { shutdown(socket, Int32(SHUT_WR)) }
+
+    /// Works with the descriptor on a thread that may block.
+    public func blocking<Value: Sendable>(
+        _ body: @escaping @Sendable (Int32) -> Value
+    ) async -> Value {
         await withCheckedContinuation { done in
-            Thread.detachNewThread { done.resume(returning: body()) }
+            Thread.detachNewThread { [self] in done.resume(returning: body(socket)) }
         }
     }
 
     /// Sends all of it. - Returns: How many bytes left, fewer when the other side stops taking them.
     @discardableResult
-    func send(_ text: String) async -> Int { await send(Array(text.utf8)) }
-
-    @discardableResult
-    func send(_ bytes: [UInt8]) async -> Int {
-        await blocking { [socket] in
+    public func send(_ bytes: [UInt8]) async -> Int {
+        await blocking { socket in
             bytes.withUnsafeBytes { all in
                 var offset = 0
                 while offset < all.count {
@@ -57,30 +77,14 @@ final class RawClient: Sendable {
         }
     }
 
-    /// Reads until so many replies have come, or the end; a reply's last line has a space as its
-    /// fourth character.
-    func replies(_ count: Int) async -> [String] {
-        await blocking { [socket] in
-            var text = ""
-            var buffer = [UInt8](repeating: 0, count: 4096)
-            func ended() -> [String] {
-                text.components(separatedBy: "\r\n").dropLast().filter {
-                    $0.dropFirst(3).first == " "
-                }
-            }
-            while ended().count < count {
-                let got = recv(socket, &buffer, buffer.count, 0)
-                guard got > 0 else { break }
-                text += String(decoding: buffer[..<got], as: UTF8.self)
-            }
-            return ended()
-        }
-    }
+    /// Sends a text as UTF-8.
+    @discardableResult
+    public func send(_ text: String) async -> Int { await send(Array(text.utf8)) }
 
     /// True when the other side has closed, after whatever it still had to say.
-    func isClosed() async -> Bool {
-        await blocking { [socket] in
-            var buffer = [UInt8](repeating: 0, count: 4096)
+    public func isClosed() async -> Bool {
+        await blocking { socket in
+            var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
                 let got = recv(socket, &buffer, buffer.count, 0)
                 if got <= 0 { return got == 0 || errno == ECONNRESET }
