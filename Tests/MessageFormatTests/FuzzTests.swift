@@ -81,7 +81,7 @@ struct FuzzTests {
             #expect(taken < Self.limit, "\(taken) for \(message.debugDescription)")
             rounds += 1
             // Other tests share the threads.
-            if rounds % 16 == 0 { await Task.yield() }
+            if rounds % 256 == 0 { await Task.yield() }
         }
         print("fuzz: \(rounds) rounds in \(Self.seconds) s, \(valid) valid, seed \(Self.seed)")
         // If nothing could be read, formatting was not tried at all.

@@ -7,6 +7,7 @@ struct LanguageTagTests {
         ("EN", "en"), ("es-mx", "es-MX"), ("es_MX", "es-MX"), ("ZH-hant-tw", "zh-Hant-TW"),
         ("tl", "fil"), ("iw", "he"), ("in", "id"), ("zh-CN", "zh-Hans-CN"),
         ("zh-TW", "zh-Hant-TW"), ("zh-HK", "zh-Hant-HK"), ("prs", "fa-AF"), ("hmn", "mww"),
+        ("zh-hea", "hea"),
         ("spa", "es"), ("chi", "zh"), ("som", "so"), ("hat", "ht"), ("zh-yue", "yue"),
         ("zh-cmn-hans", "zh-Hans"), ("sh", "sr-Latn"), ("pa-arab-pk", "pa-Arab-PK"),
         ("es-419", "es-419"), ("ar-u-nu-arab", "ar-u-nu-arab"), ("de-1996", "de-1996"),

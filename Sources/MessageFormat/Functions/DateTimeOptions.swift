@@ -30,6 +30,7 @@ struct DateTimeOptions: Sendable, Hashable {
 
     /// Reads the options of a call over those that its operand brings.
     mutating func read(_ call: inout FunctionCall, _ kind: DateTimeFunction.Kind) {
+        guard call.hasOptions else { return }
         if kind != .time {
             let (fields, length) =
                 kind == .date ? ("fields", "length") : ("dateFields", "dateLength")

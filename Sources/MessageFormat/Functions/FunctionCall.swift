@@ -32,6 +32,9 @@ public struct FunctionCall: Sendable {
         self.context = context
     }
 
+    /// Whether the message sets any option.
+    var hasOptions: Bool { !options.isEmpty }
+
     /// The option of that name, if the message sets it.
     public func option(_ name: String) -> Argument? {
         options.first { $0.name == name }?.argument

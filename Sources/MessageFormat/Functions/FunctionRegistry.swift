@@ -68,7 +68,15 @@ struct StandardNames: OptionSet, Sendable {
 
     /// The name alone; nothing for one that plans do not know.
     init(_ name: String) {
-        let names = ["string", "number", "integer", "date", "time", "datetime"]
-        rawValue = names.firstIndex(of: name).map { 1 << UInt8($0) } ?? 0
+        rawValue =
+            switch name {
+            case "string": 1
+            case "number": 2
+            case "integer": 4
+            case "date": 8
+            case "time": 16
+            case "datetime": 32
+            default: 0
+            }
     }
 }

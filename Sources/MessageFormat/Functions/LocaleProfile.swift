@@ -7,7 +7,7 @@ final class LocaleProfile: Sendable {
     let direction: TextDirection
     private let cardinal: PluralRuleSet?
     private let ordinal: PluralRuleSet?
-    private let wholeNumbers = AtomicLazyReference<Found<WholeNumberPattern>>()
+    private let numbers = Mutex<Numbers?>(nil)
     private let dates = Mutex<[Int: Found<LearnedDates>]>([:])
 
     private static let profiles = Cache<LanguageTag, LocaleProfile>()
@@ -29,11 +29,28 @@ final class LocaleProfile: Sendable {
         (kind == .cardinal ? cardinal : ordinal)?.category(of: operands) ?? .other
     }
 
-    /// How whole numbers are written; `nil` leaves them to ``NumberPattern``.
-    var wholeNumberPattern: WholeNumberPattern? {
-        if let found = wholeNumbers.load() { return found.value }
-        let pattern = NumberPattern.pattern(for: locale, NumberOptions())
-        return wholeNumbers.storeIfNil(Found(WholeNumberPattern(pattern))).value
+    /// How numbers are written.
+    var numberPattern: NumberPattern { madeNumbers.pattern }
+
+    /// How whole numbers are written; `nil` leaves them to ``numberPattern``.
+    var wholeNumberPattern: WholeNumberPattern? { madeNumbers.whole }
+
+    /// Made when the first number is shown: it takes ICU a while to tell.
+    private var madeNumbers: Numbers {
+        if let made = numbers.withLock({ $0 }) { return made }
+        let made = Numbers(NumberPattern.pattern(for: locale, NumberOptions()))
+        numbers.withLock { $0 = made }
+        return made
+    }
+
+    private final class Numbers: Sendable {
+        let pattern: NumberPattern
+        let whole: WholeNumberPattern?
+
+        init(_ pattern: NumberPattern) {
+            self.pattern = pattern
+            whole = WholeNumberPattern(pattern)
+        }
     }
 
     /// How dates of a form are written; `nil` leaves them to ICU.

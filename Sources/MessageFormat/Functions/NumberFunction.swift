@@ -115,7 +115,11 @@ struct NumberResult: FunctionResult {
         let digits = options.digits(of: shown)
         let needsUnit = options.style == .currency && options.currency.display == .name
         let unit = needsUnit ? sampleUnit(digits.integer, digits.fraction) : 1
-        let pattern = NumberPattern.pattern(for: locale, options, unit: unit)
+        let isPlain = options.style == .decimal && options.numberingSystem == nil
+        let pattern =
+            isPlain
+            ? context.profile.numberPattern
+            : NumberPattern.pattern(for: locale, options, unit: unit)
         let fields = pattern.fields(digits, options)
         return ValueText(
             type: "number", text: fields.reduce(into: "") { $0 += $1.value },

@@ -27,6 +27,7 @@ struct NumberOptions: Sendable, Hashable {
     /// Reads the options of a call over those that its operand brings.
     mutating func read(_ call: inout FunctionCall) {
         readSelect(&call)
+        guard call.hasOptions else { return }
         sign = call.word("signDisplay") ?? sign
         grouping = call.word("useGrouping") ?? grouping
         trailingZeros = call.word("trailingZeroDisplay") ?? trailingZeros

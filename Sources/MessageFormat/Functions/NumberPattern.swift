@@ -4,23 +4,23 @@ import Foundation
 ///
 /// It is read off samples that ICU formats, once per locale and style. Numbers of any length are
 /// then written without ICU: exactly, and at a fraction of the time.
-struct NumberPattern: Sendable {
+final class NumberPattern: Sendable {
     /// What stands before and after the digits.
     struct Affixes: Sendable {
         var prefix: String
         var suffix: String
     }
 
-    private(set) var digits: [String]
-    private(set) var group = ""
-    private var decimal = "."
-    private(set) var firstGroup = 0
-    private(set) var otherGroups = 0
+    let digits: [String]
+    let group: String
+    private let decimal: String
+    let firstGroup: Int
+    let otherGroups: Int
     /// How many digits must stand before the first separator.
-    private(set) var leastBeforeGroup = 1
-    private(set) var plain: Affixes
-    private(set) var minus: Affixes
-    private var plus: Affixes
+    let leastBeforeGroup: Int
+    let plain: Affixes
+    let minus: Affixes
+    private let plus: Affixes
 
     private struct Key: Hashable, Sendable {
         let locale: LanguageTag
@@ -62,14 +62,14 @@ struct NumberPattern: Sendable {
         plus = Sample(style.text(unit, showsPlus: true)).affixes
 
         let long = Sample(style.text(Decimal(string: "12345678901234.5") ?? 0, places: 1))
-        guard let last = long.separators.last, long.runs.last?.count == 1 else { return }
-        decimal = last
+        let isWhole = long.runs.last?.count == 1
+        decimal = isWhole ? long.separators.last ?? "." : "."
         let groups = long.runs.dropLast()
-        guard groups.count >= 3 else { return }
-        group = long.separators.first ?? ""
-        firstGroup = groups.last?.count ?? 0
-        otherGroups = groups.dropFirst().first?.count ?? firstGroup
-        if Sample(style.text(1_234)).separators.isEmpty { leastBeforeGroup = 2 }
+        let isGrouped = isWhole && groups.count >= 3
+        group = isGrouped ? long.separators.first ?? "" : ""
+        firstGroup = isGrouped ? groups.last?.count ?? 0 : 0
+        otherGroups = isGrouped ? groups.dropFirst().first?.count ?? 0 : 0
+        leastBeforeGroup = Sample(style.text(1_234)).separators.isEmpty ? 2 : 1
     }
 
     /// A number as pieces, in the words of ECMA-402.

@@ -114,6 +114,9 @@ struct LanguageTagParts {
         // Ours: Dari is written as Persian; schools that write "Hmong" mean White Hmong.
         table["prs"] = "fa-AF"
         table["hmn"] = "mww"
+        // CLDR takes Northern Qiandong Miao for a kind of Hmong, which would then mean White
+        // Hmong: another language.
+        table["hea"] = nil
         return table
     }()
 

@@ -8,17 +8,41 @@
 /// way, which alone reports problems. Both must come to the same text.
 final class MessagePlan: Sendable {
     /// What a variable or its function is shown as.
-    enum Form: Sendable, Hashable {
+    enum Form: Sendable {
         case plain, string, number(NumberOptions.Select)
         case date(DateTimeFunction.Kind, DateTimeOptions)
+
+        var kind: Slot.Kind {
+            switch self {
+            case .plain: .plain
+            case .string: .string
+            case .number: .number
+            case .date: .date
+            }
+        }
     }
 
     /// A variable as it is shown or selected by.
     struct Slot: Sendable {
+        enum Kind: Sendable { case plain, string, number, date }
+
         let name: String
-        let form: Form
-        /// The form of a date that is shown.
-        let date: DateForm?
+        let kind: Kind
+        /// The place of its date among those of the plan.
+        let date: Int
+    }
+
+    /// How a variable is shown as a date.
+    final class ShownDate: Sendable {
+        let form: DateForm
+        let needsTime: Bool
+        let timeZone: String?
+
+        init(_ form: DateForm, needsTime: Bool, timeZone: String?) {
+            self.form = form
+            self.needsTime = needsTime
+            self.timeZone = timeZone
+        }
     }
 
     /// One piece of a pattern.
@@ -39,6 +63,7 @@ final class MessagePlan: Sendable {
     }
 
     let slots: ContiguousArray<Slot>
+    let dates: ContiguousArray<ShownDate>
     let steps: ContiguousArray<Step>
     let bytes: ContiguousArray<UInt8>
     /// The steps of each pattern.
@@ -51,10 +76,11 @@ final class MessagePlan: Sendable {
     private static let capacity = 2_048
 
     init(
-        slots: [Slot], steps: [Step], bytes: [UInt8], patterns: [Range<Int>],
+        slots: [Slot], dates: [ShownDate], steps: [Step], bytes: [UInt8], patterns: [Range<Int>],
         selection: PlanSelection?, names: StandardNames
     ) {
         self.slots = ContiguousArray(slots)
+        self.dates = ContiguousArray(dates)
         self.steps = ContiguousArray(steps)
         self.bytes = ContiguousArray(bytes)
         self.patterns = ContiguousArray(patterns)
@@ -99,7 +125,7 @@ final class MessagePlan: Sendable {
         _ buffer: inout TextBuffer
     ) -> Bool {
         guard let value = arguments[slot.name] else { return false }
-        switch slot.form {
+        switch slot.kind {
         case .plain:
             if case .string(let text) = value {
                 write(text, isolates, &buffer)
@@ -114,9 +140,12 @@ final class MessagePlan: Sendable {
         case .number:
             guard let number = value.whole else { return false }
             return write(number, context, isolates, &buffer)
-        case .date(let kind, let options):
-            guard let moment = Moment(value), kind != .time || moment.hasTime else { return false }
-            return write(moment, slot.date, options, context, isolates, &buffer)
+        case .date:
+            let date = dates[slot.date]
+            guard let moment = Moment(value), moment.hasTime || !date.needsTime else {
+                return false
+            }
+            return write(moment, date, context, isolates, &buffer)
         }
     }
 
@@ -138,15 +167,15 @@ final class MessagePlan: Sendable {
     }
 
     private func write(
-        _ moment: Moment, _ form: DateForm?, _ options: DateTimeOptions, _ context: FormatContext,
-        _ isolates: Bool, _ buffer: inout TextBuffer
+        _ moment: Moment, _ date: ShownDate, _ context: FormatContext, _ isolates: Bool,
+        _ buffer: inout TextBuffer
     ) -> Bool {
-        guard context.dates == nil, let form, let learned = context.profile.dates(form) else {
+        guard context.dates == nil, let learned = context.profile.dates(date.form) else {
             return false
         }
         var zone: ZoneOffsets?
         if !moment.isFloating {
-            zone = ZoneOffsets.named(options.timeZone ?? context.timeZone)
+            zone = ZoneOffsets.named(date.timeZone ?? context.timeZone)
             if zone == nil { return false }
         }
         let marks = isolates && context.profile.direction == .rightToLeft

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Works out the plan of a message, in time linear in its size.
 struct PlanBuilder {
     /// What a variable comes to through the declarations.
@@ -17,15 +15,10 @@ struct PlanBuilder {
     /// By the place of the declaration.
     private var meanings: [Meaning] = []
     private var slots: [MessagePlan.Slot] = []
-    private var slotNumbers: [SlotName: Int] = [:]
+    private var dates: [MessagePlan.ShownDate] = []
     private var steps: [MessagePlan.Step] = []
     private var bytes: [UInt8] = []
     private var names: StandardNames = []
-
-    private struct SlotName: Hashable {
-        let name: String
-        let form: MessagePlan.Form
-    }
 
     /// The plan; `nil` when the message takes the long way.
     static func plan(for message: Message) -> MessagePlan? {
@@ -51,7 +44,8 @@ struct PlanBuilder {
             patterns.append(start..<steps.count)
         }
         return MessagePlan(
-            slots: slots, steps: steps, bytes: bytes, patterns: patterns, selection: selection,
+            slots: slots, dates: dates, steps: steps, bytes: bytes, patterns: patterns,
+            selection: selection,
             names: names)
     }
 
@@ -89,7 +83,7 @@ struct PlanBuilder {
             case .other: throw TakesLongWay()
             case .literal(let text): add(text, as: .literal)
             case .variable(let name, let function):
-                let number = try slot(name, function)
+                let number = try slot(name, function, form(of: function))
                 steps.append(MessagePlan.Step(kind: .slot, start: number, end: number))
             }
         }
@@ -102,19 +96,18 @@ struct PlanBuilder {
     }
 
     private mutating func slot(
-        _ name: String, _ function: MessageModel.FunctionReference?
+        _ name: String, _ function: MessageModel.FunctionReference?, _ form: MessagePlan.Form
     ) throws(TakesLongWay) -> Int {
-        let form = try form(of: function)
-        let key = SlotName(name: name, form: form)
-        if let number = slotNumbers[key] { return number }
         if let function { names.formUnion(StandardNames(function.name)) }
-        var date: DateForm?
         if case .date(let kind, let options) = form {
-            date = DateForm(options, date: kind != .time, time: kind != .date)
-            if date == nil { throw TakesLongWay() }
+            guard let shown = DateForm(options, date: kind != .time, time: kind != .date) else {
+                throw TakesLongWay()
+            }
+            dates.append(
+                MessagePlan.ShownDate(
+                    shown, needsTime: kind == .time, timeZone: options.timeZone))
         }
-        slots.append(MessagePlan.Slot(name: name, form: form, date: date))
-        slotNumbers[key] = slots.count - 1
+        slots.append(MessagePlan.Slot(name: name, kind: form.kind, date: dates.count - 1))
         return slots.count - 1
     }
 
@@ -125,6 +118,13 @@ struct PlanBuilder {
         of function: MessageModel.FunctionReference?
     ) throws(TakesLongWay) -> MessagePlan.Form {
         guard let function else { return .plain }
+        if function.options.isEmpty {
+            switch function.name {
+            case "string": return .string
+            case "number", "integer": return .number(.plural)
+            default: break
+            }
+        }
         var options: [FunctionCall.Option] = []
         for option in function.options where option.name != "u:id" {
             guard case .literal(let text) = option.value, !option.name.hasPrefix("u:") else {
@@ -174,9 +174,10 @@ struct PlanBuilder {
             guard let declared = message.declared[selector.name],
                 case .variable(let name, let function?) = meanings[declared]
             else { throw TakesLongWay() }
-            let slot = try slot(name, function)
+            let form = try form(of: function)
+            let slot = try slot(name, function, form)
             let keys = variants.map { $0.keys[index].value }
-            switch slots[slot].form {
+            switch form {
             case .string:
                 columns.append(
                     PlanSelection.Column(
@@ -218,20 +219,5 @@ struct PlanBuilder {
             result.append(.exact(exact))
         }
         return result
-    }
-}
-
-/// The plan of a message, worked out when it is first asked for.
-final class LazyPlan: Sendable {
-    private final class Made: Sendable {
-        let plan: MessagePlan?
-        init(_ plan: MessagePlan?) { self.plan = plan }
-    }
-
-    private let made = AtomicLazyReference<Made>()
-
-    func of(_ message: Message) -> MessagePlan? {
-        if let made = made.load() { return made.plan }
-        return made.storeIfNil(Made(PlanBuilder.plan(for: message))).plan
     }
 }

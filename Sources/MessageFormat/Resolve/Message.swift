@@ -9,7 +9,7 @@ public struct Message: Sendable {
     public let model: MessageModel
     /// Where each declared variable stands in the model's list.
     let declared: [String: Int]
-    private let plan: LazyPlan
+    private var plan: MessagePlan?
 
     /// Parses and checks a message.
     ///
@@ -39,7 +39,7 @@ public struct Message: Sendable {
             declared[declaration.name] = index
         }
         self.declared = declared
-        plan = LazyPlan()
+        plan = PlanBuilder.plan(for: self)
     }
 
     /// Everything that is wrong with a source: its syntax error, or all its data-model errors.
@@ -100,7 +100,7 @@ public struct Message: Sendable {
     ///   - context: For whom and where.
     /// - Returns: Text and problems.
     public func text(_ arguments: MessageArguments, _ context: FormatContext) -> FormattedText {
-        if let text = plan.of(self)?.text(arguments, context) {
+        if let text = plan?.text(arguments, context) {
             return FormattedText(text: text, problems: [])
         }
         let formatted = format(arguments, context)
