@@ -111,7 +111,7 @@ extension CatalogRule.ID {
         case .missingWords:
             "A language has words.yaml: how its families say stop, start, help, yes, no."
         case .smsLength:
-            "A text message fits 2 parts of GSM letters, or 5 of others, with the examples and its label."
+            "A text message fits 2 parts of GSM letters, or 3 of others, with the examples and its label."
         case .lowConfidence:
             "An entry whose author was not sure is never sent; English goes out instead."
         case .smsLetters: "A text message of GSM letters has room for 160 of them, others for 70."

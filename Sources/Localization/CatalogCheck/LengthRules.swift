@@ -7,8 +7,8 @@ struct LengthRules {
     let library: NoticeLibrary
     let language: LanguageTag
 
-    /// A part of GSM letters holds 153 of them, one of others 67: as much is said in 5 as in 2.
-    static func mostParts(_ encoding: SMSEncoding) -> Int { encoding == .gsm7 ? 2 : 5 }
+    /// A part of GSM letters holds 153 of them, one of others 67.
+    static func mostParts(_ encoding: SMSEncoding) -> Int { encoding == .gsm7 ? 2 : 3 }
 
     func findings() -> [CatalogFinding] {
         let localizer = Localizer(library: library, policy: TranslationPolicy(minimum: .draft))

@@ -47,14 +47,6 @@ struct DateTimeResult: FunctionResult {
 
     private var text: String {
         let zone = options.timeZone ?? context.timeZone
-        if context.dates == nil,
-            let form = DateForm(options, date: kind != .time, time: kind != .date),
-            let learned = context.profile.dates(form),
-            let text = learned.text(
-                moment.civil(in: moment.isFloating ? nil : ZoneOffsets.named(zone)))
-        {
-            return text
-        }
         let icu = ICUDates(locale: context.locale, zone: zone, options: options)
         let words = WrittenDates(
             words: context.dates, locale: context.locale, options: options,
