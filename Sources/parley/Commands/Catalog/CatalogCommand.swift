@@ -7,7 +7,7 @@ import Outreach
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog", abstract: "Check and preview the notices' words.",
-        subcommands: [Check.self, Explain.self, Preview.self])
+        subcommands: [Check.self, Explain.self, Status.self, Preview.self])
 
     /// Where the words are.
     struct Folders: ParsableArguments {
