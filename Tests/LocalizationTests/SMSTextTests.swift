@@ -84,7 +84,7 @@ import Wire
     @Test(arguments: [
         ("es", " (Texto traducido sin revisar.)"), ("so", " (Turjumaad aan la hubin.)"),
         ("ar", " (ترجمة لم تُراجع بعد.)"), ("zh-Hans", "Rosa Delgado（译文还没有人检查过。）"),
-        ("my", " (ဘာသာပြန် မစစ်ရသေးပါ။)"),
+        ("my", " (ဘာသာပြန် မစစ်ရသေး)"),
     ])
     func `a draft says so at the end of its text message, in the family's language`(
         _ language: String, _ label: String
