@@ -26,10 +26,12 @@ extension Localizer {
         timeZone: String = "UTC", region: String? = "US"
     ) throws(LocalizationProblem) -> Sentence {
         let found = LanguageTag.nearest(to: language, in: library.languages) ?? .english
+        try library.prepare(found)
         let isUsable = library.standing(ofEntry: key, in: found) != .fallback
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(
-            library: library, language: chosen, values: values, timeZone: timeZone, region: region)
+            library: library, language: chosen, values: values, timeZone: timeZone, region: region,
+            digits: digits)
         let line = try formatter.line(key)
         return Sentence(
             text: line.plain, language: chosen, standing: library.standing(ofEntry: key, in: chosen)

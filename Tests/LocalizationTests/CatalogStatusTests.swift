@@ -44,9 +44,11 @@ import Testing
         #expect(try state(fixture) == .missing)
         try fixture.replace(file, "{$school}", "{$school")
         #expect(try state(fixture) == .broken)
-        #expect(try state(fixture, "concern") == .draft)
+        // One error stops all of its language, and no other.
+        #expect(try state(fixture, "concern") == .broken)
         #expect(try state(fixture, "urgent", "es") == .draft)
         #expect(status(fixture).broken.map(\.text) == ["so"])
+        #expect(!status(fixture).hasSharedError)
     }
 
     @Test func `a notice whose every message is of one kind stands as that`() throws {
@@ -90,13 +92,25 @@ import Testing
         #expect(after == [.draft: (before[.draft] ?? 0) - 1, .stale: 1])
     }
 
-    @Test func `a broken template or English is told apart from a broken language`() throws {
+    @Test(arguments: [
+        ("templates/urgent.yaml", "kind: urgent", "kind: loud"),
+        ("locales/en/concern.mf2", "= {$teacher}", "= {$teacher"),
+    ])
+    func `an error that all languages rest on is told apart from a broken language`(
+        _ file: String, _ old: String, _ new: String
+    ) throws {
         let fixture = try NoticeFixture()
-        #expect(!status(fixture).hasBrokenTemplates && status(fixture).broken.isEmpty)
-        try fixture.replace("templates/urgent.yaml", "kind: urgent", "kind: loud")
-        #expect(status(fixture).hasBrokenTemplates && status(fixture).broken.isEmpty)
-        try fixture.replace("locales/en/concern.mf2", "{$teacher}", "{$teacher")
-        #expect(status(fixture).broken == [.english])
+        #expect(!status(fixture).hasSharedError)
+        try fixture.replace(file, old, new)
+        #expect(status(fixture).hasSharedError && status(fixture).broken.isEmpty)
+    }
+
+    @Test func `a language with dates alone is broken by itself, and has no row`() throws {
+        let fixture = try NoticeFixture()
+        try fixture.write("locales/kek/overlay.yaml", "months: [one]\nweekdays: [two]\n")
+        #expect(status(fixture).broken.map(\.text) == ["kek"])
+        #expect(!status(fixture).hasSharedError)
+        #expect(status(fixture).cell("urgent", try tag("kek")) == nil)
     }
 
     @Test(arguments: [40, 80, 120])

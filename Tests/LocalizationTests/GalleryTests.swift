@@ -14,7 +14,8 @@ import Wire
 
     private func gallery(_ fixture: NoticeFixture) throws -> Gallery {
         try Gallery(
-            library: try fixture.load(),
+            library: try NoticeLibrary.open(
+                templates: fixture.templates, locales: fixture.locales),
             status: CatalogStatus(templates: fixture.templates, locales: fixture.locales))
     }
 
@@ -203,6 +204,18 @@ import Wire
         #expect(measure.encoding == .ucs2)
         let cost = measure.segments == 1 ? "1 part, UCS-2" : "\(measure.segments) parts, UCS-2"
         #expect(card.all("p").contains { $0.text == cost })
+    }
+
+    @Test func `a language with an error is left out and named, the others are shown`() throws {
+        let fixture = try NoticeFixture()
+        try fixture.replace("locales/so/urgent.mf2", "{$school}", "{$school")
+        let gallery = try gallery(fixture)
+        #expect(gallery.languages.map(\.text) == ["en", "ar", "es", "ht"])
+        #expect(gallery.leftOut.map(\.text) == ["so"])
+        for language in gallery.languages { _ = try read(gallery.page(of: language)) }
+        let index = try read(gallery.index())
+        #expect(index.text.contains("Left out, for a file of theirs has an error: Somali (so)."))
+        #expect(!index.all("a").contains { $0.attributes["href"]?.hasPrefix("so.html") == true })
     }
 
     @Test func `an unknown notice is refused by name`() throws {

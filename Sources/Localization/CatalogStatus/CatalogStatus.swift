@@ -27,10 +27,11 @@ public struct CatalogStatus: Sendable {
     public let languages: [LanguageTag]
     /// The languages in which we only offer help, by tag.
     public let helpOnly: [LanguageTag]
-    /// The languages with an error in one of their files, English among them.
+    /// The languages with an error in one of their files, English left out, by tag.
     public let broken: [LanguageTag]
-    /// Whether a template has an error: its notice is then missing here.
-    public let hasBrokenTemplates: Bool
+    /// Whether there is an error that every language rests on: in a template, in English, in the
+    /// name of a folder. Parley does not start then.
+    public let hasSharedError: Bool
     private let cells: [String: [LanguageTag: Cell]]
 
     /// Reads templates and catalogs.
@@ -43,28 +44,32 @@ public struct CatalogStatus: Sendable {
     }
 
     init(_ workspace: NoticeWorkspace) {
-        let brokenFiles = Set(
-            workspace.findings.filter { $0.severity == .error }.map(\.file))
+        let errors = workspace.findings.filter { $0.severity == .error }
+        let concerned = errors.map { Self.language(ofFile: $0.file) }
         let catalogs = workspace.catalogs.filter { $0.key != .english }
         notices = workspace.templates.map { Notice(id: $0.id, title: $0.title) }
         languages = catalogs.filter(\.value.hasNotices).keys.sorted()
         helpOnly = catalogs.filter { !$0.value.hasNotices }.keys.sorted()
-        broken = workspace.catalogs.filter { _, catalog in
-            brokenFiles.contains { $0.hasPrefix(catalog.folder + "/") }
-        }
-        .keys.sorted()
-        // A template's path has its folder and no other: templates/urgent.yaml.
-        hasBrokenTemplates = brokenFiles.contains { file in
-            !workspace.catalogs.values.contains { file.hasPrefix($0.folder + "/") }
-        }
+        broken = Set(concerned.compactMap(\.self)).filter { $0 != .english }.sorted()
+        hasSharedError = concerned.contains { $0 == nil || $0 == .english }
         var cells: [String: [LanguageTag: Cell]] = [:]
         for template in workspace.templates {
             for (language, catalog) in catalogs {
                 cells[template.id, default: [:]][language] = Cell(
-                    template, in: catalog, english: workspace.english, brokenFiles: brokenFiles)
+                    template, in: catalog, english: workspace.english,
+                    isBroken: broken.contains(language))
             }
         }
         self.cells = cells
+    }
+
+    /// `locales/so/urgent.mf2` is of Somali; a template is of no language.
+    private static func language(ofFile path: String) -> LanguageTag? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.count > 1, let tag = LanguageTag(parts[1]), tag.text == parts[1] else {
+            return nil
+        }
+        return tag
     }
 
     /// A notice in a language; `nil` when there is no such notice or language.
@@ -83,8 +88,7 @@ public struct CatalogStatus: Sendable {
 extension CatalogStatus.Cell {
     /// The same messages as ``NoticeTemplate/standing(in:english:)``: the two must not part.
     init(
-        _ template: NoticeTemplate, in catalog: Catalog, english: Catalog?,
-        brokenFiles: Set<String>
+        _ template: NoticeTemplate, in catalog: Catalog, english: Catalog?, isBroken: Bool
     ) {
         let state = { (key: String) in
             catalog.entries[key]?.state(against: english?.entries[key]) ?? .missing
@@ -95,8 +99,6 @@ extension CatalogStatus.Cell {
         let labels = template.sms == nil ? [] : FrameKey.textLabels.map(state)
         let states = needed + labels.filter { $0.standing != .fallback }
         messages = states.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-        let files = [template.id + ".mf2", "common.mf2", "words.yaml", "overlay.yaml"]
-        let isBroken = files.contains { brokenFiles.contains("\(catalog.folder)/\($0)") }
         self.state = isBroken ? .broken : states.min() ?? .missing
     }
 }

@@ -2,7 +2,7 @@ import MessageFormat
 
 /// The status for scripts, as JSON:
 /// `{"languages":[{"language":"so","broken":false,"notices":[{"notice":"urgent","state":"draft",
-/// "messages":{"draft":14}}]}],"helpOnly":["km"],"brokenTemplates":false}`.
+/// "messages":{"draft":14}}]}],"helpOnly":["km"],"sharedError":false}`.
 public struct StatusReport: Sendable, Encodable {
     private struct Language: Sendable, Encodable {
         let language: String
@@ -18,7 +18,7 @@ public struct StatusReport: Sendable, Encodable {
 
     private let languages: [Language]
     private let helpOnly: [String]
-    private let brokenTemplates: Bool
+    private let sharedError: Bool
 
     /// A report on some languages; on all when there are none.
     public init(_ status: CatalogStatus, _ wanted: [LanguageTag] = []) {
@@ -36,6 +36,6 @@ public struct StatusReport: Sendable, Encodable {
                 })
         }
         helpOnly = status.helpOnly.filter(isWanted).map(\.text)
-        brokenTemplates = status.hasBrokenTemplates
+        sharedError = status.hasSharedError
     }
 }

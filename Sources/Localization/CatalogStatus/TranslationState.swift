@@ -1,7 +1,7 @@
 /// How a message, or a whole notice, stands in a language: finer than ``Standing``, for whoever
 /// plans the work that is left. Worst first.
 public enum TranslationState: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
-    /// A file that it needs has an error: Parley does not start with it.
+    /// A file of its language has an error: nothing is sent in that language.
     case broken
     /// There is no such message, or nothing says what it is worth (`@status`). English goes out.
     case missing
@@ -57,7 +57,7 @@ public enum TranslationState: String, Sendable, Hashable, CaseIterable, Comparab
     /// What it means, in one line.
     public var meaning: String {
         switch self {
-        case .broken: "a file has an error, and Parley does not start: see parley catalog check"
+        case .broken: "a file of the language has an error: nothing is sent in it"
         case .missing: "not translated: English goes out"
         case .lowConfidence: "its author was not sure: English goes out"
         case .stale: "the English has changed since: counts as a draft"

@@ -8,6 +8,8 @@ import Wire
 public struct Gallery: Sendable {
     /// The languages with a page, English first.
     public let languages: [LanguageTag]
+    /// The languages that would have one, were there no error in their catalogs.
+    public let leftOut: [LanguageTag]
     let library: NoticeLibrary
     let status: CatalogStatus
     let sheetNotice: NoticeTemplate
@@ -28,7 +30,8 @@ public struct Gallery: Sendable {
         self.status = status
         let all = status.languages + status.helpOnly
         let chosen = languages.isEmpty ? all : all.filter(languages.contains)
-        self.languages = [.english] + chosen.filter { $0 != .english }
+        self.languages = [.english] + chosen.filter { !status.broken.contains($0) }
+        leftOut = chosen.filter(status.broken.contains)
         self.sheetNotice = try Localizer(library: library).template(sheetNotice)
     }
 

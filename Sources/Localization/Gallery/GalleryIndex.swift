@@ -25,8 +25,16 @@ struct GalleryIndex {
                 \(matrix)
                 <h2>Languages</h2>
                 \(list)
+                \(leftOut)
 
                 """)
+    }
+
+    private var leftOut: String {
+        guard !gallery.leftOut.isEmpty else { return "" }
+        let names = gallery.leftOut.map { "\(name($0)) (\($0.text))" }.joined(separator: ", ")
+        return
+            "<p class=\"banner\">Left out, for a file of theirs has an error: \(names). parley catalog check shows it.</p>"
     }
 
     private var banner: String {

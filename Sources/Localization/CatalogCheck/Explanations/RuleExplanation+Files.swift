@@ -4,7 +4,7 @@ extension RuleExplanation {
         finds:
             "A file that cannot be opened, is larger than 1 MB or is not saved as UTF-8; a folder without templates; a missing English catalog.",
         harm:
-            "Parley would have to guess at letters, and a parent would read \"llÃ¡menos\". It does not start instead.",
+            "Parley would have to guess at letters, and a parent would read \"llÃ¡menos\". It leaves the language alone instead.",
         file: "locales/es/urgent.mf2",
         wrong:
             "questions = Si tiene alguna pregunta, ll‹byte E1›menos. {$liaison} lee las respuestas.",
@@ -17,7 +17,7 @@ extension RuleExplanation {
         finds:
             "A line that does not follow its file's format: a bracket without its partner, a key twice, a line that is not indented, a template that is not YAML.",
         harm:
-            "Half a sentence, or none, would stand in the mail. Parley does not start, so that nobody receives it.",
+            "Half a sentence, or none, would stand in the mail. Nothing is sent in the language until it is mended.",
         file: "locales/es/urgent.mf2",
         wrong: "questions = Si tiene alguna pregunta, responda. {$liaison lee las respuestas.",
         right: "questions = Si tiene alguna pregunta, responda. {$liaison} lee las respuestas.",

@@ -128,7 +128,7 @@ extension CatalogRule.Severity {
     /// What follows from a breach, in a few words.
     public var consequence: String {
         switch self {
-        case .error: "Parley does not start"
+        case .error: "nothing is sent in that language"
         case .warning: "parley catalog check fails"
         case .note: "nothing fails"
         }

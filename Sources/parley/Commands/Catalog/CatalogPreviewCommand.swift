@@ -59,7 +59,7 @@ extension CatalogCommand {
                 )
             }
             let tag = try CatalogCommand.tag(names[1])
-            let library = try NoticeLibrary.load(templates: urls.templates, locales: urls.locales)
+            let library = try NoticeLibrary.open(templates: urls.templates, locales: urls.locales)
             print(
                 try CatalogPreview(library: library).show(
                     names[0], in: tag, form: html ? .html : sms ? .sms : .text,

@@ -66,12 +66,12 @@ extension CatalogCommand {
         private func broken(_ status: CatalogStatus, _ tags: [LanguageTag]) -> [String] {
             let concerned = status.broken.filter { tags.isEmpty || tags.contains($0) }
             var lines: [String] = []
-            if status.hasBrokenTemplates || status.broken.contains(.english) {
+            if status.hasSharedError {
                 lines.append(
                     "What every notice rests on has an error: a template, English, or a folder's name. See it: parley catalog check en"
                 )
             }
-            for language in concerned where language != .english {
+            for language in concerned {
                 lines.append(
                     "\(language.text) has an error. See it: parley catalog check \(language.text)")
             }

@@ -12,7 +12,7 @@ struct GalleryWriting {
     func write(_ languages: [LanguageTag]) throws {
         let clock = ContinuousClock()
         let start = clock.now
-        let library = try NoticeLibrary.load(templates: urls.templates, locales: urls.locales)
+        let library = try NoticeLibrary.open(templates: urls.templates, locales: urls.locales)
         let status = CatalogStatus(templates: urls.templates, locales: urls.locales)
         try refuseUnknown(languages, status)
         let gallery = try Gallery(
@@ -23,6 +23,11 @@ struct GalleryWriting {
         for (index, language) in gallery.languages.enumerated() {
             complain("\(index + 1)/\(all) \(language.text)")
             try output.write(try gallery.page(of: language))
+        }
+        for language in gallery.leftOut {
+            complain(
+                "\(language.text) has an error and is left out. See it: parley catalog check \(language.text)"
+            )
         }
         try output.write(try gallery.contactSheet())
         try output.write(gallery.index())
