@@ -75,7 +75,7 @@ enum GalleryStyle {
         .plain { list-style: none; margin: 0 0 1rem; padding: 0; }
         .plain li { padding: .2rem 0; }
         .languages { columns: 18rem auto; }
-        .sheet { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); }
+        .sheet { display: grid; gap: 1rem; margin: 1rem 0 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); }
         .sheet .card { margin: 0; }
         .sheet iframe { height: 34rem; }
         .sheet .subject { min-height: 3.2em; }
