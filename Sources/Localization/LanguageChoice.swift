@@ -34,7 +34,8 @@ extension Localizer {
     /// Chooses the language of a notice: the contact's choice, the home language, the school's
     /// language, English.
     ///
-    /// Each is looked up by RFC 4647, within its script (see `nearest`). One whose translation is missing,
+    /// Each is looked up by RFC 4647, within its script (see `nearest`), first among all languages,
+    /// then among those of its relatives that have the notice. One whose translation is missing,
     /// doubtful or below the school's minimum is passed over.
     /// - Parameters:
     ///   - notice: The notice's id.
@@ -80,9 +81,10 @@ extension Localizer {
     private func attempt(
         _ notice: NoticeTemplate, _ tag: LanguageTag
     ) -> Result<(language: LanguageTag, standing: Standing), PassedOver> {
-        guard let language = LanguageTag.nearest(to: tag, in: library.languages) else {
-            return .failure(PassedOver(reason: .noCatalog))
+        let found = library.nearest(to: tag) {
+            library.standing(of: notice.id, in: $0) != .fallback
         }
+        guard let language = found else { return .failure(PassedOver(reason: .noCatalog)) }
         let standing = library.standing(of: notice.id, in: language)
         if standing == .fallback { return .failure(PassedOver(reason: .incomplete)) }
         if standing < policy.minimum(for: language, notice: notice) {
@@ -96,9 +98,11 @@ extension Localizer {
     private func helpLanguage(_ wanted: [LanguageTag], instead school: LanguageTag) -> LanguageTag?
     {
         for tag in wanted {
-            guard let language = LanguageTag.nearest(to: tag, in: library.languages),
-                language != school,
+            let isUsable = { (language: LanguageTag) in
                 library.standing(ofEntry: helpKey(instead: school), in: language) != .fallback
+            }
+            guard let language = library.nearest(to: tag, where: isUsable), language != school,
+                isUsable(language)
             else { continue }
             return language
         }
