@@ -42,19 +42,20 @@ extension Localizer {
     ///   - wanted: The family's languages, the contact's own choice first; may be empty.
     ///   - schoolLanguage: What the school writes when nothing else is known.
     /// - Returns: The language, with the reason for it.
-    /// - Throws: ``LocalizationProblem/unknownNotice(_:known:)``.
+    /// - Throws: ``LocalizationProblem/unknownNotice(_:known:)``; or
+    ///   ``LocalizationProblem/brokenCatalog(_:_:)`` where a language that would do has an error.
     public func choose(
         _ notice: String, for wanted: [LanguageTag], schoolLanguage: LanguageTag = .english
     ) throws(LocalizationProblem) -> LanguageChoice {
-        choose(try template(notice), for: wanted, schoolLanguage: schoolLanguage)
+        try choose(try template(notice), for: wanted, schoolLanguage: schoolLanguage)
     }
 
     func choose(
         _ notice: NoticeTemplate, for wanted: [LanguageTag], schoolLanguage: LanguageTag
-    ) -> LanguageChoice {
+    ) throws(LocalizationProblem) -> LanguageChoice {
         var reason: LanguageChoice.Reason?
         for tag in wanted where tag != .undetermined {
-            switch attempt(notice, tag) {
+            switch try attempt(notice, tag) {
             case .success(let found):
                 return LanguageChoice(
                     language: found.language, reader: tag, standing: found.standing, reason: .asked,
@@ -62,7 +63,7 @@ extension Localizer {
             case .failure(let failure): reason = reason ?? failure.reason
             }
         }
-        let school = (try? attempt(notice, schoolLanguage).get())?.language ?? .english
+        let school = (try? try attempt(notice, schoolLanguage).get())?.language ?? .english
         guard let reason else {
             return LanguageChoice(
                 language: school, reader: school,
@@ -71,7 +72,7 @@ extension Localizer {
         }
         return LanguageChoice(
             language: school, reader: school, standing: .fallback, reason: reason,
-            helpLanguage: helpLanguage(wanted, instead: school))
+            helpLanguage: try helpLanguage(wanted, instead: school))
     }
 
     private struct PassedOver: Error {
@@ -80,8 +81,9 @@ extension Localizer {
 
     private func attempt(
         _ notice: NoticeTemplate, _ tag: LanguageTag
-    ) -> Result<(language: LanguageTag, standing: Standing), PassedOver> {
-        let found = library.nearest(to: tag) {
+    ) throws(LocalizationProblem) -> Result<(language: LanguageTag, standing: Standing), PassedOver>
+    {
+        let found = try library.nearest(to: tag) {
             library.standing(of: notice.id, in: $0) != .fallback
         }
         guard let language = found else { return .failure(PassedOver(reason: .noCatalog)) }
@@ -95,13 +97,14 @@ extension Localizer {
 
     /// The first of the family's languages in which we can offer help. That one sentence is sent
     /// even where the school's rule asks for more: without it the family has nothing it can read.
-    private func helpLanguage(_ wanted: [LanguageTag], instead school: LanguageTag) -> LanguageTag?
-    {
+    private func helpLanguage(
+        _ wanted: [LanguageTag], instead school: LanguageTag
+    ) throws(LocalizationProblem) -> LanguageTag? {
         for tag in wanted {
             let isUsable = { (language: LanguageTag) in
                 library.standing(ofEntry: helpKey(instead: school), in: language) != .fallback
             }
-            guard let language = library.nearest(to: tag, where: isUsable), language != school,
+            guard let language = try library.nearest(to: tag, where: isUsable), language != school,
                 isUsable(language)
             else { continue }
             return language

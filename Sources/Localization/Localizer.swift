@@ -3,18 +3,24 @@ import MessageFormat
 
 /// Writes notices: values and a family's languages in, finished texts out.
 ///
-/// All messages are compiled when the library is loaded; a rendering only fills them in. It is a
-/// value without state, so any number of workers may share it.
+/// A language's messages are compiled when the library first reads it; a rendering only fills
+/// them in. Any number of workers may share it.
 public struct Localizer: Sendable {
     /// Notices and words.
     public let library: NoticeLibrary
     /// What may reach a family.
     public let policy: TranslationPolicy
+    /// Which digits dates and counts have.
+    public let digits: DigitChoice
 
-    /// A localizer over a library, by a school's rule.
-    public init(library: NoticeLibrary, policy: TranslationPolicy = TranslationPolicy()) {
+    /// A localizer over a library, by a school's rules.
+    public init(
+        library: NoticeLibrary, policy: TranslationPolicy = TranslationPolicy(),
+        digits: DigitChoice = DigitChoice()
+    ) {
         self.library = library
         self.policy = policy
+        self.digits = digits
     }
 
     /// Writes a notice.
@@ -35,7 +41,7 @@ public struct Localizer: Sendable {
         options: RenderOptions = RenderOptions()
     ) throws(LocalizationProblem) -> Rendering {
         let template = try template(notice)
-        let choice = choose(template, for: wanted, schoolLanguage: schoolLanguage)
+        let choice = try choose(template, for: wanted, schoolLanguage: schoolLanguage)
         return try render(template, values, choice, timeZone, options)
     }
 
@@ -56,11 +62,11 @@ public struct Localizer: Sendable {
         let formatter = { (language: LanguageTag) in
             LineFormatter(
                 library: library, language: language, values: values, timeZone: timeZone,
-                region: options.region)
+                region: options.region, digits: digits)
         }
         var main = LineFormatter(
             library: library, language: choice.language, reader: choice.reader, values: values,
-            timeZone: timeZone, region: options.region)
+            timeZone: timeZone, region: options.region, digits: digits)
         let letter = try main.letter(template, conditions)
         let sms = try textMessage(template, choice, &main, formatter)
         let foot = try foot(template, &main)

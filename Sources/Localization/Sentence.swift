@@ -28,11 +28,12 @@ extension Localizer {
         let has = { (language: LanguageTag) in
             library.standing(ofEntry: key, in: language) != .fallback
         }
-        let found = library.nearest(to: language, where: has) ?? .english
+        let found = try library.nearest(to: language, where: has) ?? .english
         let isUsable = has(found)
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(
-            library: library, language: chosen, values: values, timeZone: timeZone, region: region)
+            library: library, language: chosen, values: values, timeZone: timeZone, region: region,
+            digits: digits)
         let line = try formatter.line(key)
         return Sentence(
             text: line.plain, language: chosen, standing: library.standing(ofEntry: key, in: chosen)

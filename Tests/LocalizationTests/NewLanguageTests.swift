@@ -189,6 +189,15 @@ import Testing
         #expect(try strict.choose("urgent", for: [mexican]).helpLanguage?.text == "es")
     }
 
+    @Test func `a folder that has only an overlay for dates keeps it`() throws {
+        let overlay = try String(
+            contentsOf: Repository.locales.appending(path: "so/overlay.yaml"), encoding: .utf8)
+        try fixture.write("locales/so/overlay.yaml", overlay)
+        try add("so")
+        #expect(try fixture.read("locales/so/overlay.yaml") == overlay)
+        #expect(try names("locales/so").count == Repository.notices.count + 3)
+    }
+
     @Test func `what cannot be written leaves no folder behind`() throws {
         try fixture.write("locales/en/broken.mf2", "@locale en\n---\nkey {{\n")
         let refusal = #expect(throws: CatalogRefusal.self) { try add("nl") }

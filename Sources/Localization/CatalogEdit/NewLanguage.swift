@@ -71,13 +71,22 @@ public struct NewLanguage: Sendable {
         do { return try body() } catch { throw CatalogRefusal(file.path, error) }
     }
 
-    /// Beside its place, under a hidden name, and then there at once.
+    /// Beside its place, under a hidden name, and then there at once; a folder that has an overlay
+    /// already gets the files beside it.
     private func write(
         _ files: [(name: String, text: String)], _ tag: LanguageTag
     ) throws(CatalogRefusal) {
         let manager = FileManager.default
         let draft = locales.appending(path: ".\(tag.text).new")
         let folder = locales.appending(path: tag.text)
+        guard !manager.fileExists(atPath: folder.path) else {
+            return try FileReplacement().apply(
+                files.map { file in
+                    FileChange(
+                        url: folder.appending(path: file.name), path: "\(tag.text)/\(file.name)",
+                        old: nil, new: Data(file.text.utf8))
+                })
+        }
         do {
             try? manager.removeItem(at: draft)
             try manager.createDirectory(at: draft, withIntermediateDirectories: false)

@@ -1,7 +1,8 @@
 import Foundation
 import MessageFormat
 
-/// A tag that a new catalog may bear: canonical, of one written language, and without a folder yet.
+/// A tag that a new catalog may bear: canonical, of one written language, and without a folder
+/// yet, or with one that has an overlay for dates and nothing else.
 struct NewLanguageTag {
     let tag: LanguageTag
 
@@ -11,7 +12,11 @@ struct NewLanguageTag {
             throw CatalogRefusal(
                 "\"\(text)\" is no language tag. Write it as BCP 47 has it: nl, zh-Hant, pt-BR.")
         }
-        let names = Set(fileNames(in: locales).map { $0.lowercased() })
+        let names = Set(
+            fileNames(in: locales).filter { name in
+                fileNames(in: locales.appending(path: name)) != [DateWords.fileName]
+            }
+            .map { $0.lowercased() })
         let there = { (tag: LanguageTag) in names.contains(tag.text.lowercased()) }
         guard tag.language != "en" else {
             throw CatalogRefusal(

@@ -27,7 +27,7 @@ struct Workplace: Sendable {
         }
         let database = try openDatabase(settings)
         try await Migrator(program: programVersion).check(database)
-        let library = try NoticeLibrary.load(
+        let library = try NoticeLibrary.open(
             templates: settings.templates, locales: settings.locales)
         let unknown = settings.policy.unknownPurposes(in: library)
         guard unknown.isEmpty else {
@@ -35,7 +35,8 @@ struct Workplace: Sendable {
         }
         let desk = Desk(
             database: database, source: .real,
-            localizer: Localizer(library: library, policy: settings.policy),
+            localizer: Localizer(
+                library: library, policy: settings.policy, digits: settings.digits),
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,

@@ -8,12 +8,20 @@ extension NoticeLibrary {
     ///   - wanted: The reader's language.
     ///   - isUsable: Whether a language has what is asked for.
     /// - Returns: `nil` when no catalog is near.
+    /// - Throws: ``LocalizationProblem/brokenCatalog(_:_:)`` where one that might serve has an error.
     func nearest(
         to wanted: LanguageTag, where isUsable: (LanguageTag) -> Bool
-    ) -> LanguageTag? {
+    ) throws(LocalizationProblem) -> LanguageTag? {
         let first = LanguageTag.nearest(to: wanted, in: languages)
-        if let first, isUsable(first) { return first }
-        let relatives = languages.filter { $0.language == wanted.language && isUsable($0) }
+        if let first {
+            try prepare(first)
+            if isUsable(first) { return first }
+        }
+        var relatives: [LanguageTag] = []
+        for language in languages where language.language == wanted.language {
+            try prepare(language)
+            if isUsable(language) { relatives.append(language) }
+        }
         return LanguageTag.nearest(to: wanted, in: relatives) ?? first
     }
 }
