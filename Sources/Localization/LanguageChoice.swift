@@ -63,7 +63,7 @@ extension Localizer {
             case .failure(let failure): reason = reason ?? failure.reason
             }
         }
-        let school = (try? try attempt(notice, schoolLanguage).get())?.language ?? .english
+        let school = (try? attempt(notice, schoolLanguage).get())?.language ?? .english
         guard let reason else {
             return LanguageChoice(
                 language: school, reader: school,

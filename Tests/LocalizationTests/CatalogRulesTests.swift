@@ -126,7 +126,7 @@ import Testing
             points: "@reviewed-text", says: "parley catalog review so --key urgent.subject"),
         Case(
             rule: .stale, file: "locales/en/urgent.mf2", old: "Please read it now.",
-            new: "Please read it at once.", says: "write @source"),
+            new: "Please read it at once.", says: "parley catalog confirm"),
         Case(
             rule: .unreviewed, file: "locales/so/urgent.mf2", old: "@status draft",
             new: "@status machine", points: "@status machine", requireReviewed: true),

@@ -91,7 +91,7 @@ struct TranslationRules {
             found.append(
                 entry.finding(
                     .stale, property: "source",
-                    "The English has changed since: look at the translation, then write @source \(english.digest)."
+                    "The English has changed since: parley catalog diff \(entry.language.text) shows how. Change the translation if it needs it; then parley catalog confirm \(entry.language.text) \(entry.key)."
                 ))
         }
         if entry.isLowConfidence {

@@ -59,8 +59,9 @@ struct VariantSkeleton {
                 "Forms: CLDR knows none for \(language.text), so there is one line for all numbers."
         }
         let forms = PluralRules.categories(kind: kind, locale: language).map { category in
-            // The million, too: in some languages whole millions have a form of their own.
-            let examples = (Array(0...200) + [1_000_000]).map(String.init).filter {
+            // The million, too, and fractions: some languages have a form for one of them alone.
+            let whole = (Array(0...200) + [1_000_000]).map { String($0) }
+            let examples = (whole + ["0.5", "1.5", "2.5", "10.5"]).filter {
                 PluralRules.category(of: $0, kind: kind, locale: language) == category
             }
             .prefix(4)

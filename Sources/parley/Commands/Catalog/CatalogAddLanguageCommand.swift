@@ -34,18 +34,23 @@ extension CatalogCommand {
             print(
                 "Written from \(language.direction == .rightToLeft ? "right to left" : "left to right"). Families of \(language.text) get \(until) until a person translates it.",
                 terminator: "\n\n")
-            print(
-                """
-                Next:
-                  1. Open \(folder)/common.mf2 and follow the lines at its top; then words.yaml\(helpOnly ? "." : " and the notices.")
-                  2. parley catalog check \(language.text)          what is missing or wrong
-                """)
-            guard !helpOnly else { return }
-            print(
-                """
-                  3. parley catalog preview urgent \(language.text)  a notice as a family would see it
-                  4. parley catalog review \(language.text) urgent --by "NAME"   when a reader of the language has checked it
-                """)
+            print("Next:")
+            for line in steps(language.text, folder) { print("  " + line) }
+        }
+
+        private func steps(_ tag: String, _ folder: String) -> [String] {
+            let commands = [
+                ["parley catalog check \(tag)", "what is missing or wrong"],
+                ["parley catalog preview urgent \(tag)", "a notice as a family would see it"],
+                [
+                    "parley catalog review \(tag) urgent --by \"NAME\"",
+                    "when a reader of the language has checked it",
+                ],
+            ]
+            let rest = helpOnly ? "." : " and the notices."
+            return [
+                "Open \(folder)/common.mf2 and follow the lines at its top; then words.yaml\(rest)"
+            ] + columns(helpOnly ? Array(commands.prefix(1)) : commands)
         }
     }
 }

@@ -51,10 +51,13 @@ extension CatalogCommand {
                 return print("They fit the English as it is: nothing to confirm.")
             }
             let count = counted(decision.items.count, "translation", "translations")
-            guard
-                try CatalogQuestion(decision: decision, isSure: yes)
-                    .settle("Do these \(count) fit the English of today?")
-            else { return }
+            let question =
+                decision.items.count == 1
+                ? "Does it fit the English of today?"
+                : "Do these \(count) fit the English of today?"
+            guard try CatalogQuestion(decision: decision, isSure: yes).settle(question) else {
+                return
+            }
             print("\(count) confirmed.")
             if decision.unchanged > 0 { print("Left as they were: \(decision.unchanged).") }
         }

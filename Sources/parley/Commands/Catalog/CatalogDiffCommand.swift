@@ -36,7 +36,7 @@ extension CatalogCommand {
             }
             let count = counted(entries.count, "translation is", "translations are")
             print(
-                "\(count) older than the English. Change them, or say that they still fit: parley catalog confirm \(first.language.text) \(first.key)"
+                "\(count) older than the English. Where one no longer fits, change it; then say that it fits: parley catalog confirm \(first.language.text) \(first.key)"
             )
         }
 
