@@ -105,7 +105,8 @@ import Testing
         try add("pl")
         #expect(
             try fixture.read("locales/pl/common.mf2").contains(
-                "# Forms of numbers: one 1; few 2, 3, 4, 22; many 0, 5, 6, 7; * 0.5, 1.5, 2.5, 10.5."))
+                "# Forms of numbers: one 1; few 2, 3, 4, 22; many 0, 5, 6, 7; * 0.5, 1.5, 2.5, 10.5."
+            ))
     }
 
     @Test func `what is begun and not written does not count, what is written does`() throws {
