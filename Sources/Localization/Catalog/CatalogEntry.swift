@@ -48,12 +48,7 @@ struct CatalogEntry: Sendable {
 
     /// How far it can be relied on, given the English message it should be a translation of.
     func standing(against english: CatalogEntry?) -> Standing {
-        if language == .english { return .reviewed }
-        guard let english, !isLowConfidence, let status, !isUnfinished(english) else {
-            return .fallback
-        }
-        if entry.property("source") != english.digest { return min(status, .draft) }
-        return status == .reviewed && !isSigned ? .draft : status
+        state(against: english).standing
     }
 
     /// Whether a translator has begun it and not ended: a blank where English has none.
@@ -94,6 +89,9 @@ struct Catalog: Sendable {
 
     /// Whether there is a file for any notice, with nothing translated in it perhaps.
     var hasNoticeFiles: Bool { files.keys.contains { $0 != "common" } }
+
+    /// Whether it is there for more than the line about free help, or not even for that yet.
+    var isMeantForNotices: Bool { hasNoticeFiles || entries.isEmpty }
 }
 
 extension MessageModel.Pattern {
