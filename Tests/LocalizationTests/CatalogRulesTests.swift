@@ -180,7 +180,7 @@ import Testing
         let own: Set<CatalogRule.ID> = [.unreadableFile, .missingWords]
         let covered = Set(Self.cases.map(\.rule)).union(own)
         #expect(Set(CatalogRule.ID.allCases).subtracting(covered).isEmpty)
-        #expect(Set(CatalogCheck.rules.map(\.explanation)).count == CatalogRule.ID.allCases.count)
+        #expect(Set(CatalogCheck.rules.map(\.summary)).count == CatalogRule.ID.allCases.count)
     }
 
     @Test func `a language without words is found out`() throws {

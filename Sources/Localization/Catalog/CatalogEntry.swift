@@ -41,10 +41,7 @@ struct CatalogEntry: Sendable {
 
     /// How far it can be relied on, given the English message it should be a translation of.
     func standing(against english: CatalogEntry?) -> Standing {
-        if language == .english { return .reviewed }
-        guard let english, !isLowConfidence, let status else { return .fallback }
-        if entry.property("source") != english.digest { return min(status, .draft) }
-        return status == .reviewed && !isSigned ? .draft : status
+        state(against: english).standing
     }
 
     /// A finding at an offset of the message's source.

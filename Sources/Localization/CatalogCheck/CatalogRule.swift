@@ -47,7 +47,7 @@ public struct CatalogRule: Sendable, Hashable {
 
         /// The rule of this name.
         public var rule: CatalogRule {
-            CatalogRule(id: self, severity: severity, explanation: explanation)
+            CatalogRule(id: self, severity: severity, summary: summary)
         }
     }
 
@@ -56,7 +56,7 @@ public struct CatalogRule: Sendable, Hashable {
     /// How bad it is to break it.
     public let severity: Severity
     /// One line for the person who broke it.
-    public let explanation: String
+    public let summary: String
 }
 
 extension CatalogRule.ID {
@@ -74,7 +74,7 @@ extension CatalogRule.ID {
         }
     }
 
-    private var explanation: String {
+    private var summary: String {
         switch self {
         case .unreadableFile: "Files are UTF-8, at most 1 MB, and can be read."
         case .syntax: "A file follows its format: message resource, MessageFormat 2, YAML."
