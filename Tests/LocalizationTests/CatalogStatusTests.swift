@@ -52,18 +52,42 @@ import Testing
     }
 
     @Test func `a notice whose every message is of one kind stands as that`() throws {
-        for word in ["machine", "reviewed\n@reviewed-by A\n@reviewed-on 2026-11-25"] {
-            let fixture = try NoticeFixture()
-            for name in ["urgent", "common"] {
-                let file = "locales/so/\(name).mf2"
-                let text = try fixture.read(file).replacing(
-                    "@status draft", with: "@status \(word)")
-                try fixture.write(file, text)
-            }
-            #expect(
-                try state(fixture)?.rawValue == word.split(separator: "\n").first.map(String.init))
-            #expect(try state(fixture, "concern") == .draft)
+        let fixture = try NoticeFixture()
+        for name in ["urgent", "common"] {
+            let file = "locales/so/\(name).mf2"
+            let text = try fixture.read(file)
+            try fixture.write(file, text.replacing("@status draft", with: "@status machine"))
         }
+        #expect(try state(fixture) == .machine)
+        try fixture.review("so", ["urgent", "common"])
+        #expect(try state(fixture) == .reviewed)
+        #expect(try state(fixture, "concern") == .draft)
+    }
+
+    @Test func `a language that is only begun is shown as missing, not as one that offers help`()
+        throws
+    {
+        let fixture = try NoticeFixture()
+        let new = NewLanguage(templates: fixture.templates, locales: fixture.locales)
+        _ = try new.add("nl")
+        _ = try new.add("da", helpOnly: true)
+        let status = status(fixture)
+        for name in ["nl", "da"] {
+            #expect(status.languages.contains(try tag(name)))
+            #expect(status.totals(try tag(name)) == [.missing: Repository.notices.count])
+        }
+        #expect(status.helpOnly == [])
+        #expect(try !fixture.load().offersHelp(in: try tag("da")))
+        let gallery = try Gallery(library: fixture.load(), status: status)
+        #expect(gallery.languages.map(\.text) == ["en", "ar", "es", "ht", "so"])
+    }
+
+    @Test func `a message that is begun and left blank is missing`() throws {
+        let fixture = try NoticeFixture()
+        try fixture.replace(
+            "locales/so/urgent.mf2", "heading = Farriin degdeg ah oo ka timid {$school}",
+            "heading =")
+        #expect(try state(fixture) == .missing)
     }
 
     @Test func `a review that nobody signed counts as a draft, and no status as missing`() throws {

@@ -34,6 +34,7 @@ public struct CatalogRule: Sendable, Hashable {
         case missingChoice = "missing-choice"
         case differentMarkup = "different-markup"
         case badStatus = "bad-status"
+        case changedAfterReview = "changed-after-review"
         case stale
         case unreviewed
         case untranslated
@@ -67,8 +68,9 @@ extension CatalogRule.ID {
             .missingEnglish, .wrongLocale, .badWords, .badOverlay:
             .error
         case .missingKey, .extraKey, .missingPlaceholder, .extraPlaceholder, .missingPlural,
-            .missingChoice, .differentMarkup, .badStatus, .stale, .unreviewed, .untranslated,
-            .wrongScript, .bidiControl, .invisibleCharacter, .missingWords, .smsLength:
+            .missingChoice, .differentMarkup, .badStatus, .changedAfterReview, .stale, .unreviewed,
+            .untranslated, .wrongScript, .bidiControl, .invisibleCharacter, .missingWords,
+            .smsLength:
             .warning
         case .lowConfidence, .smsLetters: .note
         }
@@ -101,7 +103,8 @@ extension CatalogRule.ID {
         case .differentMarkup:
             "A translation has the markup of the English message, each opened and closed."
         case .badStatus:
-            "An entry says @status draft, machine or reviewed; reviewed names who and when."
+            "An entry says @status draft, machine or reviewed; reviewed names who, when and of which text."
+        case .changedAfterReview: "A reviewed text is the one that its reviewer saw."
         case .stale: "A translation was made from the English message as it is now."
         case .unreviewed: "A person has reviewed the entry (asked for by the school)."
         case .untranslated: "A translation is not just the English text."

@@ -48,8 +48,8 @@ public struct CatalogStatus: Sendable {
         let concerned = errors.map { Self.language(ofFile: $0.file) }
         let catalogs = workspace.catalogs.filter { $0.key != .english }
         notices = workspace.templates.map { Notice(id: $0.id, title: $0.title) }
-        languages = catalogs.filter(\.value.hasNotices).keys.sorted()
-        helpOnly = catalogs.filter { !$0.value.hasNotices }.keys.sorted()
+        languages = catalogs.filter { $0.value.isMeantForNotices }.keys.sorted()
+        helpOnly = catalogs.filter { !$0.value.isMeantForNotices }.keys.sorted()
         broken = Set(concerned.compactMap(\.self)).filter { $0 != .english }.sorted()
         hasSharedError = concerned.contains { $0 == nil || $0 == .english }
         var cells: [String: [LanguageTag: Cell]] = [:]

@@ -3,7 +3,8 @@
 public enum TranslationState: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
     /// A file of its language has an error: nothing is sent in that language.
     case broken
-    /// There is no such message, or nothing says what it is worth (`@status`). English goes out.
+    /// There is no such message, it is begun and left blank, or nothing says what it is worth
+    /// (`@status`). English goes out.
     case missing
     /// Its author was not sure. English goes out.
     case lowConfidence = "low-confidence"
@@ -72,7 +73,7 @@ extension CatalogEntry {
     /// How it stands, given the English message it should be a translation of.
     func state(against english: CatalogEntry?) -> TranslationState {
         if language == .english { return .reviewed }
-        guard let english, let status else { return .missing }
+        guard let english, let status, !isUnfinished(english) else { return .missing }
         if isLowConfidence { return .lowConfidence }
         if entry.property("source") != english.digest { return .stale }
         switch status {

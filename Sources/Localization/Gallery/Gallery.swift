@@ -28,7 +28,8 @@ public struct Gallery: Sendable {
     ) throws(LocalizationProblem) {
         self.library = library
         self.status = status
-        let all = status.languages + status.helpOnly
+        // A language that is only begun has nothing to show.
+        let all = status.languages.filter(library.hasNotices) + status.helpOnly
         let chosen = languages.isEmpty ? all : all.filter(languages.contains)
         self.languages = [.english] + chosen.filter { !status.broken.contains($0) }
         leftOut = chosen.filter(status.broken.contains)

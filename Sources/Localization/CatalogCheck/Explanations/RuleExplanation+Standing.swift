@@ -2,7 +2,7 @@
 extension RuleExplanation {
     static let badStatus = RuleExplanation(
         finds:
-            "An entry without @status draft, machine or reviewed, or one that is called reviewed and does not say by whom and when.",
+            "An entry without @status draft, machine or reviewed, or one that is called reviewed and does not say by whom, when and of which text.",
         harm:
             "A school that sends only reviewed words would send words that nobody answers for.",
         file: "locales/es/urgent.mf2",
@@ -17,7 +17,33 @@ extension RuleExplanation {
             heading = Mensaje urgente de {$school}
             """,
         remedy:
-            "Write draft. Write reviewed only if you read the language, have read this text, and put your name and the day below it (@reviewed-by, @reviewed-on)."
+            "Write draft. If you read the language and have read this text, sign it: parley catalog review es urgent --key heading --by \"NAME\"."
+    )
+
+    static let changedAfterReview = RuleExplanation(
+        finds:
+            "A reviewed entry whose text was changed after its review: the number behind @reviewed-text is no longer that of the text.",
+        harm:
+            "A name would stand above words that its owner has never seen. It counts as a draft until somebody has read it again.",
+        file: "locales/es/urgent.mf2",
+        wrong: """
+            @status reviewed
+            @reviewed-by Name of the person who read it
+            @reviewed-on 2026-11-25
+            @reviewed-text 0000000000000000
+            @source 14e1ce62b3f09268
+            heading = Mensaje urgente de {$school}
+            """,
+        right: """
+            @status reviewed
+            @reviewed-by Name of the person who read it
+            @reviewed-on 2026-11-25
+            @reviewed-text 16fc7ee1cef684f6
+            @source 14e1ce62b3f09268
+            heading = Mensaje urgente de {$school}
+            """,
+        remedy:
+            "Ask the reviewer, or another who reads the language, to look at the text as it is now and to sign it anew with parley catalog review."
     )
 
     static let stale = RuleExplanation(
@@ -37,7 +63,7 @@ extension RuleExplanation {
             heading = Mensaje urgente de {$school}
             """,
         remedy:
-            "Read the English as it is now and change the translation where it needs it. Then write the number that the finding names behind @source."
+            "See what changed in the English (parley catalog diff es) and change the translation where it needs it. Then say that it fits: parley catalog confirm es urgent.heading."
     )
 
     static let unreviewed = RuleExplanation(
@@ -55,11 +81,12 @@ extension RuleExplanation {
             @status reviewed
             @reviewed-by Name of the person who read it
             @reviewed-on 2026-11-25
+            @reviewed-text 16fc7ee1cef684f6
             @source 14e1ce62b3f09268
             heading = Mensaje urgente de {$school}
             """,
         remedy:
-            "Ask a person who reads the language to read it as families see it (parley catalog preview) and to sign it."
+            "Ask a person who reads the language to read it as families see it (parley catalog preview) and to sign it (parley catalog review)."
     )
 
     static let lowConfidence = RuleExplanation(

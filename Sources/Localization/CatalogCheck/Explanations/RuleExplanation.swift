@@ -55,6 +55,7 @@ extension CatalogRule.ID {
         case .missingChoice: .missingChoice
         case .differentMarkup: .differentMarkup
         case .badStatus: .badStatus
+        case .changedAfterReview: .changedAfterReview
         case .stale: .stale
         case .unreviewed: .unreviewed
         case .untranslated: .untranslated

@@ -41,7 +41,7 @@ extension CatalogCommand {
             }
             guard all.contains(tag) else {
                 throw Refusal(
-                    "There is no catalog for \(tag.text). There are: \(names(all)). A new one begins with a folder locales/\(tag.text)."
+                    "There is no catalog for \(tag.text). There are: \(names(all)). `parley catalog add-language \(tag.text)` begins one."
                 )
             }
             return tag
