@@ -19,9 +19,9 @@ public struct NoticeOrder: Sendable {
     /// The school.
     public let school: School
     /// The case, for what concerns one family.
-    public let caseFile: Case?
+    public var caseFile: Case?
     /// Who was meant, for the record.
-    public let audience: String
+    public var audience: String
     /// After this it is not sent any more.
     public let expires: Instant?
     /// What fills the notice's blanks, but for the reader's own name.
@@ -65,6 +65,8 @@ public struct NoticePlan: Sendable {
     public let copies: [Copy]
     /// Who gets nothing, and why.
     public let leftOut: [Recipients.LeftOut]
+    /// The numbered answers that it offers; the first is 1.
+    public let answers: [OfferedAnswer]
 
     /// How many copies there are in each language, with how the translation stands.
     public var languages: [(language: LanguageTag, standing: Standing, count: Int)] {
@@ -110,7 +112,9 @@ public struct SendNotice: Sendable {
             known[key] = rendering
             return NoticePlan.Copy(recipient: recipient, rendering: rendering)
         }
-        return NoticePlan(order: order, copies: copies, leftOut: recipients.leftOut)
+        return NoticePlan(
+            order: order, copies: copies, leftOut: recipients.leftOut,
+            answers: try desk.localizer.offered(by: order))
     }
 
     private func values(
@@ -207,7 +211,7 @@ public struct SendNotice: Sendable {
             id: id, school: plan.order.school.id, family: plan.order.caseFile?.family,
             notice: plan.order.notice, about: plan.order.about, isBulk: plan.order.isBulk,
             audience: plan.order.audience, values: try jsonText(plan.order.values.record),
-            staff: staff.id)
+            staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers))
     }
 
     private func stored(
@@ -281,7 +285,7 @@ extension Rendering {
 
 extension [String: NoticeValue] {
     /// The values for the record.
-    fileprivate var record: [String: String] {
+    var record: [String: String] {
         mapValues { value in
             switch value {
             case .value(.string(let text)), .value(.decimal(let text)), .value(.date(let text)):

@@ -4,13 +4,6 @@ import Inbox
 import People
 import Store
 
-/// An answer to an invitation, and how it was given.
-struct ReadAnswer: Sendable, Hashable {
-    let answer: Answer
-    /// `digit`, `word` or `calendar`.
-    let givenBy: String
-}
-
 /// Finds what a message asks, and keeps what is answered.
 struct TakeAnswer: Sendable {
     private let desk: Desk
@@ -19,15 +12,6 @@ struct TakeAnswer: Sendable {
     init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
         self.words = words
-    }
-
-    /// What a message invites to; nil when it asks nothing.
-    func occasion(of message: OutboundMessage) -> Occasion? {
-        switch message.about.kind {
-        case "meeting": .meeting(MeetingID(text: message.about.id))
-        case "event": .event(SchoolEventID(text: message.about.id))
-        default: nil
-        }
     }
 
     /// Whether an occasion can still be answered.
@@ -43,21 +27,21 @@ struct TakeAnswer: Sendable {
         case .event(let id):
             guard let event = try desk.events.find(id, t) else { return .past }
             return event.startsAt > desk.source.now() ? .toCome : .past
+        // An offer has no moment of its own; how long it may be answered by text, TextSender says.
+        case .send: return .toCome
         }
     }
 
     /// A digit alone, in any script.
-    func digit(in body: String) -> ReadAnswer? {
-        bareDigit(in: body).flatMap(Answer.init(digit:)).map {
-            ReadAnswer(answer: $0, givenBy: "digit")
-        }
+    func digit(in body: String, to question: Question) -> ReadAnswer? {
+        bareDigit(in: body).flatMap(question.answer(number:))
     }
 
     /// A word for yes or no alone, in a language that one of some contacts reads.
-    func word(in body: String, from contacts: [Contact]) -> ReadAnswer? {
+    func word(in body: String, from contacts: [Contact], to question: Question) -> ReadAnswer? {
         switch words.meaning(of: body, from: contacts) {
-        case .yes: ReadAnswer(answer: .yes, givenBy: "word")
-        case .no: ReadAnswer(answer: .no, givenBy: "word")
+        case .yes: question.answer(word: .yes)
+        case .no: question.answer(word: .no)
         default: nil
         }
     }
