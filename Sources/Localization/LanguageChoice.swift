@@ -41,19 +41,20 @@ extension Localizer {
     ///   - wanted: The family's languages, the contact's own choice first; may be empty.
     ///   - schoolLanguage: What the school writes when nothing else is known.
     /// - Returns: The language, with the reason for it.
-    /// - Throws: ``LocalizationProblem/unknownNotice(_:known:)``.
+    /// - Throws: ``LocalizationProblem/unknownNotice(_:known:)``; or
+    ///   ``LocalizationProblem/brokenCatalog(_:_:)`` where a language that would do has an error.
     public func choose(
         _ notice: String, for wanted: [LanguageTag], schoolLanguage: LanguageTag = .english
     ) throws(LocalizationProblem) -> LanguageChoice {
-        choose(try template(notice), for: wanted, schoolLanguage: schoolLanguage)
+        try choose(try template(notice), for: wanted, schoolLanguage: schoolLanguage)
     }
 
     func choose(
         _ notice: NoticeTemplate, for wanted: [LanguageTag], schoolLanguage: LanguageTag
-    ) -> LanguageChoice {
+    ) throws(LocalizationProblem) -> LanguageChoice {
         var reason: LanguageChoice.Reason?
         for tag in wanted where tag != .undetermined {
-            switch attempt(notice, tag) {
+            switch try attempt(notice, tag) {
             case .success(let found):
                 return LanguageChoice(
                     language: found.language, reader: tag, standing: found.standing, reason: .asked,
@@ -61,7 +62,7 @@ extension Localizer {
             case .failure(let failure): reason = reason ?? failure.reason
             }
         }
-        let school = (try? attempt(notice, schoolLanguage).get())?.language ?? .english
+        let school = (try? try attempt(notice, schoolLanguage).get())?.language ?? .english
         guard let reason else {
             return LanguageChoice(
                 language: school, reader: school,
@@ -79,10 +80,12 @@ extension Localizer {
 
     private func attempt(
         _ notice: NoticeTemplate, _ tag: LanguageTag
-    ) -> Result<(language: LanguageTag, standing: Standing), PassedOver> {
+    ) throws(LocalizationProblem) -> Result<(language: LanguageTag, standing: Standing), PassedOver>
+    {
         guard let language = LanguageTag.nearest(to: tag, in: library.languages) else {
             return .failure(PassedOver(reason: .noCatalog))
         }
+        try library.prepare(language)
         let standing = library.standing(of: notice.id, in: language)
         if standing == .fallback { return .failure(PassedOver(reason: .incomplete)) }
         if standing < policy.minimum(for: language, notice: notice) {

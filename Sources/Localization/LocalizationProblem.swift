@@ -14,6 +14,8 @@ public enum LocalizationProblem: Error, Sendable, Hashable, CustomStringConverti
     case unknownTimeZone(String)
     /// No catalog has this message.
     case unknownMessage(String)
+    /// A language's catalog has errors, so that nothing can be written in it.
+    case brokenCatalog(LanguageTag, CatalogProblems)
     /// A message reported a problem while it was formatted.
     case formatting(key: String, language: LanguageTag, [MessageProblem])
 
@@ -32,6 +34,9 @@ public enum LocalizationProblem: Error, Sendable, Hashable, CustomStringConverti
             "\"\(name)\" is not a time zone. Write one such as America/Chicago."
         case .unknownMessage(let key):
             "No catalog has a message \"\(key)\"."
+        case .brokenCatalog(let language, let problems):
+            "The catalog of \(language.text) is broken, so nothing is sent in it; `parley catalog check \(language.text)` shows everything. "
+                + problems.description
         case .formatting(let key, let language, let problems):
             "The message \"\(key)\" (\(language.text)) could not be formatted, so nothing is sent: "
                 + problems.map(\.sentence).joined(separator: " ")

@@ -3,8 +3,8 @@ import MessageFormat
 
 /// Writes notices: values and a family's languages in, finished texts out.
 ///
-/// All messages are compiled when the library is loaded; a rendering only fills them in. It is a
-/// value without state, so any number of workers may share it.
+/// A language's messages are compiled when the library first reads it; a rendering only fills
+/// them in. Any number of workers may share it.
 public struct Localizer: Sendable {
     /// Notices and words.
     public let library: NoticeLibrary
@@ -35,7 +35,7 @@ public struct Localizer: Sendable {
         options: RenderOptions = RenderOptions()
     ) throws(LocalizationProblem) -> Rendering {
         let template = try template(notice)
-        let choice = choose(template, for: wanted, schoolLanguage: schoolLanguage)
+        let choice = try choose(template, for: wanted, schoolLanguage: schoolLanguage)
         return try render(template, values, choice, timeZone, options)
     }
 

@@ -26,6 +26,7 @@ extension Localizer {
         timeZone: String = "UTC", region: String? = "US"
     ) throws(LocalizationProblem) -> Sentence {
         let found = LanguageTag.nearest(to: language, in: library.languages) ?? .english
+        try library.prepare(found)
         let isUsable = library.standing(ofEntry: key, in: found) != .fallback
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(

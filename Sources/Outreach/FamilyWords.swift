@@ -7,13 +7,13 @@ import People
 struct FamilyWords: Sendable {
     private let lists: [LanguageTag: WordList]
     private let every: ShortWords
+    /// Why the words of some languages are not among them.
+    let problems: [CatalogFinding]
 
     init(_ library: NoticeLibrary) {
-        var lists: [LanguageTag: WordList] = [:]
-        for language in library.languages {
-            lists[language] = library.serviceWords(in: language).map(WordList.init)
-        }
-        self.lists = lists
+        let found = library.everyServiceWords()
+        lists = found.words.mapValues(WordList.init)
+        problems = found.problems
         every = ShortWords(Array(lists.values))
     }
 

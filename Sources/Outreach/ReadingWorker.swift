@@ -29,6 +29,11 @@ public struct ReadingWorker: Sendable {
         self.log = log
         self.pause = pause
         words = FamilyWords(desk.localizer.library)
+        for problem in words.problems {
+            log.error(
+                "words of families can't be read, so STOP in that language is not understood",
+                metadata: ["file": "\(problem.file)", "line": "\(problem.line)"])
+        }
     }
 
     /// Works until it is cancelled.

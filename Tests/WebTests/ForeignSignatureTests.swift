@@ -54,7 +54,7 @@ import Testing
         #expect(
             try await post(provider, inbound, server.port, text + ["--wrong-signature"]) == "401")
         if provider == .standard {
-            let old = text + ["--age", "400"]
+            let old = text + ["--age", "3600"]
             #expect(try await post(provider, inbound, server.port, old) == "401")
         }
         await server.shutdown(grace: .seconds(5))

@@ -15,6 +15,7 @@ public struct ServiceWords: Sendable, Hashable {
     /// Whether no person who reads the language has checked the lists.
     public let isDraft: Bool
 
+    static let fileName = "words.yaml"
     private static let names = ["opt-out", "opt-in", "help", "yes", "no"]
 
     static func read(_ file: SourceFile, _ findings: inout [CatalogFinding]) -> ServiceWords? {

@@ -4,12 +4,14 @@ import MessageFormat
 /// Finds in templates and catalogs what would hurt a family, and says where it stands.
 public struct CatalogCheck: Sendable {
     private let workspace: NoticeWorkspace
+    private let locales: URL
 
     /// All rules, errors first.
     public static let rules: [CatalogRule] = CatalogRule.ID.allCases.map(\.rule)
 
     /// Reads everything in the two folders; never fails, for what cannot be read is a finding.
     public init(templates: URL, locales: URL) {
+        self.locales = locales
         workspace = NoticeWorkspace(templates: templates, locales: locales)
     }
 
@@ -27,7 +29,7 @@ public struct CatalogCheck: Sendable {
     ) -> [CatalogFinding] {
         let wanted = languages.isEmpty ? workspace.languages : languages
         var found = workspace.findings
-        let library = NoticeLibrary.whole(workspace)
+        let library = NoticeLibrary.whole(workspace, locales: locales)
         for language in wanted {
             guard let catalog = workspace.catalogs[language] else {
                 found.append(

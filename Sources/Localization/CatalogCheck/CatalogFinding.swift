@@ -44,9 +44,22 @@ public struct CatalogFinding: Sendable, Hashable, Codable, CustomStringConvertib
 }
 
 /// Everything that is wrong, at once.
-public struct CatalogProblems: Error, Sendable, CustomStringConvertible {
+public struct CatalogProblems: Error, Sendable, Hashable, CustomStringConvertible {
     /// At least one, in the order of the files.
     public let findings: [CatalogFinding]
+
+    init(findings: [CatalogFinding]) {
+        self.findings = findings
+    }
+
+    /// The errors; nil where there is none among them.
+    init?(errorsAmong findings: [CatalogFinding]) {
+        let errors = findings.filter { $0.severity == .error }
+        guard !errors.isEmpty else { return nil }
+        self.findings = errors.sorted {
+            ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
+        }
+    }
 
     /// Every finding with its line and caret.
     public var description: String {

@@ -32,7 +32,7 @@ struct LengthRules {
     private func text(
         _ template: NoticeTemplate, _ localizer: Localizer
     ) throws(LocalizationProblem) -> String? {
-        let choice = localizer.choose(template, for: [language], schoolLanguage: .english)
+        let choice = try localizer.choose(template, for: [language], schoolLanguage: .english)
         guard choice.language == language else { return nil }
         let formatter = { (language: LanguageTag) in
             LineFormatter(

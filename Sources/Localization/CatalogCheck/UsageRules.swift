@@ -2,25 +2,26 @@ import MessageFormat
 
 /// The rules whose breach would make a notice fail when it is sent: loading refuses them.
 struct UsageRules {
-    let workspace: NoticeWorkspace
+    let templates: [NoticeTemplate]
+    /// What common.mf2 may name.
+    let common: [NoticeVariable]
 
-    func findings() -> [CatalogFinding] {
+    /// What would make a notice fail in the language of this catalog.
+    func findings(in catalog: Catalog) -> [CatalogFinding] {
         var found: [CatalogFinding] = []
-        for template in workspace.templates {
-            found += missingEnglish(template)
-            for language in workspace.languages {
-                guard let catalog = workspace.catalogs[language] else { continue }
-                for reference in references(template) + textReferences(template) {
-                    guard let entry = catalog.entries[reference.key] else { continue }
-                    found += check(entry, reference, template, catalog)
-                }
+        for template in templates {
+            for reference in references(template) + textReferences(template) {
+                guard let entry = catalog.entries[reference.key] else { continue }
+                found += check(entry, reference, template, catalog)
             }
         }
-        for language in workspace.languages {
-            guard let catalog = workspace.catalogs[language] else { continue }
-            for entry in catalog.entries.values { found += checkAlone(entry, catalog) }
-        }
+        for entry in catalog.entries.values { found += checkAlone(entry, catalog) }
         return unique(found)
+    }
+
+    /// What the templates name and English lacks.
+    func missing(inEnglish english: Catalog?) -> [CatalogFinding] {
+        unique(templates.flatMap { missing(in: english, $0) })
     }
 
     /// What a template names, and what the frame around it takes.
@@ -35,8 +36,8 @@ struct UsageRules {
         return FrameKey.texts.map { KeyReference(key: $0, line: 0, column: 1) }
     }
 
-    private func missingEnglish(_ template: NoticeTemplate) -> [CatalogFinding] {
-        references(template).filter { workspace.english?.entries[$0.key] == nil }.map { reference in
+    private func missing(in english: Catalog?, _ template: NoticeTemplate) -> [CatalogFinding] {
+        references(template).filter { english?.entries[$0.key] == nil }.map { reference in
             template.file.finding(
                 .missingEnglish, line: reference.line, column: reference.column,
                 "English has no message \"\(reference.key)\". Write it in the English catalog first."
@@ -73,7 +74,7 @@ struct UsageRules {
     }
 
     private func isUnknownToCommon(_ use: VariableUse, _ entry: CatalogEntry) -> Bool {
-        entry.key.hasPrefix("common.") && !workspace.common.contains { $0.name == use.name }
+        entry.key.hasPrefix("common.") && !common.contains { $0.name == use.name }
     }
 
     /// A message of common.mf2 that no template names is held to common.yaml.
@@ -100,10 +101,10 @@ struct UsageRules {
             found.append(
                 entry.finding(
                     .unknownVariable, offset: use.offset,
-                    "$\(use.name) is not a variable of common.yaml. \(choose(use.name, workspace.common))"
+                    "$\(use.name) is not a variable of common.yaml. \(choose(use.name, common))"
                 ))
         }
-        found += typeFindings(entry, workspace.common)
+        found += typeFindings(entry, common)
         let isSame = found.isEmpty && entry.message.uses.isEmpty
         return isSame ? trial(entry, [], catalog) : found
     }

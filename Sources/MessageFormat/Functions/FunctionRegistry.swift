@@ -24,13 +24,14 @@ public struct FunctionRegistry: Sendable {
         }
     }
 
-    /// The functions of LDML 48, all but `:unit`.
+    /// The functions of LDML 48.
     public static let standard = FunctionRegistry([
         "string": StringFunction(),
         "number": NumberFunction(style: .decimal),
         "integer": NumberFunction(style: .integer),
         "percent": NumberFunction(style: .percent),
         "currency": NumberFunction(style: .currency),
+        "unit": UnitFunction(),
         "offset": OffsetFunction(),
         "date": DateTimeFunction(kind: .date),
         "time": DateTimeFunction(kind: .time),

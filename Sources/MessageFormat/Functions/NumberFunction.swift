@@ -80,7 +80,7 @@ struct OffsetFunction: MessageFunction {
 
 extension FunctionCall {
     /// The number that is worked on, and the options that it brings.
-    fileprivate func number() throws(FunctionFailure) -> (DecimalNumber, NumberOptions) {
+    func number() throws(FunctionFailure) -> (DecimalNumber, NumberOptions) {
         if let earlier = operand?.result as? NumberResult {
             return (earlier.number, earlier.options)
         }
@@ -115,12 +115,14 @@ struct NumberResult: FunctionResult {
         let digits = options.digits(of: shown)
         let needsUnit = options.style == .currency && options.currency.display == .name
         let unit = needsUnit ? sampleUnit(digits.integer, digits.fraction) : 1
-        let isPlain = options.style == .decimal && options.numberingSystem == nil
+        let isPlain =
+            (options.style == .decimal || options.style == .unit) && options.numberingSystem == nil
         let pattern =
             isPlain
             ? context.profile.numberPattern
             : NumberPattern.pattern(for: locale, options, unit: unit)
-        let fields = pattern.fields(digits, options)
+        var fields = pattern.fields(digits, options)
+        if options.style == .unit { fields = withUnit(fields, digits) }
         return ValueText(
             type: "number", text: fields.reduce(into: "") { $0 += $1.value },
             direction: context.locale.direction, locale: context.locale, fields: fields)

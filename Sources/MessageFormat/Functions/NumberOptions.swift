@@ -2,7 +2,7 @@
 ///
 /// Source: LDML 48 part 9, Number functions; the meaning of digits is that of ECMA-402.
 struct NumberOptions: Sendable, Hashable {
-    enum Style: Sendable, Hashable { case decimal, percent, currency }
+    enum Style: Sendable, Hashable { case decimal, percent, currency, unit }
     enum Select: String, CaseIterable { case plural, ordinal, exact }
     enum Sign: String, CaseIterable { case auto, always, exceptZero, negative, never }
     enum Grouping: String, CaseIterable { case auto, always, never, min2 }
@@ -23,6 +23,7 @@ struct NumberOptions: Sendable, Hashable {
     var maximumSignificantDigits: Int?
     var numberingSystem: String?
     var currency = CurrencyOptions()
+    var unit = UnitOptions()
 
     /// Reads the options of a call over those that its operand brings.
     mutating func read(_ call: inout FunctionCall) {

@@ -144,7 +144,7 @@ final class NumberPattern: Sendable {
 extension NumberOptions.Style {
     fileprivate var field: String {
         switch self {
-        case .decimal: "literal"
+        case .decimal, .unit: "literal"
         case .percent: "percentSign"
         case .currency: "currency"
         }

@@ -26,7 +26,7 @@ struct SampleStyle {
                 Decimal.FormatStyle.Percent(locale: locale)
                     .precision(.fractionLength(places))
                     .sign(strategy: showsPlus ? .always() : .automatic))
-        case .decimal, .currency:
+        case .decimal, .unit, .currency:
             return number.formatted(
                 Decimal.FormatStyle(locale: locale)
                     .precision(.fractionLength(places))

@@ -17,7 +17,7 @@ struct WordsCheckup {
             Self.catalogs(
                 errors: problems.count { $0.severity == .error },
                 warnings: problems.count { $0.severity == .warning }))
-        let library = try? NoticeLibrary.load(
+        let library = try? NoticeLibrary.open(
             templates: settings.templates, locales: settings.locales)
         return found + (library.map(policy) ?? [])
     }

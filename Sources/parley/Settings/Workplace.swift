@@ -27,7 +27,7 @@ struct Workplace: Sendable {
         }
         let database = try openDatabase(settings)
         try await Migrator(program: programVersion).check(database)
-        let library = try NoticeLibrary.load(
+        let library = try NoticeLibrary.open(
             templates: settings.templates, locales: settings.locales)
         let unknown = settings.policy.unknownPurposes(in: library)
         guard unknown.isEmpty else {

@@ -24,7 +24,7 @@ extension CatalogCommand {
         func run() async throws {
             let tag = try CatalogCommand.tag(language)
             let urls = try folders.urls
-            let library = try NoticeLibrary.load(templates: urls.templates, locales: urls.locales)
+            let library = try NoticeLibrary.open(templates: urls.templates, locales: urls.locales)
             print(
                 try CatalogPreview(library: library).show(
                     notice, in: tag, form: html ? .html : sms ? .sms : .text,

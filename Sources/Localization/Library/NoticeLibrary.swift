@@ -1,8 +1,9 @@
 import Foundation
 import MessageFormat
 
-/// All notices with their words in every language, read once, compiled and free of errors.
+/// All notices with their words in every language.
 ///
+/// The templates and English are read at once, each other language when it is first asked for.
 /// It knows templates and catalogs and how far each translation can be relied on. Who gets a
 /// notice, and through which channel, it leaves to others.
 public struct NoticeLibrary: Sendable {
@@ -12,10 +13,39 @@ public struct NoticeLibrary: Sendable {
     public let languages: [LanguageTag]
 
     let common: [NoticeVariable]
-    private let catalogs: [LanguageTag: Catalog]
-    private let standings: [String: [LanguageTag: Standing]]
+    private let folder: LocalesFolder
+    private let shelf: CatalogShelf
 
-    /// Reads every template and every catalog.
+    /// Reads every template and the English catalog; other languages as they are asked for.
+    ///
+    /// - Parameters:
+    ///   - templates: The folder of `<notice>.yaml`.
+    ///   - locales: The folder of `<tag>/<notice>.mf2`.
+    /// - Returns: The notices and their words.
+    /// - Throws: All that is wrong with templates and English, each with file, line, column and a
+    ///   caret. What is wrong with another language is thrown when it is asked for.
+    public static func open(templates: URL, locales: URL) throws(CatalogProblems) -> NoticeLibrary {
+        let read = NoticeTemplates(templates)
+        let folder = LocalesFolder(locales)
+        var findings = read.findings + folder.findings
+        let english = folder.catalog(.english, &findings)
+        let rules = UsageRules(templates: read.notices, common: read.common)
+        findings += rules.missing(inEnglish: english) + rules.findings(in: english)
+        if let problems = CatalogProblems(errorsAmong: findings) { throw problems }
+        let books = [
+            LanguageTag.english: CatalogShelf.Book(english, read.notices, english: english)
+        ]
+        let shelf = CatalogShelf(books) { language in
+            var findings: [CatalogFinding] = []
+            let catalog = folder.catalog(language, &findings)
+            findings += rules.findings(in: catalog)
+            if let problems = CatalogProblems(errorsAmong: findings) { return .failure(problems) }
+            return .success(CatalogShelf.Book(catalog, read.notices, english: english))
+        }
+        return NoticeLibrary(read.notices, read.common, folder, shelf)
+    }
+
+    /// Reads everything, every language.
     ///
     /// - Parameters:
     ///   - templates: The folder of `<notice>.yaml`.
@@ -24,29 +54,50 @@ public struct NoticeLibrary: Sendable {
     /// - Throws: All that is wrong, at once, each with file, line, column and a caret.
     public static func load(templates: URL, locales: URL) throws(CatalogProblems) -> NoticeLibrary {
         let workspace = NoticeWorkspace(templates: templates, locales: locales)
-        let errors = workspace.findings.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw CatalogProblems(findings: errors) }
-        return NoticeLibrary(workspace)
+        if let problems = CatalogProblems(errorsAmong: workspace.findings) { throw problems }
+        return NoticeLibrary(workspace, LocalesFolder(locales))
     }
 
     /// The library of what has been read already; `nil` where there is an error in it.
-    static func whole(_ workspace: NoticeWorkspace) -> NoticeLibrary? {
-        workspace.findings.contains { $0.severity == .error } ? nil : NoticeLibrary(workspace)
+    static func whole(_ workspace: NoticeWorkspace, locales: URL) -> NoticeLibrary? {
+        CatalogProblems(errorsAmong: workspace.findings) == nil
+            ? NoticeLibrary(workspace, LocalesFolder(locales)) : nil
     }
 
-    private init(_ workspace: NoticeWorkspace) {
-        notices = workspace.templates
-        languages = workspace.languages
-        common = workspace.common
-        catalogs = workspace.catalogs
-        var standings: [String: [LanguageTag: Standing]] = [:]
-        for notice in workspace.templates {
-            for (language, catalog) in workspace.catalogs {
-                standings[notice.id, default: [:]][language] = notice.standing(
-                    in: catalog, english: workspace.english)
-            }
+    private init(_ workspace: NoticeWorkspace, _ folder: LocalesFolder) {
+        let books = workspace.catalogs.mapValues {
+            CatalogShelf.Book($0, workspace.templates, english: workspace.english)
         }
-        self.standings = standings
+        // Every language of the workspace is there: what it lacked has no catalog at all.
+        let shelf = CatalogShelf(books) { _ in .failure(CatalogProblems(findings: [])) }
+        self.init(workspace.templates, workspace.common, folder, shelf)
+    }
+
+    private init(
+        _ notices: [NoticeTemplate], _ common: [NoticeVariable], _ folder: LocalesFolder,
+        _ shelf: CatalogShelf
+    ) {
+        self.notices = notices
+        self.common = common
+        self.folder = folder
+        self.shelf = shelf
+        languages = folder.languages
+    }
+
+    /// Reads a language, unless it has been read.
+    ///
+    /// - Throws: ``LocalizationProblem/brokenCatalog(_:_:)`` where its catalog has an error: a
+    ///   message that might be the family's is never passed over in silence.
+    func prepare(_ language: LanguageTag) throws(LocalizationProblem) {
+        guard languages.contains(language) else { return }
+        if case .failure(let problems) = shelf.book(language) {
+            throw .brokenCatalog(language, problems)
+        }
+    }
+
+    private func book(_ language: LanguageTag) -> CatalogShelf.Book? {
+        guard languages.contains(language) else { return nil }
+        return try? shelf.book(language).get()
     }
 
     /// The notice of that id.
@@ -58,20 +109,35 @@ public struct NoticeLibrary: Sendable {
     /// that every notice shares included.
     ///
     /// The same for every family, whatever their values, so that it can be shown beforehand.
-    /// - Returns: `.fallback` when a message is missing or its author was not sure of it.
+    /// - Returns: `.fallback` when a message is missing, its author was not sure of it, or the
+    ///   catalog is broken.
     public func standing(of notice: String, in language: LanguageTag) -> Standing {
-        standings[notice]?[language] ?? .fallback
+        book(language)?.standings[notice] ?? .fallback
     }
 
     /// Whether any notice is translated into a language: where none is, its catalog has only the
     /// sentences about free help.
     public func hasNotices(in language: LanguageTag) -> Bool {
-        catalogs[language]?.hasNotices ?? false
+        book(language)?.catalog.hasNotices ?? false
     }
 
     /// How families write stop, start, help, yes and no in a language.
+    ///
+    /// - Returns: `nil` where there are none, or the catalog is broken.
     public func serviceWords(in language: LanguageTag) -> ServiceWords? {
-        catalogs[language]?.words
+        book(language)?.catalog.words
+    }
+
+    /// The same of all languages, without reading their notices.
+    ///
+    /// - Returns: The words by language, and what is wrong with those that cannot be read.
+    public func everyServiceWords() -> (
+        words: [LanguageTag: ServiceWords], problems: [CatalogFinding]
+    ) {
+        var words: [LanguageTag: ServiceWords] = [:]
+        var findings: [CatalogFinding] = []
+        for language in languages { words[language] = folder.words(language, &findings) }
+        return (words, findings.filter { $0.severity == .error })
     }
 
     /// The source of a message, so that what was sent can be kept once and shown later.
@@ -85,7 +151,7 @@ public struct NoticeLibrary: Sendable {
     }
 
     func entry(_ key: String, _ language: LanguageTag) -> CatalogEntry? {
-        catalogs[language]?.entries[key]
+        book(language)?.catalog.entries[key]
     }
 
     func standing(ofEntry key: String, in language: LanguageTag) -> Standing {
@@ -93,7 +159,7 @@ public struct NoticeLibrary: Sendable {
     }
 
     func dates(in language: LanguageTag) -> DateWords? {
-        catalogs[language]?.dates
+        book(language)?.catalog.dates
     }
 }
 

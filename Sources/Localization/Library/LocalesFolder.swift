@@ -1,0 +1,62 @@
+import Foundation
+import MessageFormat
+
+/// The locales folder: which languages it has, and each of them read when it is asked for.
+struct LocalesFolder: Sendable {
+    /// English first, then by tag.
+    let languages: [LanguageTag]
+    /// What is wrong with the folder itself: names that are no tags, English missing.
+    let findings: [CatalogFinding]
+    private let url: URL
+    private var root: String { url.lastPathComponent }
+
+    init(_ url: URL) {
+        self.url = url
+        let root = url.lastPathComponent
+        var found: [LanguageTag] = []
+        var findings: [CatalogFinding] = []
+        for name in fileNames(in: url) where Self.isFolder(url.appending(path: name)) {
+            if let tag = LanguageTag(name), tag.text == name {
+                found.append(tag)
+                continue
+            }
+            findings.append(
+                SourceFile(path: "\(root)/\(name)", text: "").finding(
+                    .wrongLocale,
+                    "This folder's name is not a language tag as BCP 47 writes it, like \"so\" or \"zh-Hant\"."
+                ))
+        }
+        if !found.contains(.english) {
+            findings.append(
+                SourceFile(path: root, text: "").finding(
+                    .unreadableFile,
+                    "The English catalog, \(root)/en, is missing: it is the source of all others."))
+        }
+        self.findings = findings
+        languages = found.sorted {
+            ($0 == .english ? "" : $0.text) < ($1 == .english ? "" : $1.text)
+        }
+    }
+
+    /// Reads all of a language.
+    func catalog(_ language: LanguageTag, _ findings: inout [CatalogFinding]) -> Catalog {
+        CatalogReader.read(
+            folder(language), path: "\(root)/\(language.text)", language: language, &findings)
+    }
+
+    /// Reads words.yaml of a language and nothing else; nil where it has none that can be read.
+    func words(_ language: LanguageTag, _ findings: inout [CatalogFinding]) -> ServiceWords? {
+        let url = folder(language).appending(path: ServiceWords.fileName)
+        guard FileManager.default.fileExists(atPath: url.path()) else { return nil }
+        let path = "\(root)/\(language.text)/\(ServiceWords.fileName)"
+        return SourceFile.read(url, path: path, &findings).flatMap {
+            ServiceWords.read($0, &findings)
+        }
+    }
+
+    private func folder(_ language: LanguageTag) -> URL { url.appending(path: language.text) }
+
+    private static func isFolder(_ url: URL) -> Bool {
+        (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+    }
+}

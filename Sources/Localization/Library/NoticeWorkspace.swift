@@ -1,0 +1,36 @@
+import Foundation
+import MessageFormat
+
+/// Everything that lies in the templates and locales folders, the good and the bad.
+///
+/// Loading takes it when nothing is wrong with it; the check goes on from here.
+struct NoticeWorkspace: Sendable {
+    let templates: [NoticeTemplate]
+    let common: [NoticeVariable]
+    /// English first, then by tag.
+    let languages: [LanguageTag]
+    let catalogs: [LanguageTag: Catalog]
+    let findings: [CatalogFinding]
+
+    init(templates: URL, locales: URL) {
+        let read = NoticeTemplates(templates)
+        let folder = LocalesFolder(locales)
+        var findings = read.findings + folder.findings
+        var catalogs: [LanguageTag: Catalog] = [:]
+        for language in folder.languages {
+            catalogs[language] = folder.catalog(language, &findings)
+        }
+        let rules = UsageRules(templates: read.notices, common: read.common)
+        findings += rules.missing(inEnglish: catalogs[.english])
+        for language in folder.languages {
+            if let catalog = catalogs[language] { findings += rules.findings(in: catalog) }
+        }
+        self.templates = read.notices
+        common = read.common
+        languages = folder.languages
+        self.catalogs = catalogs
+        self.findings = findings
+    }
+
+    var english: Catalog? { catalogs[.english] }
+}
