@@ -5,11 +5,14 @@ public struct OfferedAnswer: Sendable, Codable, Hashable {
     public let answer: Answer
     /// How it reads in English, for the liaison.
     public let words: String
+    /// BCP 47: the language that it chooses, where the question is which one to write in.
+    public let language: String?
 
     /// Describes an answer.
-    public init(_ answer: Answer, words: String) {
+    public init(_ answer: Answer, words: String, language: String? = nil) {
         self.answer = answer
         self.words = words
+        self.language = language
     }
 
     /// What every invitation offers of which nothing else is kept.

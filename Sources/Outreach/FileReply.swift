@@ -53,12 +53,19 @@ struct FileReply: Sendable {
         var entry = entry(for: claimed, read, place, sender, message)
         if let given {
             entry.details.merge(given.answer.details) { $1 }
+            entry.details["chosen"] =
+                SetLanguage(desk).language(of: given.answer, to: message, from: sender)?.text
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion, revision: given.revision, t)
         }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, message, t) }
-        if !place.isUnverified {
+        let chosen = try given.flatMap { given in
+            try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)
+        }
+        if let chosen, !read.isAutomatic {
+            try confirm(chosen, claimed, read, file, t)
+        } else if !place.isUnverified {
             try consequences(claimed, read, writers, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
@@ -104,6 +111,15 @@ struct FileReply: Sendable {
         case .optOut, .optIn: place.isUnverified ? .reply : .choice
         default: .reply
         }
+    }
+
+    /// Says in the language that was chosen that the choice has arrived.
+    private func confirm(
+        _ contact: Contact, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
+        _ t: borrowing Transaction
+    ) throws {
+        guard let reader = try Acknowledge.Reader(contact, whoWrote: read, t) else { return }
+        try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
     }
 
     private func consequences(

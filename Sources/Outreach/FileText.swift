@@ -33,6 +33,9 @@ struct FileText: Sendable {
         if given != nil { (read.kind, entry.kind) = (.rsvp, .answer) }
         if let given {
             entry.details.merge(given.answer.details) { $1 }
+            entry.details["chosen"] =
+                SetLanguage(desk).language(
+                    of: given.answer, to: given.message, from: sender.writer)?.text
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion,
                 revision: answers.revision(answeredIn: given.message, t), t)
@@ -42,7 +45,13 @@ struct FileText: Sendable {
         entry.isUnverified = isUnverified
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, t) }
-        if !isUnverified, let reader = reader(of: lead, sender) {
+        let chosen = try given.flatMap { given in
+            try SetLanguage(desk).obey(given.answer, to: given.message, from: sender.writer, t)
+        }
+        if let chosen {
+            let reader = Acknowledge.Reader(chosen, atNumber: sender.number)
+            try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+        } else if !isUnverified, let reader = reader(of: lead, sender) {
             try Acknowledge(desk).acknowledge(to: reader, in: file, t)
         }
         return Readings.Result(filed: id, in: file, by: lead.evidence)

@@ -18,6 +18,7 @@ extension NoticeTemplate {
         case Welcome.notice: return "It is sent by: parley send welcome"
         case SendClosure.notice: return "It is sent by: parley send closure --change …"
         case AnnounceEvent.notice: return "It is sent by: parley event send EVENT"
+        case AskLanguage.notice: return "It is sent by: parley people ask-language CONTACT"
         case RemindOfEvent.notice: return "It is sent by: parley event remind EVENT"
         default: break
         }

@@ -1,6 +1,7 @@
 import Cases
 import Delivery
 import Localization
+import MessageFormat
 import People
 
 /// What a message asks, and the numbered answers that it offered when it went out.
@@ -34,8 +35,12 @@ struct Question: Sendable {
         guard offered.indices.contains(number - 1) else { return nil }
         let chosen = offered[number - 1]
         return ReadAnswer(
-            answer: chosen.answer, givenBy: "digit", number: number, words: chosen.words)
+            answer: chosen.answer, givenBy: "digit", number: number, words: chosen.words,
+            language: chosen.language.flatMap { LanguageTag($0) })
     }
+
+    /// Whether it asks which language to write in.
+    var isAboutLanguage: Bool { offered.contains { $0.language != nil } }
 
     /// The answer that a word for yes or no gives, where one of those offered means that.
     func answer(word: Answer) -> ReadAnswer? {
@@ -54,6 +59,8 @@ struct ReadAnswer: Sendable, Hashable {
     var number: Int?
     /// How that one reads in English.
     var words: String?
+    /// Which language it chooses.
+    var language: LanguageTag?
 
     /// As an entry of a timeline keeps it.
     var details: [String: String] {

@@ -143,7 +143,7 @@ extension Recipients {
         return found
     }
 
-    private static func addresses(
+    static func addresses(
         of contact: Contact, _ ways: Ways, _ t: borrowing Transaction
     ) throws -> [Way] {
         var found: [Way] = []

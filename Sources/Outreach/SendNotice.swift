@@ -32,6 +32,8 @@ public struct NoticeOrder: Sendable {
     public let readerName: String?
     /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
     public var inReplyTo: String?
+    /// The numbered answers that it offers, where they are not its template's own.
+    public var answers: [OfferedAnswer]?
     /// Whether it is to leave before what is made at the same moment.
     public var leads = false
     /// What it says to a calendar; the summary is each reader's own subject.
@@ -114,7 +116,7 @@ public struct SendNotice: Sendable {
         }
         return NoticePlan(
             order: order, copies: copies, leftOut: recipients.leftOut,
-            answers: try desk.localizer.offered(by: order))
+            answers: try order.answers ?? desk.localizer.offered(by: order))
     }
 
     private func values(

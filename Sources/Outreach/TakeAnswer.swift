@@ -1,6 +1,8 @@
 import Cases
 import Delivery
 import Inbox
+import Localization
+import MessageFormat
 import People
 import Store
 
@@ -38,12 +40,32 @@ struct TakeAnswer: Sendable {
     }
 
     /// A word for yes or no alone, in a language that one of some contacts reads.
+    ///
+    /// To the question which language to write in: a language's own name alone, of those that there
+    /// are notices in, offered or not.
     func word(in body: String, from contacts: [Contact], to question: Question) -> ReadAnswer? {
+        if question.isAboutLanguage { return language(named: body, in: question) }
         switch words.meaning(of: body, from: contacts) {
-        case .yes: question.answer(word: .yes)
-        case .no: question.answer(word: .no)
-        default: nil
+        case .yes: return question.answer(word: .yes)
+        case .no: return question.answer(word: .no)
+        default: return nil
         }
+    }
+
+    private func language(named body: String, in question: Question) -> ReadAnswer? {
+        let name = OptWords.fold(body)
+        guard !name.isEmpty, name.utf8.count <= 100 else { return nil }
+        for language in desk.localizer.library.languages
+        where desk.localizer.library.hasNotices(in: language) {
+            guard let own = try? desk.localizer.sentence("common.language.name", in: language),
+                own.language == language, OptWords.fold(own.text) == name
+            else { continue }
+            let index = question.offered.firstIndex { $0.language == language.text }
+            return ReadAnswer(
+                answer: .other, givenBy: "word", number: index.map { $0 + 1 }, words: own.text,
+                language: language)
+        }
+        return nil
     }
 
     /// What an answer was given to, where that is no longer what the meeting is: it is kept, and

@@ -122,6 +122,32 @@ struct OfferTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a contact who is asked for a language is written to in the one that it names`(
+        _ engine: Engine
+    ) async throws {
+        let sink = try await KeepingSink()
+        let office = try await Office(engine, smtp: sink.port)
+        try await office.take([.pair(1, "Nuurdiin", "en", "samira@many.test")])
+        let asked = [
+            "people", "ask-language", "C1", "--languages", "en,es,so", "--as", "amina",
+        ]
+        #expect(try await office.outcome(asked + ["--dry-run"]).output.contains("Soomaali"))
+        #expect(try await office.outcome(asked).status == 0)
+        try await office.drain()
+        let address = try #require(try sink.kept().last?.mail().replyTo.first?.address)
+        let answer = try office.folder.write(
+            parentMail(from: "samira@many.test", to: address, id: "so", "Soomaali"), as: "so")
+        try await office.parley("receive", "--to", address, "--read", input: answer)
+        let listed = try await office.parley("people", "--as", "amina").split(separator: "\n")
+        #expect(listed.contains { $0.contains("(C1)") && $0.hasSuffix("  so") })
+        let send = try await office.invite(office.refer("S1"))
+        #expect(try await office.messages(send).map(\.language) == ["so"])
+        try await office.parley("people", "language", "C1", "--as", "amina")
+        let plain = try await office.invite(office.refer("S1"))
+        #expect(try await office.messages(plain).map(\.language) == ["en"])
+    }
+
+    @Test(arguments: Engine.reachable)
     func `a closure and a reminder go to who they are for, and a dry run sends nothing`(
         _ engine: Engine
     ) async throws {

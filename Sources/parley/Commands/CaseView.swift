@@ -131,6 +131,7 @@ extension CaseView.Entry {
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
         if let answer { head += " ANSWER: \(answer)" }
+        if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
         if let other = details["answerTo"] { head += ", to \(other)" }
         var lines = ["", head]
         if let subject { lines.append("    \(isolated(subject))") }
