@@ -10,11 +10,17 @@ public struct Localizer: Sendable {
     public let library: NoticeLibrary
     /// What may reach a family.
     public let policy: TranslationPolicy
+    /// Which digits dates and counts have.
+    public let digits: DigitChoice
 
-    /// A localizer over a library, by a school's rule.
-    public init(library: NoticeLibrary, policy: TranslationPolicy = TranslationPolicy()) {
+    /// A localizer over a library, by a school's rules.
+    public init(
+        library: NoticeLibrary, policy: TranslationPolicy = TranslationPolicy(),
+        digits: DigitChoice = DigitChoice()
+    ) {
         self.library = library
         self.policy = policy
+        self.digits = digits
     }
 
     /// Writes a notice.
@@ -56,11 +62,11 @@ public struct Localizer: Sendable {
         let formatter = { (language: LanguageTag) in
             LineFormatter(
                 library: library, language: language, values: values, timeZone: timeZone,
-                region: options.region)
+                region: options.region, digits: digits)
         }
         var main = LineFormatter(
             library: library, language: choice.language, reader: choice.reader, values: values,
-            timeZone: timeZone, region: options.region)
+            timeZone: timeZone, region: options.region, digits: digits)
         let letter = try main.letter(template, conditions)
         let sms = try textMessage(template, choice, &main, formatter)
         let foot = try foot(template, &main)

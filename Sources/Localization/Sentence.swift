@@ -30,7 +30,8 @@ extension Localizer {
         let isUsable = library.standing(ofEntry: key, in: found) != .fallback
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(
-            library: library, language: chosen, values: values, timeZone: timeZone, region: region)
+            library: library, language: chosen, values: values, timeZone: timeZone, region: region,
+            digits: digits)
         let line = try formatter.line(key)
         return Sentence(
             text: line.plain, language: chosen, standing: library.standing(ofEntry: key, in: chosen)

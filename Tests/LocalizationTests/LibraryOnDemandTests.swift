@@ -39,11 +39,21 @@ import Testing
     }
 
     @Test func `a reader of Egyptian Arabic is not passed on to English in silence`() throws {
-        let localizer = try localizer(try broken())
+        let fixture = try broken()
+        let localizer = try localizer(fixture)
         #expect(throws: LocalizationProblem.self) { try subject(localizer, "ar-EG") }
         #expect(throws: LocalizationProblem.self) {
             try localizer.sentence("common.label.date", in: try tag("ar"))
         }
+        withExtendedLifetime(fixture) {}
+    }
+
+    @Test func `a catalog that vanished meanwhile is told too`() throws {
+        let fixture = try NoticeFixture()
+        let localizer = try localizer(fixture)
+        try fixture.remove("locales/ar")
+        #expect(throws: LocalizationProblem.self) { try subject(localizer, "ar") }
+        #expect(try subject(localizer, "es") != subject(localizer, "en"))
     }
 
     @Test func `a catalog that was mended serves at once`() throws {
@@ -66,17 +76,20 @@ import Testing
         let fixture = try broken()
         try fixture.write("locales/so/words.yaml", "opt-out: [")
         let found = try localizer(fixture).library.everyServiceWords()
+        withExtendedLifetime(fixture) {}
         #expect(found.words[try tag("ar")]?.optOut.isEmpty == false)
         #expect(found.words[try tag("so")] == nil)
         #expect(Set(found.problems.map(\.file)) == ["locales/so/words.yaml"])
     }
 
     @Test func `many who ask at once get the same texts`() async throws {
-        let localizer = try localizer(try NoticeFixture())
+        let fixture = try NoticeFixture()
+        let localizer = try localizer(fixture)
         let texts = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<16 { group.addTask { try subject(localizer, "so") } }
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
+        withExtendedLifetime(fixture) {}
         #expect(texts.count == 1)
     }
 }

@@ -83,8 +83,8 @@ import Wire
 
     @Test(arguments: [
         ("es", " (Texto traducido sin revisar.)"), ("so", " (Turjumaad aan la hubin.)"),
-        ("ar", " (ترجمة لم تُراجع بعد.)"), ("zh-Hans", "Rosa Delgado（译文还没有人检查过。）"),
-        ("my", " (ဘာသာပြန် မစစ်ရသေးပါ။)"),
+        ("ar", " (ترجمة غير مراجعة)"), ("zh-Hans", "Rosa Delgado（译文还没有人检查过。）"),
+        ("my", " (ဘာသာပြန် မစစ်ရသေး)"),
     ])
     func `a draft says so at the end of its text message, in the family's language`(
         _ language: String, _ label: String
@@ -122,7 +122,7 @@ import Wire
         ("es", " Para recibir ayuda gratis en español, responda."),
         ("zh-Hant", " 如需免費的中文協助，請回覆。"),
         ("km", " បើត្រូវការជំនួយឥតគិតថ្លៃជាភាសាខ្មែរ សូមឆ្លើយតប។"),
-        ("ar", " \u{2067}للمساعدة المجانية بالعربية، يرجى الرد.\u{2069}"),
+        ("ar", " \u{2067}مساعدة مجانية بالعربية: يرجى الرد.\u{2069}"),
         ("ckb", " \u{2067}بۆ یارمەتیی بێبەرامبەر بە کوردی، وەڵام بدەنەوە.\u{2069}"),
     ])
     func `an English text message says in the family's language how to get help`(
@@ -142,7 +142,7 @@ import Wire
         let text = try rendering("urgent", "so", .draft, fixture.load(), school: "ar").sms
         #expect(
             text?.hasSuffix(
-                " (ترجمة لم تُراجع بعد.) \u{2066}Caawimo bilaash ah oo Af-Soomaali ah: ka jawaab.\u{2069}"
+                " (ترجمة غير مراجعة) \u{2066}Caawimo bilaash ah oo Af-Soomaali ah: ka jawaab.\u{2069}"
             )
                 == true)
     }

@@ -7,7 +7,8 @@ struct Mutation {
     private static let tokens: [[UInt8]] = [
         "{{", "}}", "{", "}", "|", "\\", "$", ":", "@", "=", "#", "/", "*", ".", "-", "0", "1e9",
         ".input {$x :number}", ".local $y = {$x}", ".match $x", "one {{", "* {{}}", "{$x}",
-        " :number", " :date", " :string", " u:dir=rtl", " u:id=a", " @a=b", "select=ordinal",
+        " :number", " :date", " :string", " :unit unit=mile-per-hour", "-per-", " u:dir=rtl",
+        " u:id=a", " @a=b", "select=ordinal",
         "\n", "\u{3000}", "\u{61C}", "\u{2067}", "\u{2069}", "e\u{301}", "é", "\u{FFFF}",
         "\u{1F468}\u{200D}\u{1F469}", "\0", "99999999999999999999", "2026-12-03T10:00:00Z", "\\|",
         "[", "]", "---\n", "@locale ", "\r\n", "# ", " = ",

@@ -26,13 +26,15 @@ struct CatalogReader {
     private mutating func readAll() {
         for name in fileNames(in: folder) {
             let path = "\(catalog.folder)/\(name)"
-            let isWanted = name.hasSuffix(".mf2") || name == "words.yaml" || name == "overlay.yaml"
+            let isWanted =
+                name.hasSuffix(".mf2")
+                || [ServiceWords.fileName, DateWords.fileName].contains(name)
             guard isWanted,
                 let file = SourceFile.read(folder.appending(path: name), path: path, &findings)
             else { continue }
             switch name {
-            case "words.yaml": catalog.words = ServiceWords.read(file, &findings)
-            case "overlay.yaml": catalog.dates = DateWords.read(file, &findings)
+            case ServiceWords.fileName: catalog.words = ServiceWords.read(file, &findings)
+            case DateWords.fileName: catalog.dates = DateWords.read(file, &findings)
             default: readMessages(file, notice: String(name.dropLast(4)))
             }
         }

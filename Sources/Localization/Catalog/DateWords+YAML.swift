@@ -2,6 +2,8 @@ import MessageFormat
 import Yams
 
 extension DateWords {
+    static let fileName = "overlay.yaml"
+
     /// `overlay.yaml`: the names of months and weekdays that CLDR lacks for a language.
     static func read(_ file: SourceFile, _ findings: inout [CatalogFinding]) -> DateWords? {
         guard let node = GuardedYAML.read(file, &findings),

@@ -3,8 +3,10 @@ import MessageFormat
 
 /// The locales folder: which languages it has, and each of them read when it is asked for.
 struct LocalesFolder: Sendable {
-    /// English first, then by tag.
+    /// Those with words in them, English first, then by tag.
     let languages: [LanguageTag]
+    /// Those with names for dates and no words yet.
+    let datesOnly: [LanguageTag]
     /// What is wrong with the folder itself: names that are no tags, English missing.
     let findings: [CatalogFinding]
     private let url: URL
@@ -33,15 +35,29 @@ struct LocalesFolder: Sendable {
                     "The English catalog, \(root)/en, is missing: it is the source of all others."))
         }
         self.findings = findings
-        languages = found.sorted {
+        let sorted = found.sorted {
             ($0 == .english ? "" : $0.text) < ($1 == .english ? "" : $1.text)
         }
+        let dates = sorted.filter { Self.hasDatesOnly(url.appending(path: $0.text)) }
+        datesOnly = dates
+        languages = sorted.filter { !dates.contains($0) }
+    }
+
+    /// An overlay alone is there for whoever translates into the language one day.
+    private static func hasDatesOnly(_ folder: URL) -> Bool {
+        fileNames(in: folder) == [DateWords.fileName]
     }
 
     /// Reads all of a language.
     func catalog(_ language: LanguageTag, _ findings: inout [CatalogFinding]) -> Catalog {
-        CatalogReader.read(
-            folder(language), path: "\(root)/\(language.text)", language: language, &findings)
+        let path = "\(root)/\(language.text)"
+        if !FileManager.default.isReadableFile(atPath: folder(language).path()) {
+            findings.append(
+                SourceFile(path: path, text: "").finding(
+                    .unreadableFile, "This folder is gone or may not be read."))
+        }
+        return CatalogReader.read(
+            folder(language), path: path, language: language, &findings)
     }
 
     /// Reads words.yaml of a language and nothing else; nil where it has none that can be read.

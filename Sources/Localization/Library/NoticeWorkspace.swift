@@ -20,6 +20,7 @@ struct NoticeWorkspace: Sendable {
         for language in folder.languages {
             catalogs[language] = folder.catalog(language, &findings)
         }
+        for language in folder.datesOnly { _ = folder.catalog(language, &findings) }
         let rules = UsageRules(templates: read.notices, common: read.common)
         findings += rules.missing(inEnglish: catalogs[.english])
         for language in folder.languages {

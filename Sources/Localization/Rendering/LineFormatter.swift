@@ -15,7 +15,7 @@ struct LineFormatter {
     init(
         library: NoticeLibrary, language: LanguageTag, reader: LanguageTag? = nil,
         values: [String: NoticeValue],
-        timeZone: String, region: String?
+        timeZone: String, region: String?, digits: DigitChoice = DigitChoice()
     ) {
         self.library = library
         self.language = language
@@ -41,7 +41,7 @@ struct LineFormatter {
         self.values = plain
         englishWords = english
         context = FormatContext(
-            locale: Self.formatLocale(language, region: region), timeZone: timeZone,
+            locale: digits.locale(Self.formatLocale(language, region: region)), timeZone: timeZone,
             dates: library.dates(in: language))
     }
 

@@ -36,6 +36,7 @@ struct Settings: Sendable {
     var largestMail: Int
     var acknowledgeWithin: Int?
     var policy: TranslationPolicy
+    var digits: DigitChoice
     var templates: URL
     var locales: URL
     var pace: WorkerPace
@@ -102,6 +103,7 @@ struct Settings: Sendable {
         let days = reader.number("inbox.acknowledge_within_days", default: 2, in: 0...30)
         acknowledgeWithin = days == 0 ? nil : days
         policy = Self.policy(&reader)
+        digits = Self.digits(&reader)
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
         pace = WorkerPace()
@@ -211,6 +213,16 @@ struct Settings: Sendable {
             return nil
         }
         return (String(text[..<colon]), port)
+    }
+
+    private static func digits(_ reader: inout SettingsReader) -> DigitChoice {
+        do {
+            return try DigitChoice(
+                setting: reader.map("translation.digits", default: ["default": "usual"]))
+        } catch {
+            reader.refuse("translation.digits", "\(error)")
+            return DigitChoice()
+        }
     }
 
     private static func policy(_ reader: inout SettingsReader) -> TranslationPolicy {

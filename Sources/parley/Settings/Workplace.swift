@@ -35,7 +35,8 @@ struct Workplace: Sendable {
         }
         let desk = Desk(
             database: database, source: .real,
-            localizer: Localizer(library: library, policy: settings.policy),
+            localizer: Localizer(
+                library: library, policy: settings.policy, digits: settings.digits),
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
