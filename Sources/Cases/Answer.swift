@@ -6,16 +6,8 @@ public enum Answer: String, Sendable, Codable, SQLBindable, SQLReadable {
     case yes, no
     case contactMe = "contact-me"
     case maybe
-
-    /// 1 I will come, 2 I cannot, 3 please contact me.
-    public init?(digit: Int) {
-        switch digit {
-        case 1: self = .yes
-        case 2: self = .no
-        case 3: self = .contactMe
-        default: return nil
-        }
-    }
+    /// One that a notice offers in words of its own, and of which no more is known.
+    case other
 
     /// RFC 5545 §3.2.12.
     public init?(participation: String) {
@@ -28,16 +20,19 @@ public enum Answer: String, Sendable, Codable, SQLBindable, SQLReadable {
     }
 }
 
-/// What an invitation is to.
+/// What an answer is to.
 public enum Occasion: Sendable, Hashable {
     case meeting(MeetingID)
     case event(SchoolEventID)
+    /// An offer or a question that was sent; nothing else is known of it.
+    case send(SendID)
 
     /// The word in the database.
     public var kind: String {
         switch self {
         case .meeting: "meeting"
         case .event: "event"
+        case .send: "send"
         }
     }
 
@@ -46,6 +41,7 @@ public enum Occasion: Sendable, Hashable {
         switch self {
         case .meeting(let id): id.text
         case .event(let id): id.text
+        case .send(let id): id.text
         }
     }
 }
@@ -58,7 +54,7 @@ public struct GivenAnswer: Sendable {
     public let contact: ContactID?
     /// What it says.
     public let answer: Answer
-    /// `digit`, `calendar` or `staff`.
+    /// `digit`, `word` or `calendar`.
     public let givenBy: String
     /// When it was received.
     public let at: Instant

@@ -176,31 +176,6 @@ public struct Timeline: Sendable {
         return last + .milliseconds(1)
     }
 
-    /// When each case of a school last heard from its family, where no member of staff has written
-    /// anything down since: the families who wait for somebody. A call or visit that reached nobody
-    /// leaves them waiting.
-    public func waiting(
-        at school: SchoolID, _ t: borrowing Transaction
-    ) throws -> [CaseID: Instant] {
-        let rows = try t.rows(
-            """
-            SELECT timeline.case_id,
-                MAX(CASE WHEN timeline.author_kind IN ('contact', 'family')
-                    AND timeline.kind IN ('reply', 'answer', 'choice') THEN timeline.at END) AS heard,
-                MAX(CASE WHEN timeline.author_kind = 'staff'
-                    AND (timeline.kind NOT IN ('call', 'visit')
-                        OR COALESCE(timeline.subject, 'reached') IN ('reached', 'met'))
-                    THEN timeline.at END) AS looked
-            FROM timeline JOIN cases ON cases.id = timeline.case_id
-            WHERE cases.school_id = \(school) GROUP BY timeline.case_id
-            """)
-        return try rows.reduce(into: [:]) { found, row in
-            guard let heard: Instant = try row["heard"] else { return }
-            let looked: Instant? = try row["looked"]
-            if looked.map({ $0 < heard }) ?? true { found[try row["case_id"]] = heard }
-        }
-    }
-
     /// A case's entries, the oldest first.
     public func entries(of id: CaseID, _ t: borrowing Transaction) throws -> [TimelineEntry] {
         try t.rows("SELECT * FROM timeline WHERE case_id = \(id) ORDER BY at, id")

@@ -75,7 +75,7 @@ extension Outbox {
         let ids: [OutboundID] = try taken.map { try $0["id"] }
         return try t.rows(
             """
-            SELECT messages.*, sends.notice, sends.about_kind, sends.about_id,
+            SELECT messages.*, sends.notice, sends.about_kind, sends.about_id, sends.answers,
                 renderings.family_id AS rendering_family, renderings.language,
                 renderings.direction, renderings.standing, renderings.subject,
                 renderings.text_body, renderings.html_body, renderings.sources,

@@ -22,12 +22,14 @@ public struct NewSend: Sendable {
     public let values: String
     /// Who decided.
     public let staff: StaffID
+    /// The numbered answers that it offers, as JSON; nil when it offers none.
+    public let answers: String?
 
     /// Describes a send.
     public init(
         id: SendID, school: SchoolID, family: FamilyID?, notice: String,
         about: (kind: String, id: String), isBulk: Bool, audience: String, values: String,
-        staff: StaffID
+        staff: StaffID, answers: String? = nil
     ) {
         self.id = id
         self.school = school
@@ -38,6 +40,7 @@ public struct NewSend: Sendable {
         self.audience = audience
         self.values = values
         self.staff = staff
+        self.answers = answers
     }
 }
 
@@ -150,6 +153,8 @@ public struct OutboundMessage: Sendable {
     public let notice: String
     /// What the decision is about.
     public let about: (kind: String, id: String)
+    /// The numbered answers that it offers, as JSON; nil when it offers none.
+    public let answers: String?
     /// The school.
     public let school: SchoolID
     /// The family.
@@ -187,7 +192,7 @@ public struct OutboundMessage: Sendable {
 extension OutboundMessage {
     static let columns: SQL = """
         SELECT messages.*, sends.notice, sends.about_kind, sends.about_id,
-            renderings.language, renderings.standing
+            sends.answers, renderings.language, renderings.standing
         FROM messages JOIN sends ON sends.id = messages.send_id
         JOIN renderings ON renderings.id = messages.rendering_id
         """
@@ -195,8 +200,9 @@ extension OutboundMessage {
     init(row: Row) throws {
         self.init(
             id: try row["id"], send: try row["send_id"], notice: try row["notice"],
-            about: (try row["about_kind"], try row["about_id"]), school: try row["school_id"],
-            family: try row["family_id"], contact: try row["contact_id"],
+            about: (try row["about_kind"], try row["about_id"]), answers: try row["answers"],
+            school: try row["school_id"], family: try row["family_id"],
+            contact: try row["contact_id"],
             caseID: try row["case_id"], channel: try row["channel"], address: try row["address"],
             messageID: try row["message_id"], inReplyTo: try row["in_reply_to"],
             isBulk: try row["bulk"], state: try row["state"], attempts: try row["attempts"],

@@ -19,10 +19,10 @@ public struct Outbox: Sendable {
             return try t.execute(
                 """
                 INSERT INTO sends (id, reference, school_id, family_id, notice, about_kind,
-                    about_id, bulk, audience, notice_values, staff_id, created_at)
+                    about_id, bulk, audience, notice_values, staff_id, answers, created_at)
                 VALUES (\(send.id), \(reference), \(send.school), \(send.family), \(send.notice),
                     \(send.about.kind), \(send.about.id), \(send.isBulk), \(send.audience),
-                    \(send.values), \(send.staff), \(source.now()))
+                    \(send.values), \(send.staff), \(send.answers), \(source.now()))
                 ON CONFLICT (reference) DO NOTHING
                 """) == 1
         }

@@ -46,17 +46,23 @@ struct Acknowledge: Sendable {
     }
 
     /// Says when a person answers.
+    ///
+    /// `inbound`: What is answered whatever was said this week: a choice of language is confirmed
+    /// each time, in that language.
     func acknowledge(
-        to reader: Reader, in file: Case, _ t: borrowing Transaction
+        to reader: Reader, in file: Case, for inbound: InboundID? = nil,
+        _ t: borrowing Transaction
     ) throws {
         guard let days = desk.acknowledgeWithin,
             try !isStopped(reader, t),
-            try !hasSent(.replyReceived, to: reader, within: Self.interval, t)
+            try inbound != nil
+                || !hasSent(.replyReceived, to: reader, within: Self.interval, t)
         else { return }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
         var values: [String: NoticeValue] = ["days": .count(days)]
         values["emergency"] = try emergency(file, t)
-        try send(.replyReceived, key: String(week), values, to: reader, in: file, t)
+        try send(
+            .replyReceived, key: inbound?.text ?? String(week), values, to: reader, in: file, t)
     }
 
     /// Confirms that messages to the reader's address have stopped, or begun again.

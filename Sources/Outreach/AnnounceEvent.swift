@@ -29,6 +29,7 @@ public struct AnnounceEvent: Sendable {
     }
 
     private let desk: Desk
+    static let notice = "event-notice"
 
     /// Works at a desk.
     public init(_ desk: Desk) {
@@ -75,12 +76,7 @@ public struct AnnounceEvent: Sendable {
         let ways = try desk.ways(way)
         let (order, recipients) = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
-            guard let event = try desk.events.find(named: name, t), event.school == school.id else {
-                throw Refusal("There is no event \"\(name)\". `parley event list` shows them.")
-            }
-            guard event.startsAt > desk.source.now() else {
-                throw Refusal("Event \(event.reference) has begun already.")
-            }
+            let event = try findEvent(name, of: school.id, desk, t)
             return (
                 try self.order(event, audience, staff, school, t),
                 try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
@@ -98,6 +94,17 @@ public struct AnnounceEvent: Sendable {
         _ event: SchoolEvent, _ audience: Audience, _ staff: StaffMember, _ school: School,
         _ t: borrowing Transaction
     ) throws -> NoticeOrder {
+        NoticeOrder(
+            notice: Self.notice, about: ("event", event.id.text), key: "event:\(event.id)",
+            school: school, caseFile: nil, audience: try jsonText(audience),
+            expires: event.startsAt, values: try values(event, staff, school, t), readerName: nil,
+            isBulk: true)
+    }
+
+    /// What fills the blanks of a notice about an event.
+    func values(
+        _ event: SchoolEvent, _ staff: StaffMember, _ school: School, _ t: borrowing Transaction
+    ) throws -> [String: NoticeValue] {
         var values: [String: NoticeValue] = [
             "title": .words(words(event, \.title)), "place": .text(event.place),
             "school": .text(school.name), "liaison": .text(try liaison(of: school, staff, t)),
@@ -111,10 +118,7 @@ public struct AnnounceEvent: Sendable {
             values["ends"] = .instant(milliseconds: instant.milliseconds)
         }
         values["phone"] = desk.phone.map { .text($0) }
-        return NoticeOrder(
-            notice: "event-notice", about: ("event", event.id.text), key: "event:\(event.id)",
-            school: school, caseFile: nil, audience: try jsonText(audience),
-            expires: event.startsAt, values: values, readerName: nil, isBulk: true)
+        return values
     }
 
     private func words(
@@ -125,6 +129,20 @@ public struct AnnounceEvent: Sendable {
             event.words[.english]?[keyPath: part] ?? "",
             translations: others.mapValues { $0[keyPath: part] })
     }
+}
+
+/// An event to come of a school, by reference or id.
+/// - Throws: ``Refusal``.
+func findEvent(
+    _ name: String, of school: SchoolID, _ desk: Desk, _ t: borrowing Transaction
+) throws -> SchoolEvent {
+    guard let event = try desk.events.find(named: name, t), event.school == school else {
+        throw Refusal("There is no event \"\(name)\". `parley event list` shows them.")
+    }
+    guard event.startsAt > desk.source.now() else {
+        throw Refusal("Event \(event.reference) has begun already.")
+    }
+    return event
 }
 
 /// Who sends to many, and for which school.

@@ -8,7 +8,7 @@ import People
 import Store
 import Wire
 
-/// Puts a family's words on a timeline, with what follows from them: an answer to an invitation, a
+/// Puts a family's words on a timeline, with what follows from them: an answer to what was asked, a
 /// wish for no more notices, a first acknowledgement.
 struct FileReply: Sendable {
     /// Where it goes, and how sure that is.
@@ -52,13 +52,20 @@ struct FileReply: Sendable {
         let given = place.isUnverified ? nil : try given(in: read, writers, file, message, t)
         var entry = entry(for: claimed, read, place, sender, message)
         if let given {
-            entry.details["answer"] = given.answer.answer.rawValue
+            entry.details.merge(given.answer.details) { $1 }
+            entry.details["chosen"] =
+                SetLanguage(desk).language(of: given.answer, to: message, from: sender)?.text
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion, revision: given.revision, t)
         }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, message, t) }
-        if !place.isUnverified {
+        let chosen = try given.flatMap { given in
+            try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)
+        }
+        if let chosen, !read.isAutomatic {
+            try confirm(chosen, claimed, read, file, t)
+        } else if !place.isUnverified {
             try consequences(claimed, read, writers, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
@@ -106,6 +113,15 @@ struct FileReply: Sendable {
         }
     }
 
+    /// Says in the language that was chosen that the choice has arrived.
+    private func confirm(
+        _ contact: Contact, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
+        _ t: borrowing Transaction
+    ) throws {
+        guard let reader = try Acknowledge.Reader(contact, whoWrote: read, t) else { return }
+        try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+    }
+
     private func consequences(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ writers: [Contact], _ file: Case,
         _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
@@ -149,16 +165,16 @@ struct FileReply: Sendable {
         _ t: borrowing Transaction
     ) throws -> Given? {
         guard [.reply, .new, .rsvp].contains(read.kind),
-            let occasion = try occasion(of: read, file, message, t),
-            let answer = try answer(in: read, writers, to: occasion, t)
+            let question = try question(in: read, file, message, t),
+            let answer = try answer(in: read, writers, to: question, t)
         else { return nil }
         // A calendar says which revision it answers.
         let revision = try read.rsvp?.sequence ?? answers.revision(answeredIn: message, t)
-        return Given(answer: answer, occasion: occasion, revision: revision)
+        return Given(answer: answer, occasion: question.occasion, revision: revision)
     }
 
     private func answer(
-        in read: ReadMessage, _ writers: [Contact], to occasion: Occasion,
+        in read: ReadMessage, _ writers: [Contact], to question: Question,
         _ t: borrowing Transaction
     ) throws -> ReadAnswer? {
         if let rsvp = read.rsvp {
@@ -166,23 +182,23 @@ struct FileReply: Sendable {
                 ReadAnswer(answer: $0, givenBy: "calendar")
             }
         }
-        if let digit = answers.digit(in: read.reply) { return digit }
+        if let digit = answers.digit(in: read.reply, to: question) { return digit }
         // "OK" to a meeting that has been or was called off is no promise to come.
-        guard try answers.stage(of: occasion, t) == .toCome else { return nil }
-        return answers.word(in: read.reply, from: writers)
+        guard try answers.stage(of: question.occasion, t) == .toCome else { return nil }
+        return answers.word(in: read.reply, from: writers, to: question)
     }
 
     /// What the answer is to: the meeting of the calendar's UID if it is this family's, or what the
-    /// answered message invited to.
-    private func occasion(
-        of read: ReadMessage, _ file: Case, _ message: OutboundMessage?,
+    /// answered message asked.
+    private func question(
+        in read: ReadMessage, _ file: Case, _ message: OutboundMessage?,
         _ t: borrowing Transaction
-    ) throws -> Occasion? {
+    ) throws -> Question? {
         if let uid = read.rsvp?.uid {
             let meeting = try desk.meetings.find(calendarUID: uid, t)
-            return meeting.flatMap { $0.family == file.family ? .meeting($0.id) : nil }
+            return meeting.flatMap { $0.family == file.family ? Question($0.id) : nil }
         }
-        return message.flatMap(answers.occasion(of:))
+        return message.flatMap(Question.init)
     }
 
     private func record(

@@ -32,7 +32,10 @@ struct FileText: Sendable {
         var entry = NewEntry(text: read, of: claimed, from: sender)
         if given != nil { (read.kind, entry.kind) = (.rsvp, .answer) }
         if let given {
-            entry.details["answer"] = given.answer.answer.rawValue
+            entry.details.merge(given.answer.details) { $1 }
+            entry.details["chosen"] =
+                SetLanguage(desk).language(
+                    of: given.answer, to: given.message, from: sender.writer)?.text
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion,
                 revision: answers.revision(answeredIn: given.message, t), t)
@@ -42,7 +45,13 @@ struct FileText: Sendable {
         entry.isUnverified = isUnverified
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, t) }
-        if !isUnverified, let reader = reader(of: lead, sender) {
+        let chosen = try given.flatMap { given in
+            try SetLanguage(desk).obey(given.answer, to: given.message, from: sender.writer, t)
+        }
+        if let chosen {
+            let reader = Acknowledge.Reader(chosen, atNumber: sender.number)
+            try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+        } else if !isUnverified, let reader = reader(of: lead, sender) {
             try Acknowledge(desk).acknowledge(to: reader, in: file, t)
         }
         return Readings.Result(filed: id, in: file, by: lead.evidence)
@@ -62,14 +71,16 @@ struct FileText: Sendable {
         in read: ReadMessage, at lead: Lead, from sender: TextSender, _ t: borrowing Transaction
     ) throws -> Given? {
         let writers = sender.writers(of: lead.family)
-        guard
-            let answer = answers.digit(in: read.reply)
-                ?? answers.word(in: read.reply, from: writers)
-        else { return nil }
         for message in sender.asked(in: lead) {
-            guard let occasion = answers.occasion(of: message) else { continue }
-            switch try answers.stage(of: occasion, t) {
-            case .toCome: return Given(answer: answer, occasion: occasion, message: message)
+            guard !sender.isOver(message), let question = Question(message) else { continue }
+            switch try answers.stage(of: question.occasion, t) {
+            case .toCome:
+                let answer =
+                    answers.digit(in: read.reply, to: question)
+                    ?? answers.word(in: read.reply, from: writers, to: question)
+                return answer.map {
+                    Given(answer: $0, occasion: question.occasion, message: message)
+                }
             case .past: continue
             case .calledOff: return nil
             }

@@ -120,11 +120,11 @@ public struct Audience: Sendable, Codable, Hashable {
 extension Recipients {
     /// Those of one family who may hear about one child.
     static func ofFamily(
-        _ family: FamilyID, about student: StudentID?, by ways: Ways, _ desk: Desk,
-        _ t: borrowing Transaction
+        _ family: FamilyID, about student: StudentID?, by ways: Ways, isBulk: Bool = false,
+        _ desk: Desk, _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
-        var reach = try Reach(ways, isBulk: false, desk, t)
+        var reach = try Reach(ways, isBulk: isBulk, desk, t)
         for contact in try Contacts().contacts(of: family, t) {
             let edges = try ContactRule().edges(of: contact.id, t)
                 .filter { student == nil || $0.student == student }
@@ -143,7 +143,7 @@ extension Recipients {
         return found
     }
 
-    private static func addresses(
+    static func addresses(
         of contact: Contact, _ ways: Ways, _ t: borrowing Transaction
     ) throws -> [Way] {
         var found: [Way] = []
@@ -155,8 +155,11 @@ extension Recipients {
     }
 
     /// Those of an audience. A few large queries, so that a district's size is no matter.
+    ///
+    /// `families`: Only these; `answered`: families of these that need no word, and are left out.
     static func of(
-        _ audience: Audience, at school: School, by ways: Ways, isBulk: Bool, _ desk: Desk,
+        _ audience: Audience, at school: School, by ways: Ways, isBulk: Bool,
+        only families: Set<FamilyID>? = nil, answered: Set<FamilyID> = [], _ desk: Desk,
         _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
@@ -169,7 +172,13 @@ extension Recipients {
             }
         }
         for contact in try Audiences().contacts(of: school.id, t) {
-            guard let own = edges[contact.id], reads(contact, audience.language) else { continue }
+            guard let own = edges[contact.id], reads(contact, audience.language),
+                families?.contains(contact.family) ?? true
+            else { continue }
+            if answered.contains(contact.family) {
+                found.leftOut.append(LeftOut(contact: contact, reason: .hasAnswered))
+                continue
+            }
             found.consider(
                 contact, edges: own, addresses: addresses[contact.id] ?? [], reach)
         }

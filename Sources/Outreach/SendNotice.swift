@@ -19,9 +19,9 @@ public struct NoticeOrder: Sendable {
     /// The school.
     public let school: School
     /// The case, for what concerns one family.
-    public let caseFile: Case?
+    public var caseFile: Case?
     /// Who was meant, for the record.
-    public let audience: String
+    public var audience: String
     /// After this it is not sent any more.
     public let expires: Instant?
     /// What fills the notice's blanks, but for the reader's own name.
@@ -32,6 +32,8 @@ public struct NoticeOrder: Sendable {
     public let readerName: String?
     /// The Message-ID that it answers; otherwise it follows the case's last message to the reader.
     public var inReplyTo: String?
+    /// The numbered answers that it offers, where they are not its template's own.
+    public var answers: [OfferedAnswer]?
     /// Whether it is to leave before what is made at the same moment.
     public var leads = false
     /// What it says to a calendar; the summary is each reader's own subject.
@@ -65,6 +67,8 @@ public struct NoticePlan: Sendable {
     public let copies: [Copy]
     /// Who gets nothing, and why.
     public let leftOut: [Recipients.LeftOut]
+    /// The numbered answers that it offers; the first is 1.
+    public let answers: [OfferedAnswer]
 
     /// How many copies there are in each language, with how the translation stands.
     public var languages: [(language: LanguageTag, standing: Standing, count: Int)] {
@@ -110,7 +114,9 @@ public struct SendNotice: Sendable {
             known[key] = rendering
             return NoticePlan.Copy(recipient: recipient, rendering: rendering)
         }
-        return NoticePlan(order: order, copies: copies, leftOut: recipients.leftOut)
+        return NoticePlan(
+            order: order, copies: copies, leftOut: recipients.leftOut,
+            answers: try order.answers ?? desk.localizer.offered(by: order))
     }
 
     private func values(
@@ -207,7 +213,7 @@ public struct SendNotice: Sendable {
             id: id, school: plan.order.school.id, family: plan.order.caseFile?.family,
             notice: plan.order.notice, about: plan.order.about, isBulk: plan.order.isBulk,
             audience: plan.order.audience, values: try jsonText(plan.order.values.record),
-            staff: staff.id)
+            staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers))
     }
 
     private func stored(
@@ -281,7 +287,7 @@ extension Rendering {
 
 extension [String: NoticeValue] {
     /// The values for the record.
-    fileprivate var record: [String: String] {
+    var record: [String: String] {
         mapValues { value in
             switch value {
             case .value(.string(let text)), .value(.decimal(let text)), .value(.date(let text)):

@@ -7,6 +7,8 @@ import Store
 /// The notices that carry the liaison's own words: a concern to one family, an urgent word to many.
 public struct SendWords: Sendable {
     private let desk: Desk
+    static let concernNotice = "concern"
+    static let urgentNotice = "urgent"
 
     /// Works at a desk.
     public init(_ desk: Desk) {
@@ -46,7 +48,7 @@ public struct SendWords: Sendable {
             values["note"] = note.map { .words(FreeWords($0)) }
             values["phone"] = desk.phone.map { .text($0) }
             var order = NoticeOrder(
-                notice: "concern", about: ("case", file.id.text),
+                notice: Self.concernNotice, about: ("case", file.id.text),
                 key: "concern:\(file.id):\(fingerprint(reason, note ?? ""))", school: school,
                 caseFile: file, audience: "family", expires: nil, values: values,
                 readerName: "parent", isBulk: false)
@@ -78,7 +80,7 @@ public struct SendWords: Sendable {
             // The same words to the same address on one day are the same notice.
             let day = desk.source.now().iso8601.prefix(10)
             let order = NoticeOrder(
-                notice: "urgent", about: ("school", school.id.text),
+                notice: Self.urgentNotice, about: ("school", school.id.text),
                 key: "urgent:\(day):\(fingerprint(words.english))", school: school, caseFile: nil,
                 audience: try jsonText(["reason": reason, "to": audience.sentence]),
                 expires: desk.source.now() + .seconds(12 * 3_600), values: values,

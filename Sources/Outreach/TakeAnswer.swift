@@ -1,15 +1,10 @@
 import Cases
 import Delivery
 import Inbox
+import Localization
+import MessageFormat
 import People
 import Store
-
-/// An answer to an invitation, and how it was given.
-struct ReadAnswer: Sendable, Hashable {
-    let answer: Answer
-    /// `digit`, `word` or `calendar`.
-    let givenBy: String
-}
 
 /// Finds what a message asks, and keeps what is answered.
 struct TakeAnswer: Sendable {
@@ -19,15 +14,6 @@ struct TakeAnswer: Sendable {
     init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
         self.words = words
-    }
-
-    /// What a message invites to; nil when it asks nothing.
-    func occasion(of message: OutboundMessage) -> Occasion? {
-        switch message.about.kind {
-        case "meeting": .meeting(MeetingID(text: message.about.id))
-        case "event": .event(SchoolEventID(text: message.about.id))
-        default: nil
-        }
     }
 
     /// Whether an occasion can still be answered.
@@ -43,23 +29,43 @@ struct TakeAnswer: Sendable {
         case .event(let id):
             guard let event = try desk.events.find(id, t) else { return .past }
             return event.startsAt > desk.source.now() ? .toCome : .past
+        // An offer has no moment of its own; how long it may be answered by text, TextSender says.
+        case .send: return .toCome
         }
     }
 
     /// A digit alone, in any script.
-    func digit(in body: String) -> ReadAnswer? {
-        bareDigit(in: body).flatMap(Answer.init(digit:)).map {
-            ReadAnswer(answer: $0, givenBy: "digit")
-        }
+    func digit(in body: String, to question: Question) -> ReadAnswer? {
+        bareDigit(in: body).flatMap(question.answer(number:))
     }
 
     /// A word for yes or no alone, in a language that one of some contacts reads.
-    func word(in body: String, from contacts: [Contact]) -> ReadAnswer? {
+    ///
+    /// To the question which language to write in: a language's own name alone, of those that there
+    /// are notices in, offered or not.
+    func word(in body: String, from contacts: [Contact], to question: Question) -> ReadAnswer? {
+        if question.isAboutLanguage { return language(named: body, in: question) }
         switch words.meaning(of: body, from: contacts) {
-        case .yes: ReadAnswer(answer: .yes, givenBy: "word")
-        case .no: ReadAnswer(answer: .no, givenBy: "word")
-        default: nil
+        case .yes: return question.answer(word: .yes)
+        case .no: return question.answer(word: .no)
+        default: return nil
         }
+    }
+
+    private func language(named body: String, in question: Question) -> ReadAnswer? {
+        let name = OptWords.fold(body)
+        guard !name.isEmpty, name.utf8.count <= 100 else { return nil }
+        for language in desk.localizer.library.languages
+        where desk.localizer.library.hasNotices(in: language) {
+            guard let own = try? desk.localizer.sentence("common.language.name", in: language),
+                own.language == language, OptWords.fold(own.text) == name
+            else { continue }
+            let index = question.offered.firstIndex { $0.language == language.text }
+            return ReadAnswer(
+                answer: .other, givenBy: "word", number: index.map { $0 + 1 }, words: own.text,
+                language: language)
+        }
+        return nil
     }
 
     /// What an answer was given to, where that is no longer what the meeting is: it is kept, and

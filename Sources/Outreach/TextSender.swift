@@ -89,6 +89,11 @@ struct TextSender: Sendable {
         writer ?? users.first { $0.id == asked.first?.contact } ?? users.first
     }
 
+    /// Whether what a message asked is too long ago to be answered.
+    func isOver(_ message: OutboundMessage) -> Bool {
+        facts.asked.contains { $0.lead.message == message.id && $0.stage == .over }
+    }
+
     /// The messages of one conversation, the latest first.
     func asked(in lead: Lead) -> [OutboundMessage] {
         asked.filter { $0.family == lead.family && $0.caseID == lead.caseID }

@@ -59,6 +59,26 @@ public struct Contacts: Sendable {
         try t.row("SELECT * FROM contacts WHERE id = \(id)").map(Contact.init(row:))
     }
 
+    /// The active contact of a school that the roster calls so.
+    public func contact(
+        rosterKey: String, of school: SchoolID, _ t: borrowing Transaction
+    ) throws -> Contact? {
+        try t.row(
+            """
+            SELECT * FROM contacts WHERE school_id = \(school) AND roster_key = \(rosterKey)
+                AND active = \(true)
+            """
+        ).map(Contact.init(row:))
+    }
+
+    /// Keeps the language that a contact wants; nil goes back to the roster's.
+    public func choose(
+        _ language: LanguageTag?, for contact: ContactID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            "UPDATE contacts SET chosen_language = \(language?.text) WHERE id = \(contact)")
+    }
+
     /// A family's contacts in the roster's order.
     public func contacts(of family: FamilyID, _ t: borrowing Transaction) throws -> [Contact] {
         try t.rows(

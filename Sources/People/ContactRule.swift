@@ -15,6 +15,8 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable, SQLBindable, SQL
     case sameAddress = "same-address"
     /// The address was removed from the roster after the message was made.
     case addressGone = "address-gone"
+    /// The family has answered what the notice would ask once more.
+    case hasAnswered = "has-answered"
 
     /// For people.
     public var sentence: String {
@@ -25,6 +27,7 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable, SQLBindable, SQL
         case .suppressed: "address is stopped or dead"
         case .sameAddress: "shares an address that gets it once"
         case .addressGone: "address was removed from the roster"
+        case .hasAnswered: "the family has answered"
         }
     }
 }

@@ -17,6 +17,7 @@ public struct Migrator: Sendable {
         Migration(number: 4, name: "inbox", text: PackageResources.m0004_inbox_sql),
         Migration(number: 5, name: "calendar", text: PackageResources.m0005_calendar_sql),
         Migration(number: 6, name: "texts", text: PackageResources.m0006_texts_sql),
+        Migration(number: 7, name: "answers", text: PackageResources.m0007_answers_sql),
     ]
 
     private let migrations: [Migration]

@@ -6,13 +6,6 @@ import Testing
 @testable import Cases
 
 @Test(
-    arguments: [(1, .yes), (2, .no), (3, .contactMe), (0, nil), (4, nil), (-1, nil)]
-        as [(Int, Answer?)])
-func `a digit means what the invitation says it means`(_ row: (digit: Int, answer: Answer?)) {
-    #expect(Answer(digit: row.digit) == row.answer)
-}
-
-@Test(
     arguments: [
         ("ACCEPTED", .yes), ("accepted", .yes), ("DECLINED", .no), ("TENTATIVE", .maybe),
         ("NEEDS-ACTION", nil), ("DELEGATED", nil), ("", nil),
@@ -61,4 +54,8 @@ private func record(
             answer, to: occasion, family: FamilyID(text: family), contact: nil, givenBy: "digit",
             sequence: nil, inbound: nil, t)
     }
+}
+
+@Test func `an invitation of which nothing is kept offers what every invitation says`() {
+    #expect(OfferedAnswer.standard.map(\.answer) == [.yes, .no, .contactMe])
 }

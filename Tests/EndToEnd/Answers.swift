@@ -45,6 +45,8 @@ enum Answers {
         func entries(_ kind: String) -> [Entry] { timeline.filter { $0.kind == kind } }
     }
 
+    struct CaseLine: Decodable { let reference: String, wantsContact: Bool }
+
     struct Triage: Decodable {
         let reference: String, kind: String, reason: String, from: String?, subject: String
         let words: String

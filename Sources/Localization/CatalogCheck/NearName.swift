@@ -17,3 +17,8 @@ func isNear(_ left: String, _ right: String) -> Bool {
     }
     return row[right.count] <= 2
 }
+
+/// The first of some names that another may have been meant for, by its spelling.
+public func nearName(to name: String, in names: [String]) -> String? {
+    names.first { isNear($0, name) }
+}

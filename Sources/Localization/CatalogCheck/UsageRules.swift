@@ -158,7 +158,7 @@ struct UsageRules {
     /// What may have been meant, and what there is.
     private func choose(_ name: String, _ variables: [NoticeVariable]) -> String {
         let names = variables.map { "$\($0.name)" }.joined(separator: ", ")
-        let near = variables.map(\.name).first { isNear($0, name) }
+        let near = nearName(to: name, in: variables.map(\.name))
         return (near.map { "Did you mean $\($0)? " } ?? "") + "Its variables are: \(names)."
     }
 

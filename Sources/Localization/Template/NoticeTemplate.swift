@@ -34,6 +34,8 @@ public struct NoticeTemplate: Sendable {
     public let kind: NoticeKind
     /// What the family is asked for.
     public let answer: AnswerForm
+    /// What each of its numbered answers comes to, the first of them 1; empty where it has none.
+    public let answers: [AnswerMeaning]
     /// Its variables, in the order of the file.
     public let variables: [NoticeVariable]
     /// What is attached, made anew for each recipient: `invitation`.
@@ -44,6 +46,9 @@ public struct NoticeTemplate: Sendable {
     let body: [TemplatePart]
     let sms: KeyReference?
     let file: SourceFile
+
+    /// Whether it can go out as a text message.
+    public var hasTextMessage: Bool { sms != nil }
 
     /// The variable of that name.
     public func variable(_ name: String) -> NoticeVariable? {

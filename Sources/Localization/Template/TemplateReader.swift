@@ -51,11 +51,12 @@ struct TemplateReader {
         let variables = fields.required("variables").map { self.variables($0) } ?? []
         let email = fields.required("email").flatMap { self.email($0, variables) }
         let sms = fields.optional("sms").flatMap { key($0) }
+        let answers = self.answers(&fields, to: answer, email?.body ?? [])
         let attachments = fields.words("attachments")
         findings += fields.finish()
         guard let title, let purpose, let kind, let answer, let email else { return nil }
         return NoticeTemplate(
-            id: id, title: title, purpose: purpose, kind: kind, answer: answer,
+            id: id, title: title, purpose: purpose, kind: kind, answer: answer, answers: answers,
             variables: variables, attachments: attachments, subject: email.subject,
             heading: email.heading, body: email.body, sms: sms, file: file)
     }

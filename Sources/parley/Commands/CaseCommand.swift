@@ -44,7 +44,8 @@ struct CaseCommand: AsyncParsableCommand {
     /// Lists cases.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the open cases, the families who wait for an answer first.")
+            abstract: "List the open cases: first the families who ask to be contacted, then those "
+                + "who wait for an answer.")
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActingOptions
@@ -56,6 +57,8 @@ struct CaseCommand: AsyncParsableCommand {
             let student: String?, state: String, nextStep: String?, nextStepOn: String?
             /// Since when the family waits: it wrote, and nobody has written anything down since.
             let waitingSince: String?
+            /// Whether it has asked to be called or written to since.
+            let wantsContact: Bool
         }
 
         func run() async throws {
@@ -70,9 +73,10 @@ struct CaseCommand: AsyncParsableCommand {
                         .list(of: staff.school, includingClosed: true, t)
                         .filter { all || $0.state == .open || waiting[$0.id] != nil }
                     let lines = try cases.map { file in
-                        try line(file, waiting[file.id]?.local(zone), t)
+                        try line(file, waiting[file.id], zone, t)
                     }
-                    return lines.filter { $0.waitingSince != nil }
+                    return lines.filter(\.wantsContact)
+                        + lines.filter { $0.waitingSince != nil && !$0.wantsContact }
                         + lines.filter { $0.waitingSince == nil }
                 }
                 try common.print(lines) {
@@ -84,20 +88,22 @@ struct CaseCommand: AsyncParsableCommand {
         }
 
         private func line(
-            _ file: Case, _ waitingSince: String?, _ t: borrowing Transaction
+            _ file: Case, _ waiting: Waiting?, _ zone: String, _ t: borrowing Transaction
         ) throws -> Line {
             let student = try CaseView.student(of: file, t)
             return Line(
                 reference: file.reference, kind: file.kind.rawValue, concern: file.concern,
                 family: try Families().family(file.family, t)?.name ?? "",
                 student: student?.fullName, state: file.state.rawValue, nextStep: file.nextStep,
-                nextStepOn: file.nextStepOn, waitingSince: waitingSince)
+                nextStepOn: file.nextStepOn, waitingSince: waiting?.since.local(zone),
+                wantsContact: waiting?.wantsContact ?? false)
         }
 
         private func row(_ line: Line) -> [String] {
             let topic = line.kind == "general" ? "conversation" : line.concern
             let next = [line.nextStepOn, line.nextStep].compactMap { $0 }.joined(separator: " ")
-            let waits = line.waitingSince.map { "wrote \($0), waits for you" } ?? ""
+            let wish = line.wantsContact ? "please contact them" : "waits for you"
+            let waits = line.waitingSince.map { "wrote \($0), \(wish)" } ?? ""
             return [line.reference, line.state, topic, line.student ?? line.family, waits, next]
         }
     }

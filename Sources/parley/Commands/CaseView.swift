@@ -130,7 +130,8 @@ extension CaseView.Entry {
         if let evidence { head += " (filed by \(evidence))" }
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
-        if let answer = details["answer"] { head += " ANSWER: \(answer)" }
+        if let answer { head += " ANSWER: \(answer)" }
+        if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
         if let other = details["answerTo"] { head += ", to \(other)" }
         var lines = ["", head]
         if let subject { lines.append("    \(isolated(subject))") }
@@ -142,6 +143,14 @@ extension CaseView.Entry {
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
         return lines
+    }
+
+    /// What was answered, and in English the numbered answer that was chosen.
+    private var answer: String? {
+        guard let answer = details["answer"] else { return nil }
+        guard let number = details["number"], let says = details["says"] else { return answer }
+        return answer == Answer.other.rawValue
+            ? "\(number), \(says)" : "\(answer) (\(number), \(says))"
     }
 
     /// First strong isolate: a right-to-left line cannot turn the line's frame around.

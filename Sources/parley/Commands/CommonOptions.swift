@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Outreach
-import Store
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -55,16 +54,6 @@ struct ActingOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp("Your handle, as `parley staff list` shows it.", valueName: "handle"))
     var handle: String
-}
-
-extension Instant {
-    /// For people: the local date and time of a zone, `2026-12-03 17:30`.
-    func local(_ zone: String) -> String {
-        let style = Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: zone) ?? .gmt)
-            .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-        let text = Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(style)
-        return String(text.prefix(16))
-    }
 }
 
 /// A line without what could steer a terminal or turn its neighbours around: anyone can write to

@@ -8,8 +8,8 @@ import Store
 /// `parley event`: tell many families about one event, each in its language.
 struct EventCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "event", abstract: "Set an event and tell families about it.",
-        subcommands: [Set.self, Send.self, List.self])
+        commandName: "event", abstract: "Set an event, tell families about it, remind them.",
+        subcommands: [Set.self, Send.self, EventRemindCommand.self, List.self])
 
     /// Sets an event.
     struct Set: AsyncParsableCommand {

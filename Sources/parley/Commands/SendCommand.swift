@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import Delivery
 import Localization
 import MessageFormat
@@ -10,9 +11,10 @@ import Store
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send",
-        abstract: "Send a concern, an urgent notice or a first word; see how far a send is.",
+        abstract: "Send a notice, a concern, an urgent word; see how far a send is.",
         subcommands: [
-            Concern.self, Urgent.self, WelcomeWord.self, Status.self, List.self, Message.self,
+            NoticeCommand.self, NoticesCommand.self, Concern.self, Urgent.self,
+            ClosureCommand.self, WelcomeWord.self, Status.self, List.self, Message.self,
             UnclearCommand.self,
         ])
 
@@ -37,7 +39,9 @@ struct SendCommand: AsyncParsableCommand {
                 let plan = try await use.concern(
                     about: name, reason: reason, note: note, way: sending.ways.way,
                     by: acting.handle)
-                try await sending.finish(plan, use, common, acting.handle)
+                try await sending.finish(plan, common) {
+                    try await use.send(plan, by: acting.handle)
+                }
             }
         }
     }
@@ -67,7 +71,9 @@ struct SendCommand: AsyncParsableCommand {
                 let plan = try await use.urgent(
                     free, to: audience.audience, reason: reason, way: sending.ways.way,
                     by: acting.handle)
-                try await sending.finish(plan, use, common, acting.handle)
+                try await sending.finish(plan, common) {
+                    try await use.send(plan, by: acting.handle)
+                }
             }
         }
     }
@@ -91,7 +97,9 @@ struct SendCommand: AsyncParsableCommand {
                 let use = SendWords(place.desk)
                 let plan = try await use.welcome(
                     audience.audience, way: sending.ways.way, by: acting.handle)
-                try await sending.finish(plan, use, common, acting.handle)
+                try await sending.finish(plan, common) {
+                    try await use.send(plan, by: acting.handle)
+                }
             }
         }
     }
@@ -103,20 +111,21 @@ struct SendCommand: AsyncParsableCommand {
         var dryRun = false
 
         func finish(
-            _ plan: NoticePlan, _ use: SendWords, _ common: CommonOptions, _ handle: String
+            _ plan: NoticePlan, _ common: CommonOptions, send: () async throws -> SendReceipt
         ) async throws {
             try await common.show(plan, dryRun: dryRun) {
                 guard !plan.copies.isEmpty else {
                     throw Refusal("Nobody can get this in writing; --dry-run says why.")
                 }
-                return try await use.send(plan, by: handle)
+                return try await send()
             }
         }
     }
 
     /// Shows progress.
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show how far a send is.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show how far a send is, and what families have answered to an offer.")
 
         @OptionGroup var common: CommonOptions
         @Argument(help: "The send's reference.")
@@ -125,13 +134,14 @@ struct SendCommand: AsyncParsableCommand {
         func run() async throws {
             let name = name
             try await common.work { place in
-                let report = try await place.database.read { t in
+                let source = place.desk.source
+                let view = try await place.database.read { t in
                     guard let report = try Outbox().report(named: name, t) else {
                         throw Refusal("There is no send \"\(name)\"; see `parley send list`.")
                     }
-                    return report
+                    return ReportView(
+                        report, try Answers(source).latest(to: .send(report.id), t))
                 }
-                let view = ReportView(report)
                 try common.print(view) { view.lines }
             }
         }
@@ -151,7 +161,7 @@ struct SendCommand: AsyncParsableCommand {
                     let staff = try Acting().staff(handle, to: .send, t)
                     return try Outbox().reports(of: staff.school, limit: 50, t)
                 }
-                let views = reports.map(ReportView.init)
+                let views = reports.map { ReportView($0) }
                 try common.print(views) { columns(views.map(\.row)) }
             }
         }
@@ -222,13 +232,16 @@ struct SendCommand: AsyncParsableCommand {
         let reference: String, notice: String, created: String
         let messages: [SendReport.Line]
         let leftOut: [String: Int]
+        /// The latest of each family that answered an offer.
+        let answers: [String: Int]
 
-        init(_ report: SendReport) {
+        init(_ report: SendReport, _ given: [GivenAnswer] = []) {
             (reference, notice) = (report.reference, report.notice)
             created = report.createdAt.iso8601
             messages = report.lines
             leftOut = Dictionary(
                 uniqueKeysWithValues: report.exclusions.map { ($0.rawValue, $1) })
+            answers = given.reduce(into: [:]) { $0[$1.answer.rawValue, default: 0] += 1 }
         }
 
         var counts: [(state: String, count: Int)] {
@@ -247,6 +260,7 @@ struct SendCommand: AsyncParsableCommand {
             ["Send \(reference), \(notice), \(created)"]
                 + columns(messages.map { ["  \($0.language)", $0.state.rawValue, "\($0.count)"] })
                 + leftOut.sorted { $0.key < $1.key }.map { "  left out, \($0.key): \($0.value)" }
+                + answers.sorted { $0.key < $1.key }.map { "  answered \($0.key): \($0.value)" }
         }
     }
 }
