@@ -117,7 +117,7 @@ let package = Package(
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
         .testTarget(
             name: "LocalizationTests",
-            dependencies: ["Localization", "MessageFormat", "Wire", "Engines"]),
+            dependencies: ["Localization", "MessageFormat", "Wire", "Engines", "CXml2"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-known=(bulk-pipeline messageformat)
+known=(bulk-pipeline messageformat catalog-check)
 wanted=("${@:-${known[@]}}")
 for name in "${wanted[@]}"; do
   [[ " ${known[*]} " == *" $name "* ]] || {
@@ -38,12 +38,25 @@ build_messageformat() { # ours, by itself, and ICU's in C
     $(pkg-config --cflags --libs icu-i18n icu-uc)
 }
 
+build_check() { # parley, and a program that only parses
+  Scripts/install-packages.sh build
+  printf 'Building parley and the baseline for release …\n'
+  Scripts/build.sh -c release --product parley
+  scratch=.build/messageformat
+  Scripts/build.sh --package-path Benchmarks/messageformat --scratch-path "$scratch" \
+    -c release --product parse-catalogs
+}
+
 for name in "${wanted[@]}"; do
   case $name in
     bulk-pipeline)
       start_pipeline
       # shellcheck disable=SC2086  # several numbers
       python3 Benchmarks/bulk_pipeline.py .build/release/parley "$PARLEY_SINK_PORT" ${BENCH_SIZES:-}
+      ;;
+    catalog-check)
+      build_check
+      python3 Benchmarks/catalog_check.py .build/release/parley "$scratch/release/parse-catalogs"
       ;;
     messageformat)
       build_messageformat

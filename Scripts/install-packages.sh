@@ -12,8 +12,8 @@ build=(
   libpq-dev libsqlite3-dev libxml2-dev
 )
 servers=(
-  ca-certificates curl dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve libnet-ssleay-perl
-  openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
+  ca-certificates curl dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve kannel kannel-extras
+  libnet-ssleay-perl openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 
 bench=(gcc libc6-dev libicu-dev pkg-config python3)

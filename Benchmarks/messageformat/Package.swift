@@ -9,6 +9,7 @@ let package = Package(
     targets: [
         .target(name: "MessageFormat"),
         .executableTarget(name: "measure", dependencies: ["MessageFormat"]),
+        .executableTarget(name: "parse-catalogs", dependencies: ["MessageFormat"]),
         .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat"]),
     ],
     swiftLanguageModes: [.v6]

@@ -34,7 +34,8 @@ extension Localizer {
     /// Chooses the language of a notice: the contact's choice, the home language, the school's
     /// language, English.
     ///
-    /// Each is looked up by RFC 4647, within its script (see `nearest`). One whose translation is missing,
+    /// Each is looked up by RFC 4647, within its script (see `nearest`), first among all languages,
+    /// then among those of its relatives that have the notice. One whose translation is missing,
     /// doubtful or below the school's minimum is passed over.
     /// - Parameters:
     ///   - notice: The notice's id.
@@ -62,7 +63,7 @@ extension Localizer {
             case .failure(let failure): reason = reason ?? failure.reason
             }
         }
-        let school = (try? try attempt(notice, schoolLanguage).get())?.language ?? .english
+        let school = (try? attempt(notice, schoolLanguage).get())?.language ?? .english
         guard let reason else {
             return LanguageChoice(
                 language: school, reader: school,
@@ -71,7 +72,7 @@ extension Localizer {
         }
         return LanguageChoice(
             language: school, reader: school, standing: .fallback, reason: reason,
-            helpLanguage: helpLanguage(wanted, instead: school))
+            helpLanguage: try helpLanguage(wanted, instead: school))
     }
 
     private struct PassedOver: Error {
@@ -82,10 +83,10 @@ extension Localizer {
         _ notice: NoticeTemplate, _ tag: LanguageTag
     ) throws(LocalizationProblem) -> Result<(language: LanguageTag, standing: Standing), PassedOver>
     {
-        guard let language = LanguageTag.nearest(to: tag, in: library.languages) else {
-            return .failure(PassedOver(reason: .noCatalog))
+        let found = try library.nearest(to: tag) {
+            library.standing(of: notice.id, in: $0) != .fallback
         }
-        try library.prepare(language)
+        guard let language = found else { return .failure(PassedOver(reason: .noCatalog)) }
         let standing = library.standing(of: notice.id, in: language)
         if standing == .fallback { return .failure(PassedOver(reason: .incomplete)) }
         if standing < policy.minimum(for: language, notice: notice) {
@@ -96,12 +97,15 @@ extension Localizer {
 
     /// The first of the family's languages in which we can offer help. That one sentence is sent
     /// even where the school's rule asks for more: without it the family has nothing it can read.
-    private func helpLanguage(_ wanted: [LanguageTag], instead school: LanguageTag) -> LanguageTag?
-    {
+    private func helpLanguage(
+        _ wanted: [LanguageTag], instead school: LanguageTag
+    ) throws(LocalizationProblem) -> LanguageTag? {
         for tag in wanted {
-            guard let language = LanguageTag.nearest(to: tag, in: library.languages),
-                language != school,
+            let isUsable = { (language: LanguageTag) in
                 library.standing(ofEntry: helpKey(instead: school), in: language) != .fallback
+            }
+            guard let language = try library.nearest(to: tag, where: isUsable), language != school,
+                isUsable(language)
             else { continue }
             return language
         }

@@ -25,9 +25,11 @@ extension Localizer {
         _ key: String, in language: LanguageTag, values: [String: NoticeValue] = [:],
         timeZone: String = "UTC", region: String? = "US"
     ) throws(LocalizationProblem) -> Sentence {
-        let found = LanguageTag.nearest(to: language, in: library.languages) ?? .english
-        try library.prepare(found)
-        let isUsable = library.standing(ofEntry: key, in: found) != .fallback
+        let has = { (language: LanguageTag) in
+            library.standing(ofEntry: key, in: language) != .fallback
+        }
+        let found = try library.nearest(to: language, where: has) ?? .english
+        let isUsable = has(found)
         let chosen = isUsable ? found : .english
         var formatter = LineFormatter(
             library: library, language: chosen, values: values, timeZone: timeZone, region: region,

@@ -26,6 +26,13 @@ public struct TextLine: Sendable {
     ///
     /// `token`: Names the message and is signed; no other part says anything of it.
     public func receiptURL(for token: String) -> String? {
-        publicURL.map { "\($0)/hooks/sms/\(account.provider.name)/receipt/\(token)" }
+        address("receipt/\(token)")
+    }
+
+    /// Where the provider brings parents' texts; nil when it can't reach us.
+    public var inboundURL: String? { address("inbound") }
+
+    private func address(_ end: String) -> String? {
+        publicURL.map { account.address("\($0)/hooks/sms/\(account.provider.name)/\(end)") }
     }
 }

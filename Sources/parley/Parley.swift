@@ -19,7 +19,7 @@ struct Parley: AsyncParsableCommand {
                 name: "Set it up:",
                 subcommands: [
                     InitCommand.self, MigrateCommand.self, KeysCommand.self, StaffCommand.self,
-                    ImportCommand.self, PeopleCommand.self,
+                    ImportCommand.self, PeopleCommand.self, SMSCommand.self,
                 ]),
             CommandGroup(
                 name: "Work with families:",

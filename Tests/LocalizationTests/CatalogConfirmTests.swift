@@ -1,47 +1,124 @@
-import Localization
+import Foundation
 import MessageFormat
 import Testing
 
+@testable import Localization
+
 @Suite struct CatalogConfirmTests {
-    /// As `printf 'One' | sha256sum` has them.
-    private let one = "8b12507783d5beca"
-    private let two = "c9edde2fee493f74"
-    private let english = "@locale en\n---\none = One\ntwo = Two {$x}\n"
+    private let fixture: NoticeFixture
+    private let somali: LanguageTag
+    private let path = "locales/so/urgent.mf2"
+    private let opening = EntrySelection(keys: ["urgent.opening"])
 
-    @Test func `confirming writes the digest of today's English and nothing else`() throws {
-        let text =
-            "# Soomaali\n@locale so\n---\n\n# a\n@status draft\n@source 0000000000000000\none = Kow\n\n@status draft\ntwo = Laba {$x}\nthree = Saddex\n"
-        let confirmed = try CatalogConfirm.confirmed(text, against: english)
+    init() throws {
+        fixture = try NoticeFixture(["en", "so", "es"])
+        somali = try tag("so")
+        _ = try CatalogKeep(locales: fixture.locales).keep()
+    }
+
+    private func confirming(
+        _ selection: EntrySelection, by name: String? = nil
+    ) throws -> CatalogDecision {
+        let signature = try name.map {
+            try ReviewSignature(name: $0, day: "2026-11-26", today: "2026-11-26")
+        }
+        return try CatalogConfirm(templates: fixture.templates, locales: fixture.locales)
+            .confirming(somali, selection, by: signature)
+    }
+
+    private func stale() throws -> [StaleEntry] {
+        try StaleEntries(templates: fixture.templates, locales: fixture.locales).entries()
+    }
+
+    private func standing() throws -> Standing {
+        try fixture.load().standing(ofEntry: "urgent.opening", in: somali)
+    }
+
+    @Test func `a changed English message is stale, shown, and fits once it is confirmed`() throws {
+        #expect(try stale() == [])
+        try fixture.changeEnglish()
+        let found = try stale()
+        #expect(found.map(\.language.text) == ["es", "so"])
+        let entry = try #require(found.last)
+        #expect(entry.key == "urgent.opening" && entry.file == path && entry.line == 14)
+        #expect(entry.earlier?.contains("now.") == true && entry.english.contains("at once."))
         #expect(
-            confirmed
-                == text.replacing("0000000000000000", with: one)
-                .replacing("two = ", with: "@source \(two)\ntwo = "))
-        #expect(try CatalogConfirm.confirmed(confirmed, against: english) == confirmed)
+            entry.difference?.pieces.contains(.removed("now")) == true
+                && entry.difference?.pieces.contains(.added("at once")) == true)
+        let before = try fixture.read(path)
+        let decision = try confirming(opening)
+        #expect(decision.items.map(\.standing) == [.draft])
+        #expect(decision.items.first?.difference == entry.difference)
+        try decision.apply()
+        #expect(
+            try fixture.read(path)
+                == before.replacing(try #require(entry.source), with: entry.digest))
+        #expect(try stale().map(\.language.text) == ["es"])
+        #expect(try confirming(opening).items == [])
+        // The new English is on record, so that the next change can be shown as well.
+        #expect(try EarlierEnglish(in: fixture.locales)[entry.digest] == entry.english)
     }
 
-    @Test func `one entry can be confirmed alone`() throws {
-        let text = "@locale so\n---\none = Kow\ntwo = Laba {$x}\n"
-        let confirmed = try CatalogConfirm.confirmed(text, against: english, keys: ["one"])
-        #expect(confirmed == "@locale so\n---\n@source \(one)\none = Kow\ntwo = Laba {$x}\n")
+    @Test func `the earlier English that is not on record is not invented`() throws {
+        try fixture.remove("locales/earlier.mf2")
+        try fixture.changeEnglish()
+        let entry = try #require(try stale().first)
+        #expect(entry.earlier == nil && entry.difference == nil && entry.source != nil)
+        #expect(try confirming(opening).items.first?.difference == nil)
     }
 
-    @Test func `a catalog that cannot be read is left alone`() {
-        #expect(throws: ResourceProblem.self) {
-            try CatalogConfirm.confirmed("@locale so\n---\none Kow\n", against: english)
-        }
+    @Test func `an entry without a source gets one`() throws {
+        let text = try fixture.read(path)
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("@source") })
+        try fixture.replace(path, line + "\n", "")
+        #expect(try stale().map(\.key) == ["urgent.subject"])
+        try confirming(EntrySelection(isAll: true)).apply()
+        #expect(try fixture.read(path) == text)
     }
 
-    @Test func `a changed English message is stale until it is confirmed`() throws {
-        let languages = ["en", "ar", "es", "fr", "so", "zh-Hant"]
-        let fixture = try NoticeFixture(languages)
+    @Test func `a reviewed entry becomes a draft unless the person names themself`() throws {
+        try fixture.review("so", ["urgent"])
+        try fixture.changeEnglish()
+        #expect(try standing() == .draft)
+        let text = try fixture.read(path)
+        try confirming(opening, by: "Ana").apply()
+        #expect(try standing() == .reviewed)
+        let signed = try #require(try MessageResource.parse(fixture.read(path))["opening"])
+        #expect(signed.property("reviewed-by") == "Ana")
+        #expect(signed.property("reviewed-on") == "2026-11-26")
+        try fixture.write(path, text)
+        try confirming(EntrySelection(notices: ["urgent"])).apply()
+        #expect(try standing() == .draft)
+        let draft = try #require(try MessageResource.parse(fixture.read(path))["opening"])
+        #expect(draft.properties.map(\.name) == ["status", "source"])
+        // The others' review stands: their English is the same.
+        #expect(try fixture.load().standing(ofEntry: "urgent.sms", in: somali) == .reviewed)
+    }
+
+    @Test func `a draft stays a draft, whoever confirms it`() throws {
+        try fixture.changeEnglish()
+        try confirming(opening, by: "Ana").apply()
+        #expect(try standing() == .draft)
+        #expect(try !fixture.read(path).contains("reviewed"))
+    }
+
+    @Test func `a review of a text that was edited since is not renewed`() throws {
+        try fixture.review("so", ["urgent"])
+        try fixture.changeEnglish()
+        try fixture.replace(path, "Fadlan hadda akhri.", "Fadlan akhri.")
+        let decision = try confirming(opening, by: "Ana")
+        #expect(decision.items.map(\.standing) == [.draft])
+    }
+
+    @Test func `nobody confirms in their name what the check objects to`() throws {
+        try fixture.review("so", ["urgent"])
         try fixture.replace(
-            "locales/en/urgent.mf2", "Please read it now.", "Please read it at once.")
-        #expect(fixture.findings().filter { $0.rule == .stale }.count == languages.count - 1)
-        let new = try fixture.read("locales/en/urgent.mf2")
-        for language in languages where language != "en" {
-            let path = "locales/\(language)/urgent.mf2"
-            try fixture.write(path, try CatalogConfirm.confirmed(fixture.read(path), against: new))
+            "locales/en/urgent.mf2", "Please read it now.", "Please read it now, {$liaison}.")
+        let before = try fixture.read(path)
+        let refusal = #expect(throws: CatalogRefusal.self) {
+            try confirming(opening, by: "Ana").apply()
         }
-        #expect(fixture.findings().filter { $0.rule == .stale } == [])
+        #expect(refusal?.description.contains("$liaison is missing") == true)
+        #expect(try fixture.read(path) == before)
     }
 }

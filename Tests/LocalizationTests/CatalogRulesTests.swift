@@ -118,10 +118,15 @@ import Testing
             new: "@status fine", points: "@status fine"),
         Case(
             rule: .badStatus, file: "locales/so/urgent.mf2", old: "@status draft",
-            new: "@status reviewed", says: "@reviewed-by"),
+            new: "@status reviewed", says: "@reviewed-text"),
+        Case(
+            rule: .changedAfterReview, file: "locales/so/urgent.mf2", old: "@status draft",
+            new:
+                "@status reviewed\n@reviewed-by Hodan Ali\n@reviewed-on 2026-11-25\n@reviewed-text 0123456789abcdef",
+            points: "@reviewed-text", says: "parley catalog review so --key urgent.subject"),
         Case(
             rule: .stale, file: "locales/en/urgent.mf2", old: "Please read it now.",
-            new: "Please read it at once.", says: "write @source"),
+            new: "Please read it at once.", says: "parley catalog confirm"),
         Case(
             rule: .unreviewed, file: "locales/so/urgent.mf2", old: "@status draft",
             new: "@status machine", points: "@status machine", requireReviewed: true),
@@ -180,7 +185,7 @@ import Testing
         let own: Set<CatalogRule.ID> = [.unreadableFile, .missingWords]
         let covered = Set(Self.cases.map(\.rule)).union(own)
         #expect(Set(CatalogRule.ID.allCases).subtracting(covered).isEmpty)
-        #expect(Set(CatalogCheck.rules.map(\.explanation)).count == CatalogRule.ID.allCases.count)
+        #expect(Set(CatalogCheck.rules.map(\.summary)).count == CatalogRule.ID.allCases.count)
     }
 
     @Test func `a language without words is found out`() throws {

@@ -42,11 +42,7 @@ import Testing
 
     @Test func `a reviewed translation carries no label`() throws {
         let fixture = try NoticeFixture()
-        let signed = "@status reviewed\n@reviewed-by Hodan Ali\n@reviewed-on 2026-11-25"
-        for notice in ["common", "urgent"] {
-            let path = "locales/so/\(notice).mf2"
-            try fixture.write(path, try fixture.read(path).replacing("@status draft", with: signed))
-        }
+        try fixture.review("so", ["common", "urgent"])
         let localizer = Localizer(library: try fixture.load())
         let values = try #require(localizer.library.notice("urgent")).exampleValues
         let rendering = try localizer.render(

@@ -92,3 +92,17 @@ final class NoticeFixture: Sendable {
 
 /// A language tag that a test writes down.
 func tag(_ text: String) throws -> LanguageTag { try #require(LanguageTag(text)) }
+
+extension NoticeFixture {
+    /// Signs every entry of some files as a reviewer would.
+    func review(_ language: String, _ notices: [String], by name: String = "Hodan Ali") throws {
+        let signature = try ReviewSignature(name: name, day: "2026-11-25", today: "2026-11-25")
+        try CatalogReview(templates: templates, locales: locales)
+            .signing(tag(language), EntrySelection(notices: notices), by: signature).apply()
+    }
+
+    /// Changes an English message that `urgent.questions` of other languages was made from.
+    func changeEnglish() throws {
+        try replace("locales/en/urgent.mf2", "Please read it now.", "Please read it at once.")
+    }
+}

@@ -110,20 +110,23 @@ import Testing
 
     @Test func `an entry that changed in English counts as a draft until it is confirmed`() throws {
         let fixture = try NoticeFixture()
-        try fixture.replace(
-            "locales/es/urgent.mf2", "@status draft",
-            "@status reviewed\n@reviewed-by Ana\n@reviewed-on 2026-01-01")
+        try fixture.review("es", ["urgent"])
         let spanish = try tag("es")
         #expect(try fixture.load().standing(ofEntry: "urgent.subject", in: spanish) == .reviewed)
         try fixture.replace("locales/en/urgent.mf2", "Urgent message from", "Urgent note from")
         #expect(try fixture.load().standing(ofEntry: "urgent.subject", in: spanish) == .draft)
     }
 
-    @Test func `a review without a name or a day does not count`() throws {
+    @Test(arguments: ["status", "reviewed-by", "reviewed-on", "reviewed-text"])
+    func `a review that lacks a line does not count`(_ name: String) throws {
         let fixture = try NoticeFixture()
-        try fixture.replace("locales/es/urgent.mf2", "@status draft", "@status reviewed")
-        let standing = try fixture.load().standing(ofEntry: "urgent.subject", in: try tag("es"))
-        #expect(standing == .draft)
+        try fixture.review("es", ["urgent"])
+        let spanish = try tag("es")
+        #expect(try fixture.load().standing(ofEntry: "urgent.subject", in: spanish) == .reviewed)
+        let text = try fixture.read("locales/es/urgent.mf2")
+        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("@\(name) ") })
+        try fixture.replace("locales/es/urgent.mf2", line + "\n", "")
+        #expect(try fixture.load().standing(ofEntry: "urgent.subject", in: spanish) < .reviewed)
     }
 
     @Test func `an entry in doubt takes its whole notice out, and no other`() throws {

@@ -107,11 +107,7 @@ import Wire
         }
         let machine = try rendering("urgent", "so", .draft, fixture.load())
         #expect(machine.sms?.hasSuffix(" (Waxaa turjumay kombiyuutar.)") == true)
-        for path in paths {
-            let signed = "@status reviewed\n@reviewed-by Hodan Ali\n@reviewed-on 2026-11-25"
-            let text = try fixture.read(path).replacing("@status machine", with: signed)
-            try fixture.write(path, text)
-        }
+        try fixture.review("so", ["common", "urgent"])
         let reviewed = try rendering("urgent", "so", .reviewed, fixture.load())
         #expect(reviewed.language.text == "so")
         #expect(reviewed.sms?.hasSuffix(" (English)") == true, "the liaison's own words")

@@ -58,6 +58,14 @@ import Wire
         #expect(WordsCheckup.helpOnly([]).isEmpty)
     }
 
+    @Test func `A language that is only begun is told apart from one that offers help`() throws {
+        let dutch = try #require(LanguageTag("nl"))
+        let finding = try #require(WordsCheckup.begun([dutch]).first)
+        #expect(finding.level == .ok)
+        #expect(finding.what == "Language nl: begun, nothing translated; English goes out")
+        #expect(WordsCheckup.begun([]).isEmpty)
+    }
+
     @Test(arguments: [
         (PortState.free, Finding.Level.ok), (.greeted("220 in.test LMTP Parley"), .ok),
         (.greeted("220 in.test ESMTP Parley"), .ok),

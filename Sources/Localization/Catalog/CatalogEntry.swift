@@ -10,6 +10,8 @@ struct CatalogEntry: Sendable {
     let message: Message
     /// Of this message's own source.
     let digest: String
+    /// Whether it, or one of its variants, says nothing.
+    let hasBlank: Bool
 
     init(
         key: String, language: LanguageTag, file: SourceFile, entry: MessageResource.Entry,
@@ -21,6 +23,7 @@ struct CatalogEntry: Sendable {
         self.entry = entry
         self.message = message
         digest = sourceDigest(entry.source)
+        hasBlank = message.model.patterns.contains(where: \.isBlank)
     }
 
     /// What `@status` says; `nil` when it says nothing that we know.
@@ -33,19 +36,23 @@ struct CatalogEntry: Sendable {
 
     var isLowConfidence: Bool { entry.property("confidence") == "low" }
 
-    /// A review counts when it says who and when.
-    var isSigned: Bool {
-        entry.property("reviewed-by")?.isEmpty == false
-            && entry.property("reviewed-on")?.isEmpty == false
+    /// A review counts when it says who, when and of which text, and that text still stands here.
+    var isSigned: Bool { hasSignature && entry.property("reviewed-text") == digest }
+
+    /// Whether all that a review says is there, whatever has become of the text since.
+    var hasSignature: Bool {
+        ["reviewed-by", "reviewed-on", "reviewed-text"].allSatisfy {
+            entry.property($0)?.isEmpty == false
+        }
     }
 
     /// How far it can be relied on, given the English message it should be a translation of.
     func standing(against english: CatalogEntry?) -> Standing {
-        if language == .english { return .reviewed }
-        guard let english, !isLowConfidence, let status else { return .fallback }
-        if entry.property("source") != english.digest { return min(status, .draft) }
-        return status == .reviewed && !isSigned ? .draft : status
+        state(against: english).standing
     }
+
+    /// Whether a translator has begun it and not ended: a blank where English has none.
+    func isUnfinished(_ english: CatalogEntry) -> Bool { hasBlank && !english.hasBlank }
 
     /// A finding at an offset of the message's source.
     func finding(_ rule: CatalogRule.ID, offset: Int, _ sentence: String) -> CatalogFinding {
@@ -77,6 +84,21 @@ struct Catalog: Sendable {
     var words: ServiceWords?
     var dates: DateWords?
 
-    /// Whether there is a file for any notice, beside the words that all share.
-    var hasNotices: Bool { files.keys.contains { $0 != "common" } }
+    /// Whether anything of any notice is there, beside the words that all share.
+    var hasNotices: Bool { entries.keys.contains { !$0.hasPrefix("common.") } }
+
+    /// Whether there is a file for any notice, with nothing translated in it perhaps.
+    var hasNoticeFiles: Bool { files.keys.contains { $0 != "common" } }
+
+    /// Whether it is there for more than the line about free help, or not even for that yet.
+    var isMeantForNotices: Bool { hasNoticeFiles || entries.isEmpty }
+}
+
+extension MessageModel.Pattern {
+    /// Whether it shows nothing, or white space alone.
+    fileprivate var isBlank: Bool {
+        elements.allSatisfy { element in
+            if case .text(let text) = element { text.allSatisfy(\.isWhitespace) } else { false }
+        }
+    }
 }

@@ -6,7 +6,7 @@ extension DateWords {
 
     /// `overlay.yaml`: the names of months and weekdays that CLDR lacks for a language.
     static func read(_ file: SourceFile, _ findings: inout [CatalogFinding]) -> DateWords? {
-        guard let node = GuardedYAML.read(file, &findings),
+        guard !file.isOnlyRemarks, let node = GuardedYAML.read(file, &findings),
             var fields = YAMLFields(node, "overlay.yaml", in: file, &findings)
         else { return nil }
         let months = fields.words("months")

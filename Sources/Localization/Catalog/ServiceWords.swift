@@ -19,7 +19,8 @@ public struct ServiceWords: Sendable, Hashable {
     private static let names = ["opt-out", "opt-in", "help", "yes", "no"]
 
     static func read(_ file: SourceFile, _ findings: inout [CatalogFinding]) -> ServiceWords? {
-        guard let node = GuardedYAML.read(file, &findings),
+        // A translator's file of which every line is still a remark is one that is missing.
+        guard !file.isOnlyRemarks, let node = GuardedYAML.read(file, &findings),
             var fields = YAMLFields(node, "words.yaml", in: file, &findings)
         else { return nil }
         let draft = fields.optional("draft")?.bool ?? false

@@ -78,6 +78,12 @@ struct SourceFile: Sendable {
             sourceLine: line > 0 ? self.line(line) : "")
     }
 
+    /// Whether there are lines in it and all of them are remarks or empty.
+    var isOnlyRemarks: Bool {
+        let starts = lines.map { $0.first { $0 != " " && $0 != "\t" && $0 != "\r" } }
+        return starts.contains("#") && starts.allSatisfy { $0 == nil || $0 == "#" }
+    }
+
     private func line(_ number: Int) -> String {
         guard lines.indices.contains(number - 1) else { return "" }
         var line = String(lines[number - 1])

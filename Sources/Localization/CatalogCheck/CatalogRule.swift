@@ -34,6 +34,7 @@ public struct CatalogRule: Sendable, Hashable {
         case missingChoice = "missing-choice"
         case differentMarkup = "different-markup"
         case badStatus = "bad-status"
+        case changedAfterReview = "changed-after-review"
         case stale
         case unreviewed
         case untranslated
@@ -47,7 +48,7 @@ public struct CatalogRule: Sendable, Hashable {
 
         /// The rule of this name.
         public var rule: CatalogRule {
-            CatalogRule(id: self, severity: severity, explanation: explanation)
+            CatalogRule(id: self, severity: severity, summary: summary)
         }
     }
 
@@ -56,7 +57,7 @@ public struct CatalogRule: Sendable, Hashable {
     /// How bad it is to break it.
     public let severity: Severity
     /// One line for the person who broke it.
-    public let explanation: String
+    public let summary: String
 }
 
 extension CatalogRule.ID {
@@ -67,14 +68,15 @@ extension CatalogRule.ID {
             .missingEnglish, .wrongLocale, .badWords, .badOverlay:
             .error
         case .missingKey, .extraKey, .missingPlaceholder, .extraPlaceholder, .missingPlural,
-            .missingChoice, .differentMarkup, .badStatus, .stale, .unreviewed, .untranslated,
-            .wrongScript, .bidiControl, .invisibleCharacter, .missingWords, .smsLength:
+            .missingChoice, .differentMarkup, .badStatus, .changedAfterReview, .stale, .unreviewed,
+            .untranslated, .wrongScript, .bidiControl, .invisibleCharacter, .missingWords,
+            .smsLength:
             .warning
         case .lowConfidence, .smsLetters: .note
         }
     }
 
-    private var explanation: String {
+    private var summary: String {
         switch self {
         case .unreadableFile: "Files are UTF-8, at most 1 MB, and can be read."
         case .syntax: "A file follows its format: message resource, MessageFormat 2, YAML."
@@ -101,7 +103,8 @@ extension CatalogRule.ID {
         case .differentMarkup:
             "A translation has the markup of the English message, each opened and closed."
         case .badStatus:
-            "An entry says @status draft, machine or reviewed; reviewed names who and when."
+            "An entry says @status draft, machine or reviewed; reviewed names who, when and of which text."
+        case .changedAfterReview: "A reviewed text is the one that its reviewer saw."
         case .stale: "A translation was made from the English message as it is now."
         case .unreviewed: "A person has reviewed the entry (asked for by the school)."
         case .untranslated: "A translation is not just the English text."

@@ -16,7 +16,7 @@ struct KeyRules {
 
     /// What a catalog should have of each file. Without a notice it only offers help.
     private var expected: [(notice: String, keys: [String])] {
-        catalog.hasNotices ? needed : [("common", FrameKey.helpLines)]
+        catalog.hasNoticeFiles ? needed : [("common", FrameKey.helpLines)]
     }
 
     /// What the templates and the frame around them need of each file, in order.
@@ -45,6 +45,15 @@ struct KeyRules {
                     )
                 ]
             }
+            guard catalog.entries.keys.contains(where: { $0.hasPrefix("\(notice).") }) else {
+                let names = absent.map { "\"\($0.dropFirst(notice.count + 1))\"" }
+                return [
+                    place.finding(
+                        .missingKey,
+                        "Nothing is translated here yet, \(names.joined(separator: ", ")): \(consequence(absent))"
+                    )
+                ]
+            }
             return absent.map { key in
                 place.finding(
                     .missingKey,
@@ -66,7 +75,7 @@ struct KeyRules {
         let isHelp = absent.allSatisfy {
             [FrameKey.helpWhenEnglish, FrameKey.textHelp].contains($0)
         }
-        return isHelp || !catalog.hasNotices
+        return isHelp || !catalog.hasNoticeFiles
             ? "English goes out without a word of how to get free help."
             : "the notice goes out in English."
     }
@@ -96,7 +105,7 @@ struct KeyRules {
         return [
             SourceFile(path: "\(catalog.folder)/words.yaml", text: "").finding(
                 .missingWords,
-                "This file is missing: how do families write stop, start, help, yes and no in this language?"
+                "There are no words yet: how do families write stop, start, help, yes and no in this language?"
             )
         ]
     }

@@ -12,7 +12,8 @@ struct TextRules {
     private func plurals() -> [CatalogFinding] {
         entry.message.columns.flatMap { column -> [CatalogFinding] in
             guard let kind = column.plural else { return [] }
-            let missing = missingCategories(kind, keys: Set(column.keys.map(\.value)))
+            let missing = missingCategories(
+                kind, keys: Set(column.keys.map(\.value)), in: entry.language)
             guard !missing.isEmpty else { return [] }
             let names = missing.map(\.rawValue).joined(separator: ", ")
             return [
@@ -21,22 +22,6 @@ struct TextRules {
                     "\(entry.language.text) counts in more forms: add a variant for \(names).")
             ]
         }
-    }
-
-    /// A category may be left to `*` when no number from 0 to 200 falls into it, like the Spanish
-    /// `many` of whole millions; and `other` always, for `*` says nothing else. Exact numbers
-    /// serve a category when they are all of it, like 0, 1 and 2 in Arabic.
-    private func missingCategories(_ kind: PluralKind, keys: Set<String>) -> [PluralCategory] {
-        let unnamed = PluralRules.categories(kind: kind, locale: entry.language)
-            .filter { $0 != .other && !keys.contains($0.rawValue) }
-        guard !unnamed.isEmpty else { return [] }
-        var members: [PluralCategory: Set<String>] = [:]
-        for number in 0...200 {
-            let category = PluralRules.category(
-                of: String(number), kind: kind, locale: entry.language)
-            if let category { members[category, default: []].insert(String(number)) }
-        }
-        return unnamed.filter { members[$0].map { !$0.isSubset(of: keys) } ?? false }
     }
 
     private func balance() -> [CatalogFinding] {

@@ -7,7 +7,7 @@ struct TranslationRules {
     let requireReviewed: Bool
 
     func findings() -> [CatalogFinding] {
-        placeholders() + choices() + markup() + status() + untranslated()
+        placeholders() + choices() + counts() + markup() + status() + untranslated()
     }
 
     private func placeholders() -> [CatalogFinding] {
@@ -49,6 +49,21 @@ struct TranslationRules {
         }
     }
 
+    /// What English counts a translation counts too, unless its language has one form for all.
+    private func counts() -> [CatalogFinding] {
+        let own = Set(entry.message.columns.map(\.variable))
+        return english.message.columns.compactMap { column in
+            guard let kind = column.plural, !own.contains(column.variable) else { return nil }
+            let missing = missingCategories(kind, keys: [], in: entry.language)
+            guard !missing.isEmpty else { return nil }
+            let names = missing.map(\.rawValue).joined(separator: ", ")
+            return entry.finding(
+                .missingPlural,
+                "The English message has a form for each number and this has one for all: select with .match $\(column.variable), with variants for \(names) and *."
+            )
+        }
+    }
+
     private func markup() -> [CatalogFinding] {
         let wanted = Set(english.message.markup.map(\.name))
         let given = Set(entry.message.markup.map(\.name))
@@ -71,17 +86,12 @@ struct TranslationRules {
                     .badStatus, property: "status",
                     "Write @status draft, machine or reviewed above this entry."))
         }
-        if entry.status == .reviewed && !entry.isSigned {
-            found.append(
-                entry.finding(
-                    .badStatus, property: "status",
-                    "A reviewed entry says who and when: add @reviewed-by and @reviewed-on."))
-        }
+        if entry.status == .reviewed { found += signature() }
         if entry.entry.property("source") != english.digest {
             found.append(
                 entry.finding(
                     .stale, property: "source",
-                    "The English has changed since: look at the translation, then write @source \(english.digest)."
+                    "The English has changed since: parley catalog diff \(entry.language.text) shows how. Change the translation if it needs it; then parley catalog confirm \(entry.language.text) \(entry.key)."
                 ))
         }
         if entry.isLowConfidence {
@@ -99,7 +109,37 @@ struct TranslationRules {
         return found
     }
 
+    private func signature() -> [CatalogFinding] {
+        if entry.isSigned { return [] }
+        guard entry.hasSignature else {
+            return [
+                entry.finding(
+                    .badStatus, property: "status",
+                    "A review says who, when and of which text (@reviewed-by, @reviewed-on, @reviewed-text); until then this is a draft. \(remedy)"
+                )
+            ]
+        }
+        return [
+            entry.finding(
+                .changedAfterReview, property: "reviewed-text",
+                "The text was changed after its review, so it counts as a draft. Have it looked at again: \(remedy)"
+            )
+        ]
+    }
+
+    private var remedy: String {
+        "parley catalog review \(entry.language.text) --key \(entry.key) --by \"NAME\"."
+    }
+
     private func untranslated() -> [CatalogFinding] {
+        guard !entry.isUnfinished(english) else {
+            return [
+                entry.finding(
+                    .untranslated,
+                    "Nothing is written here, or in one of its variants: until then the notice goes out in English."
+                )
+            ]
+        }
         let own = entry.message.literalTexts.joined(separator: " ")
         let letters = own.unicodeScalars.count { $0.properties.isAlphabetic }
         guard letters > 3, own == english.message.literalTexts.joined(separator: " ") else {

@@ -121,6 +121,11 @@ public struct NoticeLibrary: Sendable {
         book(language)?.catalog.hasNotices ?? false
     }
 
+    /// Whether a language can say how to get free help, above an English text.
+    public func offersHelp(in language: LanguageTag) -> Bool {
+        standing(ofEntry: FrameKey.helpWhenEnglish, in: language) != .fallback
+    }
+
     /// How families write stop, start, help, yes and no in a language.
     ///
     /// - Returns: `nil` where there are none, or the catalog is broken.

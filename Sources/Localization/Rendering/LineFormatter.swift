@@ -47,7 +47,7 @@ struct LineFormatter {
 
     /// Spanish in the United States writes 6:30 p.m. where Spain writes 18:30: the language of
     /// the words, the habits of the country.
-    private static func formatLocale(_ language: LanguageTag, region: String?) -> LanguageTag {
+    static func formatLocale(_ language: LanguageTag, region: String?) -> LanguageTag {
         guard language.region == nil, let region else { return language }
         return LanguageTag("\(language.text)-\(region)") ?? language
     }

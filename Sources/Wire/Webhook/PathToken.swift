@@ -21,6 +21,12 @@ public struct PathToken: SignatureScheme {
         "\(path)/\(token(path, secret))"
     }
 
+    /// The same for a whole address without a query.
+    func signedURL(_ url: String, secret: String) -> String {
+        guard let path = try? path(of: url) else { return url }
+        return "\(url)/\(token(path, secret))"
+    }
+
     /// Whether the path ends in the token that one of the secrets gives.
     public func verdict(
         on request: WebhookRequest, secrets: [String], now: Int64

@@ -54,7 +54,10 @@ struct WordsCheckup {
             + reach.sorted { $0.key > $1.key }.map { sendable, languages in
                 Self.reach(languages, sendable, of: library.notices.count)
             }
-            + Self.helpOnly(languages.filter { !library.hasNotices(in: $0) })
+            + Self.helpOnly(
+                languages.filter { !library.hasNotices(in: $0) && library.offersHelp(in: $0) })
+            + Self.begun(
+                languages.filter { !library.hasNotices(in: $0) && !library.offersHelp(in: $0) })
     }
 
     /// Languages of which the same number of notices may go out.
@@ -69,6 +72,17 @@ struct WordsCheckup {
     /// Languages into which no notice is translated, on purpose: nothing is to be done.
     static func helpOnly(_ languages: [LanguageTag]) -> [Finding] {
         languages.isEmpty ? [] : [.ok("translation", "\(names(languages)): free help line only")]
+    }
+
+    /// Languages whose folder is there and says nothing yet.
+    static func begun(_ languages: [LanguageTag]) -> [Finding] {
+        languages.isEmpty
+            ? []
+            : [
+                .ok(
+                    "translation",
+                    "\(names(languages)): begun, nothing translated; English goes out")
+            ]
     }
 
     private static func names(_ languages: [LanguageTag]) -> String {

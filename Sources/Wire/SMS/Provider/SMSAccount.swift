@@ -22,6 +22,18 @@ public struct SMSAccount: Sendable, CustomStringConvertible {
         return scheme.verdict(on: request, secrets: secrets, now: now)
     }
 
+    /// An address of ours as the provider is to call it: where it signs nothing, with the token at
+    /// its end that stands in for a signature.
+    ///
+    /// `url`: With scheme and host, without a query.
+    public func address(_ url: String) -> String {
+        let signature = provider.file.signature
+        guard let scheme = signatureSchemes[signature.scheme] as? PathToken,
+            let secret = signature.secrets.compactMap({ values[$0] }).first
+        else { return url }
+        return scheme.signedURL(url, secret: secret)
+    }
+
     /// Names the provider alone.
     public var description: String { "account with \(provider.name)" }
 }

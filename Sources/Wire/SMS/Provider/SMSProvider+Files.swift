@@ -4,6 +4,7 @@ extension SMSProvider {
     /// Every provider that comes with the program. A new one is one more line and its file in
     /// `SMS/providers/`.
     private static let files: [(name: String, bytes: [UInt8])] = [
+        ("kannel", PackageResources.kannel_yaml),
         ("standard-webhooks", PackageResources.standard_webhooks_yaml),
         ("twilio", PackageResources.twilio_yaml),
     ]

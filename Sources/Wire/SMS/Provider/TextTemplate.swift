@@ -121,7 +121,7 @@ func isSettingName(_ name: String) -> Bool {
 
 /// UTF-8 with every byte escaped that is not unreserved (RFC 3986 §2.3): right in an address, in its
 /// query and in a form, whatever the reader makes of a plus.
-func percentEncoded(_ text: String) -> String {
+package func percentEncoded(_ text: String) -> String {
     var encoded = ""
     for byte in text.utf8 {
         switch byte {

@@ -6,8 +6,11 @@ import Outreach
 /// `parley catalog`: the words of the notices, checked and shown.
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: "Check and preview the notices' words.",
-        subcommands: [Check.self, Preview.self])
+        commandName: "catalog", abstract: "Check, show and review the notices' words.",
+        subcommands: [
+            Check.self, Explain.self, Status.self, Preview.self, Diff.self, Confirm.self,
+            Review.self, Keep.self, AddLanguage.self,
+        ])
 
     /// Where the words are.
     struct Folders: ParsableArguments {
@@ -38,5 +41,12 @@ struct CatalogCommand: AsyncParsableCommand {
             throw Refusal("\"\(text)\" is no language tag; try es or zh-Hans.")
         }
         return tag
+    }
+
+    /// A value for scripts, on one line.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

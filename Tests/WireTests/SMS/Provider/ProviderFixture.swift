@@ -6,6 +6,7 @@ let standardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 /// What an operator might set, by provider.
 let someValues: [String: [String: String]] = [
+    "kannel": ["user": "u", "password": "p&q", "secret": "12345"],
     "standard-webhooks": ["url": "https://gateway.test/send", "secret": standardSecret],
     "twilio": ["account": "AC1", "token": "12345"],
 ]

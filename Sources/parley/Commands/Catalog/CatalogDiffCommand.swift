@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import Localization
+import MessageFormat
+
+extension CatalogCommand {
+    /// Compares.
+    struct Diff: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the translations whose English has changed, and what changed in it.",
+            discussion: """
+                parley catalog diff so
+
+                If the translation still fits: parley catalog confirm so KEY.
+                """)
+
+        @OptionGroup var folders: Folders
+        @Argument(help: "The languages to look at; all unless given.")
+        var languages: [String] = []
+        @Flag(help: "Print JSON for scripts.")
+        var json = false
+
+        func run() async throws {
+            let urls = try folders.urls
+            let entries = try StaleEntries(templates: urls.templates, locales: urls.locales)
+                .entries(languages: languages.map(CatalogCommand.tag))
+            if json {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                return print(
+                    String(decoding: try encoder.encode(entries.map(Line.init)), as: UTF8.self))
+            }
+            for entry in entries { show(entry) }
+            guard let first = entries.first else {
+                return print("Every translation was made from the English of today.")
+            }
+            let count = counted(entries.count, "translation is", "translations are")
+            print(
+                "\(count) older than the English. Where one no longer fits, change it; then say that it fits: parley catalog confirm \(first.language.text) \(first.key)"
+            )
+        }
+
+        private func show(_ entry: StaleEntry) {
+            print(harmless("\(entry.file):\(entry.line)  \(entry.key)"))
+            var rows: [(String, String)] = []
+            if let difference = entry.difference {
+                rows.append(("English", DifferenceText.forTerminal.text(difference)))
+            } else {
+                rows.append(("was", Self.unknown(entry)))
+                rows.append(("English", harmlessLines(entry.english)))
+            }
+            rows.append((entry.language.text, harmlessLines(entry.translation)))
+            for line in labelled(rows) { print(line) }
+            print("")
+        }
+
+        private static func unknown(_ entry: StaleEntry) -> String {
+            entry.source.map { "(the English of @source \($0) is not on record)" }
+                ?? "(the entry does not say from which English it was made)"
+        }
+    }
+}
+
+/// One stale entry for scripts.
+private struct Line: Encodable {
+    struct Piece: Encodable {
+        let kind: String, text: String
+    }
+
+    let language: String, key: String, file: String, line: Int
+    let source: String?, earlier: String?, english: String, digest: String
+    let difference: [Piece]?
+    let translation: String
+
+    init(_ entry: StaleEntry) {
+        language = entry.language.text
+        key = entry.key
+        file = entry.file
+        line = entry.line
+        source = entry.source
+        earlier = entry.earlier
+        english = entry.english
+        digest = entry.digest
+        translation = entry.translation
+        difference = entry.difference?.pieces.map { piece in
+            switch piece {
+            case .same(let text): Piece(kind: "same", text: text)
+            case .removed(let text): Piece(kind: "removed", text: text)
+            case .added(let text): Piece(kind: "added", text: text)
+            }
+        }
+    }
+}
