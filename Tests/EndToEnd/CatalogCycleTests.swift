@@ -113,8 +113,8 @@ import Testing
         #expect(again.status == 1 && again.complaints.contains("there already"))
     }
 
-    /// The limit on the size of files kills the program in the midst of its writing.
-    @Test func `a kill while files are written leaves each of them as it was`() async throws {
+    /// The limit on the size of files stops the program in the midst of its writing.
+    @Test func `what cannot be written in full leaves each file as it was`() async throws {
         let before = try state()
         let program = try ParleyProgram.url().path
         let command =
@@ -127,6 +127,45 @@ import Testing
         let later = try await catalog("review", "so", "--all", "--by", "Hodan Ali", "--yes")
         #expect(later.status == 0, "\(later.complaints)")
         #expect(try state() != before)
+        #expect(try drafts() == [])
+    }
+
+    @Test func `a kill leaves each file whole, and the same command does the rest`() async throws {
+        let review = ["review", "so", "--all", "--by", "Ana", "--on", "2026-01-05", "--yes"]
+        let command = ["catalog"] + review + folders
+        let before = try state()
+        #expect(try await ParleyProgram.run(command, in: folder).status == 0)
+        let after = try state()
+        var caught = 0
+        for round in 0..<12 {
+            for (path, data) in before {
+                try data.write(to: folder.url.appending(path: "locales/\(path)"))
+            }
+            let running = try ParleyProgram.start(command, in: folder)
+            while running.isRunning, try drafts().isEmpty { usleep(200) }
+            usleep(UInt32(round) * 1_500)
+            running.kill()
+            try await running.ended()
+            if try !drafts().isEmpty { caught += 1 }
+            for (path, data) in try state() {
+                #expect(data == before[path] || data == after[path], "round \(round), \(path)")
+            }
+            let again = try await ParleyProgram.run(command, in: folder)
+            #expect(again.status == 0, "\(again.complaints)")
+            #expect(try state() == after)
+        }
+        #expect(caught > 0)
+        // One that found nothing left to do had no reason to look for drafts.
+        #expect(try await catalog("review", "so", "urgent", "--withdraw", "--yes").status == 0)
+        #expect(try drafts() == [])
+    }
+
+    /// What hides in the folders, but for the lock.
+    private func drafts() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path("locales")).filter {
+            let name = $0.split(separator: "/").last ?? ""
+            return name.hasPrefix(".") && name != ".lock"
+        }
     }
 
     /// All files of all languages, without drafts that were never put in place.

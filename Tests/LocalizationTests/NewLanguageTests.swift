@@ -205,10 +205,11 @@ import Testing
         #expect(refusal?.description.contains("locales/en/broken.mf2:3") == true)
         try fixture.remove("locales/en/broken.mf2")
         // A draft that a kill left is no obstacle.
-        try fixture.write("locales/.nl.new/common.mf2", "half")
+        let draft = ".nl.new-\(UUID().uuidString)"
+        try fixture.write("locales/\(draft)/common.mf2", "half")
         try add("nl")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: fixture.locales.path)
-                .filter { $0.hasPrefix(".") } == [])
+                .filter { $0.hasPrefix(".") } == [".lock"])
     }
 }

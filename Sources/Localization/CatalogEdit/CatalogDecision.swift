@@ -29,12 +29,16 @@ public struct CatalogDecision: Sendable {
     /// How many were named and stay as they are.
     public let unchanged: Int
     let files: [FileChange]
+    let locales: URL
 
-    /// Writes it: every file or none.
+    /// Writes it: every file, or none when something is in the way.
     ///
-    /// - Throws: ``CatalogRefusal`` when a file cannot be written or has been changed meanwhile.
+    /// A kill in the midst of it leaves each file whole, some old and some new; the same decision,
+    /// made again, completes it.
+    /// - Throws: ``CatalogRefusal`` when a file cannot be written or has been changed meanwhile, or
+    ///   when another command is at work on the folder.
     public func apply() throws(CatalogRefusal) {
-        try FileReplacement().apply(files)
+        try FileReplacement().apply(files, in: locales)
     }
 }
 
@@ -64,7 +68,8 @@ extension CatalogDesk {
             files.append(try file(notice, changes[notice] ?? []))
         }
         return CatalogDecision(
-            language: catalog.language, items: items, unchanged: unchanged, files: files)
+            language: catalog.language, items: items, unchanged: unchanged, files: files,
+            locales: locales)
     }
 
     private func item(
@@ -86,6 +91,10 @@ extension CatalogDesk {
         guard let old = FileManager.default.contents(atPath: url.path),
             let source = String(validating: old, as: UTF8.self)
         else { throw CatalogRefusal("\(path) cannot be read any more. Run the command again.") }
+        // What is written is what was read, and nothing that came in between.
+        guard let read = catalog.files[notice]?.text, isText(read, of: old) else {
+            throw CatalogRefusal("\(path) has just been changed. Run the command again.")
+        }
         do {
             var text = try CatalogText(source)
             for change in changes { text.set(change.properties, of: change.key) }
@@ -93,5 +102,11 @@ extension CatalogDesk {
         } catch {
             throw CatalogRefusal(path, error)
         }
+    }
+
+    /// Byte by byte, but for the mark at the beginning that reading takes off.
+    private func isText(_ read: String, of bytes: Data) -> Bool {
+        let text = Data(read.utf8)
+        return bytes == text || bytes == Data("\u{FEFF}".utf8) + text
     }
 }

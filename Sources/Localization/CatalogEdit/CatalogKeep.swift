@@ -37,7 +37,7 @@ public struct CatalogKeep: Sendable {
             let today = Set(english.entries.values.map(\.digest))
             record.prune(keeping: today.union(try named()))
         }
-        try FileReplacement().apply([record.change].compactMap(\.self))
+        try FileReplacement().apply([record.change].compactMap(\.self), in: locales)
         return Outcome(added: added, dropped: before + added - record.count, count: record.count)
     }
 

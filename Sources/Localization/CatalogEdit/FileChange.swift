@@ -8,89 +8,104 @@ struct FileChange: Sendable {
     /// What was read; `nil` when there is no such file yet.
     let old: Data?
     let new: Data
+
+    /// A link stays a link: what it leads to is replaced.
+    var target: URL { url.resolvingSymlinksInPath() }
+
+    /// What stands there now.
+    var current: Data? { FileManager.default.contents(atPath: target.path) }
+
+    /// Writes a text beside the place, with the rights of what stands there.
+    func draft(_ text: Data) throws -> Draft {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target.path)
+        let rights = (attributes?[.posixPermissions] as? NSNumber)?.uint32Value
+        let draft = Draft(beside: target)
+        try draft.write(text, rights: rights)
+        return draft
+    }
 }
 
-/// Writes files so that all of them change or none does.
+/// Writes files so that all of them change or, when something is in the way, none does.
 ///
 /// Each is written beside its place first and then renamed over it, so that a kill leaves every
 /// file whole. A failure puts back what was renamed already. Only a kill between two renames can
 /// leave some files new and others old; the same command, given again, completes them.
 struct FileReplacement {
     private let move: (String, String) -> Bool
+    private let lock: CatalogLock
 
     /// `move`: How a finished file takes its place; a test may let that fail.
-    init(move: @escaping (String, String) -> Bool = moved) {
+    init(lock: CatalogLock = CatalogLock(), move: @escaping (String, String) -> Bool = moved) {
+        self.lock = lock
         self.move = move
     }
 
-    func apply(_ changes: [FileChange]) throws(CatalogRefusal) {
-        for change in changes where current(change.url) != change.old {
-            throw CatalogRefusal(
-                "\(change.path) has been changed by somebody else meanwhile, so nothing was written. Run the command again."
-            )
+    /// Does it under the folder's lock.
+    func apply(_ changes: [FileChange], in locales: URL) throws(CatalogRefusal) {
+        guard !changes.isEmpty else { return }
+        try lock.holding(locales) { () throws(CatalogRefusal) in
+            Draft.removeStale(in: locales)
+            try replace(changes)
         }
-        defer {
-            for change in changes { try? FileManager.default.removeItem(at: draft(change.url)) }
-        }
-        for change in changes {
-            do {
-                try write(change.new, change.url)
-            } catch {
-                throw refusal(change)
-            }
+    }
+
+    /// Does it for somebody who has the lock.
+    func replace(_ changes: [FileChange]) throws(CatalogRefusal) {
+        // What stands there as it should is nobody's loss: two may record the same English.
+        let open = changes.filter { $0.current != $0.new }
+        for change in open { try refuseChanged(change) }
+        var drafts: [Draft] = []
+        defer { for draft in drafts { draft.remove() } }
+        for change in open {
+            do { drafts.append(try change.draft(change.new)) } catch { throw refusal(change, []) }
         }
         var done: [FileChange] = []
-        for change in changes {
-            guard move(draft(change.url).path, target(change.url).path) else {
-                putBack(done)
-                throw refusal(change)
+        for (change, draft) in zip(open, drafts) {
+            do {
+                // An editor knows nothing of the lock.
+                try refuseChanged(change)
+            } catch {
+                let left = putBack(done)
+                throw left.isEmpty ? error : refusal(change, left)
+            }
+            guard move(draft.url.path, change.target.path) else {
+                throw refusal(change, putBack(done))
             }
             done.append(change)
         }
     }
 
-    private func refusal(_ change: FileChange) -> CatalogRefusal {
-        CatalogRefusal(
-            "\(change.path) cannot be written, so every file was left as it was. Look at the folder's rights and at the room on its disk, then run the command again."
+    private func refuseChanged(_ change: FileChange) throws(CatalogRefusal) {
+        guard change.current != change.old else { return }
+        throw CatalogRefusal(
+            "\(change.path) has been changed by somebody else meanwhile, so nothing was written. Run the command again."
         )
     }
 
-    private func putBack(_ changes: [FileChange]) {
-        for change in changes {
-            if let old = change.old {
-                try? write(old, change.url)
-                _ = move(draft(change.url).path, target(change.url).path)
-            } else {
-                try? FileManager.default.removeItem(at: target(change.url))
+    private func refusal(_ change: FileChange, _ left: [String]) -> CatalogRefusal {
+        let rest =
+            left.isEmpty
+            ? "so every file was left as it was"
+            : "and what was written before it could not be put back: \(left.joined(separator: ", "))"
+        return CatalogRefusal(
+            "\(change.path) cannot be written, \(rest). Look at the folder's rights and at the room on its disk, then run the command again."
+        )
+    }
+
+    /// Only what stands there as it was written: what somebody made of it since is theirs.
+    ///
+    /// - Returns: The files that are not as they were.
+    private func putBack(_ changes: [FileChange]) -> [String] {
+        changes.filter { change in
+            guard change.current == change.new else { return true }
+            guard let old = change.old else {
+                return unlink(change.target.path) != 0
             }
+            guard let draft = try? change.draft(old) else { return true }
+            defer { draft.remove() }
+            return !move(draft.url.path, change.target.path)
         }
-    }
-
-    private func current(_ url: URL) -> Data? {
-        FileManager.default.contents(atPath: target(url).path)
-    }
-
-    private func write(_ data: Data, _ url: URL) throws {
-        let draft = draft(url)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: target(url).path)
-        let rights = attributes?[.posixPermissions].map { [FileAttributeKey.posixPermissions: $0] }
-        guard
-            FileManager.default.createFile(atPath: draft.path, contents: nil, attributes: rights)
-        else { throw CocoaError(.fileWriteUnknown) }
-        let handle = try FileHandle(forWritingTo: draft)
-        defer { try? handle.close() }
-        try handle.write(contentsOf: data)
-        try handle.synchronize()
-    }
-
-    /// A link stays a link: what it leads to is replaced.
-    private func target(_ url: URL) -> URL { url.resolvingSymlinksInPath() }
-
-    /// Hidden, so that nothing reads it as a catalog.
-    private func draft(_ url: URL) -> URL {
-        let target = target(url)
-        return target.deletingLastPathComponent().appending(
-            path: ".\(target.lastPathComponent).new")
+        .map(\.path)
     }
 }
 

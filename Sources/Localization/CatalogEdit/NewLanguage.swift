@@ -55,8 +55,12 @@ public struct NewLanguage: Sendable {
         files.append(("words.yaml", wordsSkeleton(english.words)))
         var earlier = try EarlierEnglish(in: locales)
         earlier.keep(english)
-        try FileReplacement().apply([earlier.change].compactMap(\.self))
-        try write(files, tag)
+        let record = [earlier.change].compactMap(\.self)
+        try CatalogLock().holding(locales) { () throws(CatalogRefusal) in
+            Draft.removeStale(in: locales)
+            try FileReplacement().replace(record)
+            try write(files, tag)
+        }
         return Outcome(
             language: tag, folder: "\(locales.lastPathComponent)/\(tag.text)",
             files: files.count - 1, messages: messages,
@@ -77,10 +81,10 @@ public struct NewLanguage: Sendable {
         _ files: [(name: String, text: String)], _ tag: LanguageTag
     ) throws(CatalogRefusal) {
         let manager = FileManager.default
-        let draft = locales.appending(path: ".\(tag.text).new")
         let folder = locales.appending(path: tag.text)
+        let draft = Draft(beside: folder)
         guard !manager.fileExists(atPath: folder.path) else {
-            return try FileReplacement().apply(
+            return try FileReplacement().replace(
                 files.map { file in
                     FileChange(
                         url: folder.appending(path: file.name), path: "\(tag.text)/\(file.name)",
@@ -88,14 +92,13 @@ public struct NewLanguage: Sendable {
                 })
         }
         do {
-            try? manager.removeItem(at: draft)
-            try manager.createDirectory(at: draft, withIntermediateDirectories: false)
+            try manager.createDirectory(at: draft.url, withIntermediateDirectories: false)
             for file in files {
-                try Data(file.text.utf8).write(to: draft.appending(path: file.name))
+                try Data(file.text.utf8).write(to: draft.url.appending(path: file.name))
             }
-            try manager.moveItem(at: draft, to: folder)
+            try manager.moveItem(at: draft.url, to: folder)
         } catch {
-            try? manager.removeItem(at: draft)
+            draft.remove()
             throw CatalogRefusal(
                 "\(locales.lastPathComponent)/\(tag.text) cannot be made, and nothing is left of it. Look at the folder's rights and at the room on its disk."
             )
