@@ -10,8 +10,8 @@ public struct ReviewSignature: Sendable, Hashable {
     /// Checks a name and a day as a person typed them.
     ///
     /// - Parameters:
-    ///   - name: Not empty, on one line.
-    ///   - day: A day of the calendar, written 2026-11-25.
+    ///   - name: On one line, with a letter in it and nothing that is not seen.
+    ///   - day: A day of the calendar since 2000, written 2026-11-25.
     ///   - today: The day on which this is done; the review cannot be later.
     /// - Throws: ``CatalogRefusal``, with what to write instead.
     public init(name: String, day: String, today: String) throws(CatalogRefusal) {
@@ -19,12 +19,14 @@ public struct ReviewSignature: Sendable, Hashable {
         guard !trimmed.isEmpty else {
             throw CatalogRefusal("A review says whose it is: --by \"NAME\".")
         }
-        guard trimmed.count <= 100, !trimmed.unicodeScalars.contains(where: Self.isHidden) else {
-            throw CatalogRefusal(
-                "The name behind --by is one line of at most 100 letters, without hidden signs.")
+        if let problem = ReviewerName.problem(trimmed) {
+            throw CatalogRefusal("\(problem) Write it as --by \"NAME\".")
         }
         guard Self.isDay(day) else {
             throw CatalogRefusal("\"\(day)\" is no day. Write it as 2026-11-25.")
+        }
+        guard day >= Self.firstDay else {
+            throw CatalogRefusal("\(day) is before all reviews. Write the day as 2026-11-25.")
         }
         guard day <= today else {
             throw CatalogRefusal(
@@ -34,13 +36,8 @@ public struct ReviewSignature: Sendable, Hashable {
         self.day = day
     }
 
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default:
-            ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
-        }
-    }
+    /// Before it there was no Parley, and a year such as 0026 is a slip of the hand.
+    private static let firstDay = "2000-01-01"
 
     private static func isDay(_ text: String) -> Bool {
         guard text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil else { return false }
