@@ -26,9 +26,11 @@ import Testing
             .confirming(somali, selection, by: signature)
     }
 
-    private func stale() throws -> [StaleEntry] {
-        try StaleEntries(templates: fixture.templates, locales: fixture.locales).entries()
+    private func survey() throws -> StaleEntries.Survey {
+        try StaleEntries(templates: fixture.templates, locales: fixture.locales).survey()
     }
+
+    private func stale() throws -> [StaleEntry] { try survey().stale }
 
     private func standing() throws -> Standing {
         try fixture.load().standing(ofEntry: "urgent.opening", in: somali)
@@ -120,5 +122,37 @@ import Testing
         }
         #expect(refusal?.description.contains("$liaison is missing") == true)
         #expect(try fixture.read(path) == before)
+    }
+
+    @Test func `where the English is gone, that is said, and nothing is confirmed`() throws {
+        try fixture.replace("locales/en/urgent.mf2", "\nquestions =", "\nothers =")
+        let found = try survey()
+        #expect(found.stale == [])
+        #expect(found.withoutEnglish.map(\.key) == ["urgent.questions", "urgent.questions"])
+        #expect(found.withoutEnglish.map(\.file) == ["locales/es/urgent.mf2", path])
+        let line = try #require(found.withoutEnglish.last?.line)
+        let lines = try fixture.read(path).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[line - 1].hasPrefix("questions ="))
+        for selection in [EntrySelection(isAll: true), EntrySelection(keys: ["urgent.questions"])] {
+            let refusal = #expect(throws: CatalogRefusal.self) { try confirming(selection) }
+            #expect(
+                refusal?.description.contains(
+                    "\(path):\(line): urgent.questions has no English any more: remove it") == true)
+        }
+        #expect(try confirming(opening).items == [])
+    }
+
+    @Test(arguments: ["subject", "opening = {$broken"])
+    func `where the English cannot be read, its place is named`(_ broken: String) throws {
+        let key = broken.hasPrefix("opening") ? "opening =" : "subject ="
+        try fixture.replace("locales/en/urgent.mf2", key, broken)
+        for refusal in [
+            #expect(throws: CatalogRefusal.self) { try confirming(opening) },
+            #expect(throws: CatalogRefusal.self) { try survey() },
+        ] {
+            let place = try #require(
+                refusal?.description.firstMatch(of: /locales\/en\/urgent\.mf2:[1-9][0-9]*:/))
+            #expect(!place.output.isEmpty)
+        }
     }
 }

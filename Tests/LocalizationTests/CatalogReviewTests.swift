@@ -121,6 +121,39 @@ import Testing
         }
     }
 
+    @Test func `a key is signed in each notice that is named, and in no other`() throws {
+        let both = EntrySelection(notices: ["urgent", "absence"], keys: ["subject"])
+        let decision = try review.signing(somali, both, by: try hodan())
+        #expect(decision.items.map(\.key) == ["absence.subject", "urgent.subject"])
+        let whole = EntrySelection(notices: ["urgent", "absence"], keys: ["absence.heading"])
+        let one = try review.signing(somali, whole, by: try hodan())
+        #expect(one.items.map(\.key) == ["absence.heading"])
+        let outside = EntrySelection(notices: ["urgent"], keys: ["absence.heading"])
+        #expect(
+            try refusal(outside).contains("absence.heading does not belong to urgent."))
+        let half = EntrySelection(notices: ["urgent", "absence"], keys: ["questions", "reason"])
+        #expect(try refusal(half).contains("has no message \"absence.questions\""))
+    }
+
+    @Test func `where nothing is translated nothing is called reviewed`() throws {
+        _ = try NewLanguage(templates: fixture.templates, locales: fixture.locales).add("nl")
+        for (selection, place) in [
+            (urgent, "locales/nl/urgent.mf2"), (EntrySelection(isAll: true), "locales/nl"),
+        ] {
+            let refusal = #expect(throws: CatalogRefusal.self) {
+                try review.signing(try tag("nl"), selection, by: try hodan())
+            }
+            #expect(
+                refusal?.description.contains("Nothing is translated in \(place) yet.") == true)
+            #expect(refusal?.description.contains("parley catalog check nl") == true)
+        }
+    }
+
+    @Test func `an entry whose English is gone is not signed`() throws {
+        try fixture.replace("locales/en/urgent.mf2", "\nquestions =", "\nothers =")
+        #expect(try refusal(urgent).contains("urgent.questions has no English any more: remove it"))
+    }
+
     @Test func `names that are not there are refused with what there is`() throws {
         #expect(try refusal(EntrySelection(notices: ["urgnt"])).contains("Did you mean urgent?"))
         #expect(
@@ -154,20 +187,6 @@ import Testing
         }
         try fixture.replace(path, "subject =", "subject")
         #expect(try refusal(EntrySelection(isAll: true)).contains("urgent.mf2:6"))
-    }
-
-    @Test(arguments: [
-        ("", "2026-11-25"), ("  ", "2026-11-25"), ("Ana\nBo", "2026-11-25"),
-        ("Ana\u{202E}", "2026-11-25"), (String(repeating: "a", count: 101), "2026-11-25"),
-        ("Ana", "2026-11-26"), ("Ana", "2026-02-30"), ("Ana", "25.11.2026"), ("Ana", "2026-1-1"),
-        ("Ana", "٢٠٢٦-١١-٢٥"), ("Ana", ""),
-    ])
-    func `a signature without a name or a day that has come is refused`(
-        _ name: String, _ day: String
-    ) {
-        #expect(throws: CatalogRefusal.self) {
-            try ReviewSignature(name: name, day: day, today: "2026-11-25")
-        }
     }
 
     @Test func `a review can be taken back`() throws {

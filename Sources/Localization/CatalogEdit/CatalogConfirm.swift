@@ -21,13 +21,15 @@ public struct CatalogConfirm: Sendable {
     ///   - selection: Which entries; those that fit already stay as they are.
     ///   - signature: Who confirms, if they name themselves.
     /// - Returns: The entries to show and the files to write.
-    /// - Throws: ``CatalogRefusal`` for names that are not there, and for reviewed entries in which
-    ///   the check finds an error or a warning.
+    /// - Throws: ``CatalogRefusal`` for names that are not there, for entries whose English is
+    ///   gone or cannot be read, and for reviewed entries in which the check finds an error or a
+    ///   warning.
     public func confirming(
         _ language: LanguageTag, _ selection: EntrySelection, by signature: ReviewSignature?
     ) throws(CatalogRefusal) -> CatalogDecision {
         let desk = try CatalogDesk(templates: templates, locales: locales, language: language)
         let named = try selection.entries(in: desk)
+        try desk.refuseWithoutEnglish(named)
         let stale = named.filter(desk.isStale)
         if signature != nil { try refuseFaulty(stale.filter(\.isReviewed), desk) }
         return try desk.decision(on: stale, unchanged: named.count - stale.count) { entry in

@@ -10,8 +10,8 @@ struct CatalogDesk {
     let english: Catalog
     private let workspace: NoticeWorkspace
 
-    /// - Throws: ``CatalogRefusal`` when the language has no catalog, is English, or has a file
-    ///   that cannot be read.
+    /// - Throws: ``CatalogRefusal`` when the language has no catalog, is English, or it or English has
+    ///   a file that cannot be read.
     init(templates: URL, locales: URL, language: LanguageTag) throws(CatalogRefusal) {
         try self.init(
             NoticeWorkspace(templates: templates, locales: locales), templates: templates,
@@ -46,8 +46,10 @@ struct CatalogDesk {
 
     /// What cannot be read would be passed over in silence.
     private func refuseUnreadable() throws(CatalogRefusal) {
-        let found = workspace.findings.filter {
-            [.syntax, .unreadableFile].contains($0.rule) && $0.file.hasPrefix(catalog.folder + "/")
+        let found = workspace.findings.filter { finding in
+            guard [.syntax, .unreadableFile].contains(finding.rule) else { return false }
+            return finding.file.hasPrefix(catalog.folder + "/")
+                || finding.file.hasPrefix(english.folder + "/")
         }
         guard found.isEmpty else {
             throw CatalogRefusal(
@@ -79,6 +81,14 @@ struct CatalogDesk {
     }
 
     func english(of entry: CatalogEntry) -> CatalogEntry? { english.entries[entry.key] }
+
+    /// Entries that translate nothing any more are neither reviewed nor confirmed.
+    func refuseWithoutEnglish(_ entries: [CatalogEntry]) throws(CatalogRefusal) {
+        let found = entries.filter { english(of: $0) == nil }.map(EntryWithoutEnglish.init)
+        guard !found.isEmpty else { return }
+        throw CatalogRefusal(
+            found.map(\.description).joined(separator: "\n") + "\nNothing was written.")
+    }
 
     func isStale(_ entry: CatalogEntry) -> Bool {
         guard let english = english(of: entry) else { return false }

@@ -24,12 +24,13 @@ public struct CatalogReview: Sendable {
     /// - Returns: The entries to show and the files to write; those that bear a valid review
     ///   already are left as they are.
     /// - Throws: ``CatalogRefusal`` for names that are not there, entries whose English has changed
-    ///   since, and entries in which the check finds an error or a warning.
+    ///   since, is gone or cannot be read, and entries in which the check finds an error or a warning.
     public func signing(
         _ language: LanguageTag, _ selection: EntrySelection, by signature: ReviewSignature
     ) throws(CatalogRefusal) -> CatalogDecision {
         let desk = try CatalogDesk(templates: templates, locales: locales, language: language)
         let named = try selection.entries(in: desk)
+        try desk.refuseWithoutEnglish(named)
         let open = named.filter {
             $0.standing(against: desk.english(of: $0)) != .reviewed
         }

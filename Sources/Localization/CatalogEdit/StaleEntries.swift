@@ -28,6 +28,27 @@ public struct StaleEntry: Sendable, Hashable {
     }
 }
 
+/// A translation whose English message is gone.
+public struct EntryWithoutEnglish: Sendable, Hashable, CustomStringConvertible {
+    /// `urgent.questions`
+    public let key: String
+    /// The file, from the locales folder on.
+    public let file: String
+    /// The line of its key, from 1.
+    public let line: Int
+
+    init(_ entry: CatalogEntry) {
+        key = entry.key
+        file = entry.file.path
+        line = entry.entry.line
+    }
+
+    /// Where it stands and what to do.
+    public var description: String {
+        "\(file):\(line): \(key) has no English any more: remove it, or put its English back."
+    }
+}
+
 /// Finds the translations that were made from an earlier English.
 public struct StaleEntries: Sendable {
     private let templates: URL
@@ -39,22 +60,34 @@ public struct StaleEntries: Sendable {
         self.locales = locales
     }
 
-    /// All of them, by language, file and line.
+    /// What there is, by language, file and line.
+    public struct Survey: Sendable, Hashable {
+        /// Made from an earlier English.
+        public internal(set) var stale: [StaleEntry] = []
+        /// Made from an English that is gone.
+        public internal(set) var withoutEnglish: [EntryWithoutEnglish] = []
+    }
+
+    /// Looks at every translation.
     ///
     /// - Parameter languages: Those to look at; all when empty.
-    /// - Returns: None when every translation was made from the English of today.
-    /// - Throws: ``CatalogRefusal`` when one has no catalog or the record cannot be read.
-    public func entries(
+    /// - Returns: Nothing when every translation was made from the English of today.
+    /// - Throws: ``CatalogRefusal`` when one has no catalog, and when it, the English or the record
+    ///   cannot be read.
+    public func survey(
         languages: [LanguageTag] = []
-    ) throws(CatalogRefusal) -> [StaleEntry] {
+    ) throws(CatalogRefusal) -> Survey {
         let earlier = try EarlierEnglish(in: locales)
         let workspace = NoticeWorkspace(templates: templates, locales: locales)
         let wanted = languages.isEmpty ? workspace.languages.filter { $0 != .english } : languages
-        var found: [StaleEntry] = []
+        var found = Survey()
         for language in wanted {
             let desk = try CatalogDesk(
                 workspace, templates: templates, locales: locales, language: language)
-            found += desk.entries.filter(desk.isStale).compactMap { stale($0, desk, earlier) }
+            let entries = desk.entries
+            found.stale += entries.filter(desk.isStale).compactMap { stale($0, desk, earlier) }
+            found.withoutEnglish += entries.filter { desk.english(of: $0) == nil }
+                .map(EntryWithoutEnglish.init)
         }
         return found
     }

@@ -12,7 +12,9 @@ extension CatalogCommand {
             discussion: """
                 Shows what changed in the English beside the translation, asks, and writes today's \
                 @source. A reviewed entry stays reviewed only if you name yourself with --by; \
-                otherwise it becomes a draft. All files are written or none.
+                otherwise it becomes a draft. All files are written, or none when \
+                something is in the way. A kill in the midst leaves each file whole, some confirmed \
+                and some not: run the same command again.
 
                 parley catalog confirm so urgent.questions
                 parley catalog confirm so --notice urgent --by "NAME"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import MessageFormat
+import Outreach
 
 extension CatalogCommand {
     /// Compares.
@@ -12,6 +13,8 @@ extension CatalogCommand {
                 parley catalog diff so
 
                 If the translation still fits: parley catalog confirm so KEY.
+                It ends with 1 where a translation has no English any more, or the English cannot \
+                be read.
                 """)
 
         @OptionGroup var folders: Folders
@@ -22,17 +25,30 @@ extension CatalogCommand {
 
         func run() async throws {
             let urls = try folders.urls
-            let entries = try StaleEntries(templates: urls.templates, locales: urls.locales)
-                .entries(languages: languages.map(CatalogCommand.tag))
+            let found = try StaleEntries(templates: urls.templates, locales: urls.locales)
+                .survey(languages: languages.map(CatalogCommand.tag))
             if json {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                return print(
-                    String(decoding: try encoder.encode(entries.map(Line.init)), as: UTF8.self))
+                print(
+                    String(decoding: try encoder.encode(found.stale.map(Line.init)), as: UTF8.self))
+            } else {
+                show(found)
             }
+            guard found.withoutEnglish.isEmpty else {
+                throw Refusal(
+                    found.withoutEnglish.map { harmless($0.description) }.joined(separator: "\n"))
+            }
+        }
+
+        private func show(_ found: StaleEntries.Survey) {
+            let entries = found.stale
             for entry in entries { show(entry) }
             guard let first = entries.first else {
-                return print("Every translation was made from the English of today.")
+                if found.withoutEnglish.isEmpty {
+                    print("Every translation was made from the English of today.")
+                }
+                return
             }
             let count = counted(entries.count, "translation is", "translations are")
             print(

@@ -14,7 +14,9 @@ extension CatalogCommand {
                 writes who reviewed it and when. The review holds for the text as it stands: \
                 when somebody edits it, or when the English changes, the entry is a draft again. \
                 Refused are entries whose English has changed and those in which `parley catalog \
-                check` finds something. All files are written or none.
+                check` finds something. All files are written, or none when \
+                something is in the way. A kill in the midst leaves each file whole, some signed \
+                and some not: run the same command again.
 
                 parley catalog review so urgent --by "NAME"
                 parley catalog review so urgent --key subject opening --by "NAME"
@@ -26,7 +28,10 @@ extension CatalogCommand {
         var language: String
         @Argument(help: "The notices; common for what all of them share.")
         var notices: [String] = []
-        @Option(parsing: .upToNextOption, help: "Only these messages, as urgent.subject.")
+        @Option(
+            parsing: .upToNextOption,
+            help:
+                "Only these messages, as urgent.subject, or subject for each notice that is named.")
         var key: [String] = []
         @Flag(help: "Every notice of the language.")
         var all = false
