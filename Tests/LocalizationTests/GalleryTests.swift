@@ -119,11 +119,7 @@ import Wire
         #expect(before.text.contains("Drafts, reviewed by nobody"))
         let cards = before.all("article")
         #expect(cards.allSatisfy { $0.text.contains("draft: written, and reviewed by nobody") })
-        for name in ["urgent", "common"] {
-            let file = "locales/so/\(name).mf2"
-            let signed = "@status reviewed\n@reviewed-by A\n@reviewed-on 2026-11-25"
-            try fixture.write(file, try fixture.read(file).replacing("@status draft", with: signed))
-        }
+        try fixture.review("so", ["urgent", "common"])
         let after = try read(gallery(fixture).page(of: try tag("so")))
         let urgent = try #require(after.all("article").first { $0.attributes["id"] == "urgent" })
         #expect(urgent.text.contains("reviewed by a named person"))

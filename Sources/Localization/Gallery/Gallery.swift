@@ -29,7 +29,10 @@ public struct Gallery: Sendable {
         self.library = library
         self.status = status
         // A language that is only begun has nothing to show.
-        let all = status.languages.filter(library.hasNotices) + status.helpOnly
+        let there = status.languages.filter {
+            library.hasNotices(in: $0) || status.broken.contains($0)
+        }
+        let all = there + status.helpOnly
         let chosen = languages.isEmpty ? all : all.filter(languages.contains)
         self.languages = [.english] + chosen.filter { !status.broken.contains($0) }
         leftOut = chosen.filter(status.broken.contains)
