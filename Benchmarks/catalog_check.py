@@ -26,7 +26,8 @@ def timed(command):
     done = subprocess.run(command, capture_output=True, text=True)
     taken = time.perf_counter() - start
     if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+        last = "\n".join((done.stdout + done.stderr).splitlines()[-10:])
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{last}")
     return taken, done.stdout
 
 
@@ -37,7 +38,7 @@ def main():
     ours = statistics.median(run[0] for run in runs)
     theirs = statistics.median(run[1] for run in runs)
     messages = int(runs[0][2])
-    languages = sum(1 for folder in pathlib.Path("locales").iterdir() if folder.is_dir())
+    languages = len({file.parent for file in pathlib.Path("locales").glob("*/*.mf2")})
     notices = sum(1 for file in pathlib.Path("templates").glob("*.yaml")) - 1
     print(
         f"{NAME} vs {BASELINE} ratio {theirs / ours:.2f} (ours {ours:.2f} s, "

@@ -1,7 +1,19 @@
 import ArgumentParser
+import Foundation
+
+/// Runs the command line, and says so when what it printed went nowhere: a full disk must not look
+/// like success to a script.
+@main
+enum Program {
+    static func main() async {
+        await Parley.main()
+        guard fflush(nil) != 0, errno != EPIPE else { return }
+        complain("What was printed could not be written: \(String(cString: strerror(errno))).")
+        exit(74)
+    }
+}
 
 /// The command line's root: it lists the commands, and each of them is a file of its own.
-@main
 struct Parley: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parley",

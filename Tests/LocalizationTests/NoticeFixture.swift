@@ -37,11 +37,14 @@ enum Repository {
 
 /// A copy of the repository's notices, in a few languages, that a test may spoil.
 final class NoticeFixture: Sendable {
+    private let top: URL
     private let root: URL
 
-    init(_ languages: [String] = ["en", "ar", "es", "ht", "so"]) throws {
-        root = FileManager.default.temporaryDirectory
+    /// `below`: A path below the fixture's own folder.
+    init(_ languages: [String] = ["en", "ar", "es", "ht", "so"], below: String = "") throws {
+        top = FileManager.default.temporaryDirectory
             .appending(path: "notices-\(ProcessInfo.processInfo.globallyUniqueString)")
+        root = below.isEmpty ? top : top.appending(path: below)
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         // Copied through links: a link copied as such would let a test spoil the repository.
         let files = FileManager.default
@@ -54,7 +57,7 @@ final class NoticeFixture: Sendable {
         }
     }
 
-    deinit { try? FileManager.default.removeItem(at: root) }
+    deinit { try? FileManager.default.removeItem(at: top) }
 
     var templates: URL { root.appending(path: "templates") }
     var locales: URL { root.appending(path: "locales") }

@@ -83,6 +83,6 @@ struct CatalogReader {
 
 /// Names in a folder, sorted, hidden ones left out; empty when it cannot be read.
 func fileNames(in folder: URL) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted()
 }

@@ -20,11 +20,18 @@ struct SourceFile: Sendable {
     /// Reads a file of at most 1 MB of UTF-8.
     static func read(_ url: URL, path: String, _ findings: inout [CatalogFinding]) -> SourceFile? {
         let empty = SourceFile(path: path, text: "")
+        guard isOrdinary(url) else {
+            findings.append(
+                empty.finding(
+                    .unreadableFile,
+                    "This is no ordinary file that can be read. Check what it is, and its owner."))
+            return nil
+        }
         guard let bytes = contents(of: url) else {
             findings.append(
                 empty.finding(
                     .unreadableFile,
-                    "This file cannot be read. Check that it exists and may be read."))
+                    "This file cannot be read. Check that it may be read."))
             return nil
         }
         guard bytes.count <= largest else {
@@ -44,6 +51,12 @@ struct SourceFile: Sendable {
         }
         return SourceFile(
             path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+    }
+
+    /// A pipe or a device would be waited for without end.
+    private static func isOrdinary(_ url: URL) -> Bool {
+        var info = stat()
+        return stat(url.path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
     }
 
     /// At most one byte more than allowed, so that a huge file costs nothing.

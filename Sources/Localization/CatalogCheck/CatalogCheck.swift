@@ -4,6 +4,7 @@ import MessageFormat
 /// Finds in templates and catalogs what would hurt a family, and says where it stands.
 public struct CatalogCheck: Sendable {
     private let workspace: NoticeWorkspace
+    private let templates: URL
     private let locales: URL
 
     /// All rules, errors first.
@@ -11,6 +12,7 @@ public struct CatalogCheck: Sendable {
 
     /// Reads everything in the two folders; never fails, for what cannot be read is a finding.
     public init(templates: URL, locales: URL) {
+        self.templates = templates
         self.locales = locales
         workspace = NoticeWorkspace(templates: templates, locales: locales)
     }
@@ -34,7 +36,8 @@ public struct CatalogCheck: Sendable {
             guard let catalog = workspace.catalogs[language] else {
                 found.append(
                     SourceFile(path: "locales/\(language.text)", text: "").finding(
-                        .missingKey, "There is no catalog for \(language.text) yet."))
+                        .missingKey,
+                        "There is no catalog for \(language.text) yet. \(advice(language))"))
                 continue
             }
             found += check(catalog, requireReviewed)
@@ -45,6 +48,10 @@ public struct CatalogCheck: Sendable {
         return withoutEchoes(found).sorted {
             ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column)
         }
+    }
+
+    private func advice(_ language: LanguageTag) -> String {
+        NewLanguage(templates: templates, locales: locales).advice(on: language.text)
     }
 
     /// Leaves out warnings at the very place of an error: one thing is wrong there, not two.

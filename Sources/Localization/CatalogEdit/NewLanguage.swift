@@ -27,6 +27,18 @@ public struct NewLanguage: Sendable {
         self.locales = locales
     }
 
+    /// What to do to have a catalog in a language that has none.
+    ///
+    /// `text`: The tag as a person typed it.
+    public func advice(on text: String) -> String {
+        do throws(CatalogRefusal) {
+            let tag = try NewLanguageTag(text, in: locales).tag
+            return "`parley catalog add-language \(tag.text)` begins one."
+        } catch {
+            return error.description
+        }
+    }
+
     /// Writes the folder, whole or not at all.
     ///
     /// - Parameters:

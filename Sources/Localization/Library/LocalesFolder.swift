@@ -18,8 +18,16 @@ struct LocalesFolder: Sendable {
         var found: [LanguageTag] = []
         var findings: [CatalogFinding] = []
         for name in fileNames(in: url) where Self.isFolder(url.appending(path: name)) {
-            if let tag = LanguageTag(name), tag.text == name {
+            if let tag = LanguageTag(name), tag.text == name, tag.text != "zh" {
                 found.append(tag)
+                continue
+            }
+            if name == "zh" {
+                findings.append(
+                    SourceFile(path: "\(root)/\(name)", text: "").finding(
+                        .wrongLocale,
+                        "This does not say which Chinese: zh-Hans for simplified characters, zh-Hant for traditional ones. Rename the folder, and @locale in its files."
+                    ))
                 continue
             }
             findings.append(
@@ -51,7 +59,7 @@ struct LocalesFolder: Sendable {
     /// Reads all of a language.
     func catalog(_ language: LanguageTag, _ findings: inout [CatalogFinding]) -> Catalog {
         let path = "\(root)/\(language.text)"
-        if !FileManager.default.isReadableFile(atPath: folder(language).path()) {
+        if !FileManager.default.isReadableFile(atPath: folder(language).path) {
             findings.append(
                 SourceFile(path: path, text: "").finding(
                     .unreadableFile, "This folder is gone or may not be read."))
@@ -63,7 +71,7 @@ struct LocalesFolder: Sendable {
     /// Reads words.yaml of a language and nothing else; nil where it has none that can be read.
     func words(_ language: LanguageTag, _ findings: inout [CatalogFinding]) -> ServiceWords? {
         let url = folder(language).appending(path: ServiceWords.fileName)
-        guard FileManager.default.fileExists(atPath: url.path()) else { return nil }
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
         let path = "\(root)/\(language.text)/\(ServiceWords.fileName)"
         return SourceFile.read(url, path: path, &findings).flatMap {
             ServiceWords.read($0, &findings)

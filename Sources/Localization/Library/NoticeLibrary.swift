@@ -30,7 +30,8 @@ public struct NoticeLibrary: Sendable {
         var findings = read.findings + folder.findings
         let english = folder.catalog(.english, &findings)
         let rules = UsageRules(templates: read.notices, common: read.common)
-        findings += rules.missing(inEnglish: english) + rules.findings(in: english)
+        findings += rules.missing(inEnglish: english)
+        if read.canJudgeMessages { findings += rules.findings(in: english) }
         if let problems = CatalogProblems(errorsAmong: findings) { throw problems }
         let books = [
             LanguageTag.english: CatalogShelf.Book(english, read.notices, english: english)

@@ -7,13 +7,19 @@ struct NoticeTemplates: Sendable {
     private(set) var common: [NoticeVariable] = []
     private(set) var findings: [CatalogFinding] = []
 
+    /// Whether messages can be held to the templates: with a broken common.yaml each would seem
+    /// to name what is not there.
+    var canJudgeMessages: Bool {
+        !findings.contains { $0.severity == .error && $0.file.hasSuffix("/common.yaml") }
+    }
+
     init(_ folder: URL) {
         let root = folder.lastPathComponent
         let names = fileNames(in: folder).filter { $0.hasSuffix(".yaml") }
         if names.isEmpty {
             findings.append(
                 SourceFile(path: root, text: "").finding(
-                    .unreadableFile, "No templates (*.yaml) are in \(folder.path())."))
+                    .unreadableFile, "No templates (*.yaml) are in \(folder.path)."))
         }
         if !names.isEmpty && !names.contains("common.yaml") {
             findings.append(

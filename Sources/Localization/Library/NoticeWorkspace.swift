@@ -23,7 +23,7 @@ struct NoticeWorkspace: Sendable {
         for language in folder.datesOnly { _ = folder.catalog(language, &findings) }
         let rules = UsageRules(templates: read.notices, common: read.common)
         findings += rules.missing(inEnglish: catalogs[.english])
-        for language in folder.languages {
+        for language in folder.languages where read.canJudgeMessages {
             if let catalog = catalogs[language] { findings += rules.findings(in: catalog) }
         }
         self.templates = read.notices

@@ -50,6 +50,11 @@ extension SMSProvider {
         _ path: String
     ) throws(SMSProviderProblem) -> (path: String, bytes: [UInt8])? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+            throw SMSProviderProblem(
+                place: path, problem: "It is no ordinary file.", remedy: "Check what it is.")
+        }
         do {
             let handle = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? handle.close() }

@@ -52,6 +52,9 @@ extension CatalogCommand {
                     urls: urls, folder: URL(filePath: gallery), sheet: sheet
                 ).write(try names.map(CatalogCommand.tag))
             }
+            guard !(html && sms) else {
+                throw Refusal("--html and --sms show two different parts; give one of them.")
+            }
             guard sheet == nil else { throw Refusal("--sheet needs --gallery FOLDER.") }
             guard names.count == 2 else {
                 throw Refusal(

@@ -40,8 +40,11 @@ extension CatalogCommand {
                 throw Refusal("English is the source of all others; name another language.")
             }
             guard all.contains(tag) else {
+                let urls = try folders.urls
+                let advice = NewLanguage(templates: urls.templates, locales: urls.locales)
+                    .advice(on: text)
                 throw Refusal(
-                    "There is no catalog for \(tag.text). There are: \(names(all)). `parley catalog add-language \(tag.text)` begins one."
+                    "There is no catalog for \(tag.text). There are: \(names(all)). \(advice)"
                 )
             }
             return tag

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Localization
 import MessageFormat
@@ -36,6 +37,14 @@ struct GalleryWriting {
         print(
             "\(all + 2) pages in \(seconds), of \(counted(library.notices.count, "notice", "notices")) in \(counted(all, "language", "languages")). Open \(folder.appending(path: "index.html").path) in a browser."
         )
+        let empty = languages.filter {
+            $0 != .english && !gallery.languages.contains($0) && !gallery.leftOut.contains($0)
+        }
+        for language in empty {
+            complain("\(language.text) has nothing to show: no notice is translated into it yet.")
+        }
+        // Who asks for a language by name has to hear that it is not there.
+        if !languages.isEmpty, !(gallery.leftOut + empty).isEmpty { throw ExitCode(1) }
     }
 
     private func refuseUnknown(_ languages: [LanguageTag], _ status: CatalogStatus) throws {

@@ -23,6 +23,9 @@ extension SMSCommand {
         var text = "Meeting on Thursday at 5:30 PM. ¿Viene? 1 = sí, 2 = no"
 
         func run() async throws {
+            guard (1...1_600).contains(text.count) else {
+                throw Refusal("--text takes 1 to 1,600 letters: no provider sends more at once.")
+            }
             let provider = try found()
             print("\(provider.name).yaml can be used: \(provider.title).")
             print(

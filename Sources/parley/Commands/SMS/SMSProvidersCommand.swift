@@ -10,7 +10,8 @@ extension SMSCommand {
             discussion: "A provider of your own is one file in sms.providers; `parley sms check` "
                 + "looks at it.")
 
-        @OptionGroup var common: CommonOptions
+        @Flag(help: "Print JSON for scripts.")
+        var json = false
 
         private struct Line: Encodable {
             let name: String, title: String, repeatsSafely: Bool
@@ -23,7 +24,11 @@ extension SMSCommand {
 
         func run() async throws {
             let providers = try SMSProvider.shipped.map { try SMSProvider.named($0, folder: nil) }
-            try common.print(providers.map(line)) { providers.flatMap(lines) }
+            if json {
+                print(try CatalogCommand.json(providers.map(line)))
+            } else {
+                for text in providers.flatMap(lines) { print(text) }
+            }
         }
 
         private func line(_ provider: SMSProvider) -> Line {
