@@ -102,23 +102,21 @@ import Testing
         }
     }
 
-    @Test func `a command waits while another has the folder`() async throws {
+    @Test func `nothing is written while another command has the folder`() async throws {
         let lock = open(folder.path("locales/.lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         try #require(lock >= 0)
         defer { close(lock) }
         try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
         let before = try texts()
-        let running = try ParleyProgram.start(
-            [
-                "catalog", "review", "so", "urgent", "--by", "Ana", "--yes", "--templates",
-                folder.path("templates"), "--locales", folder.path("locales"),
-            ], in: folder)
-        // Longer than it needs when it need not wait, and shorter than it waits.
-        try await Task.sleep(for: .seconds(3))
-        #expect(running.isRunning)
+        let refused = try await together([["urgent"], ["absence"]])
+        for outcome in refused {
+            #expect(outcome.status == 1)
+            #expect(outcome.complaints.contains("Another command is at work on locales"))
+            #expect(try reported(outcome) == 0)
+        }
         #expect(try texts() == before)
         try #require(flock(lock, LOCK_UN) == 0)
-        #expect(try await running.ended() == 0, "\(running.complaints)")
-        #expect(try count("@reviewed-by Ana") == 5)
+        let later = try await together([["urgent"], ["absence"]])
+        #expect(later.allSatisfy { $0.status == 0 })
     }
 }

@@ -155,4 +155,20 @@ import Testing
             #expect(!place.output.isEmpty)
         }
     }
+
+    @Test func `an English folder that is empty or leads nowhere is not taken for removed texts`()
+        throws
+    {
+        let folder = fixture.url("locales/en")
+        try fixture.remove("locales/en")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        let empty = #expect(throws: CatalogRefusal.self) { try survey() }
+        #expect(empty?.description.contains("no message in locales/en") == true)
+        try fixture.remove("locales/en")
+        try FileManager.default.createSymbolicLink(
+            at: folder, withDestinationURL: fixture.url("nowhere"))
+        let gone = #expect(throws: CatalogRefusal.self) { try survey() }
+        #expect(gone?.description.contains("no English catalog") == true)
+        #expect(gone?.description.contains("remove it") == false)
+    }
 }

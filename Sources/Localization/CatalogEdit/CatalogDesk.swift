@@ -8,7 +8,7 @@ struct CatalogDesk {
     let locales: URL
     let catalog: Catalog
     let english: Catalog
-    private let workspace: NoticeWorkspace
+    let workspace: NoticeWorkspace
 
     /// - Throws: ``CatalogRefusal`` when the language has no catalog, is English, or it or English has
     ///   a file that cannot be read.
@@ -44,19 +44,6 @@ struct CatalogDesk {
         try refuseUnreadable()
     }
 
-    /// What cannot be read would be passed over in silence.
-    private func refuseUnreadable() throws(CatalogRefusal) {
-        let found = workspace.findings.filter { finding in
-            guard [.syntax, .unreadableFile].contains(finding.rule) else { return false }
-            return finding.file.hasPrefix(catalog.folder + "/")
-                || finding.file.hasPrefix(english.folder + "/")
-        }
-        guard found.isEmpty else {
-            throw CatalogRefusal(
-                "Mend this first:\n" + found.map(\.description).joined(separator: "\n"))
-        }
-    }
-
     /// All entries, in the order of files and lines.
     var entries: [CatalogEntry] {
         catalog.entries.values.sorted {
@@ -81,14 +68,6 @@ struct CatalogDesk {
     }
 
     func english(of entry: CatalogEntry) -> CatalogEntry? { english.entries[entry.key] }
-
-    /// Entries that translate nothing any more are neither reviewed nor confirmed.
-    func refuseWithoutEnglish(_ entries: [CatalogEntry]) throws(CatalogRefusal) {
-        let found = entries.filter { english(of: $0) == nil }.map(EntryWithoutEnglish.init)
-        guard !found.isEmpty else { return }
-        throw CatalogRefusal(
-            found.map(\.description).joined(separator: "\n") + "\nNothing was written.")
-    }
 
     func isStale(_ entry: CatalogEntry) -> Bool {
         guard let english = english(of: entry) else { return false }
