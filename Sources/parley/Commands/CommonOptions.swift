@@ -42,7 +42,10 @@ struct CommonOptions: ParsableArguments {
 struct WayOptions: ParsableArguments {
     @Option(
         name: .customLong("by"),
-        help: "email, sms, or every way that each contact has; otherwise the first one of each.")
+        help: """
+            email, sms, or every way that each contact has. Unless given: every way for urgent \
+            notices and closures, else the one that notices.prefer puts first.
+            """)
     var way: ChosenWay?
 }
 

@@ -11,7 +11,7 @@ struct AskLanguageCommand: AsyncParsableCommand {
             Each language is named in itself, with its number. Whoever answers by its number or by \
             a language's own name is written to in it from then on.
 
-            parley people ask-language C212 --languages en,es,so --dry-run --as amina
+            parley people ask-language C201 --languages en,es,so --dry-run --as amina
             parley people ask-language --unknown --as amina
             """)
 
@@ -56,7 +56,7 @@ struct SetLanguageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "language",
         abstract: "Set the language that a contact wants; without one, go back to the roster's.",
-        discussion: "parley people language C212 so --as amina")
+        discussion: "parley people language C201 so --as amina")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var acting: ActingOptions
