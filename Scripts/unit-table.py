@@ -9,7 +9,8 @@ The names come with Babel, which carries CLDR's data:
 
 A line of the table is a unit with its patterns, widths long, short and narrow between `|`; a
 width that says the same as the one before it is empty. Patterns stand as `one:{0} hour`, the
-category first, between `;`; `per` is the pattern for so much in each such unit.
+category first, between `;`; `per` is the pattern for so much in each such unit. A language has only what differs from `und`, a
+region only what differs from its language.
 """
 
 import pathlib
@@ -43,7 +44,7 @@ energy-kilocalorie energy-calorie
 
 # Languages of families and some more. Not ht: what CLDR has for it here is French.
 LOCALES = """
-am ar bn ckb de en es fa fa_AF fil fr gu ha he hi hu hy ig it ja ka km ko ku lo ml mr my nb ne nl
+am ar bn ckb de en es fa fil fr gu ha he hi hu hy ig it ja ka km ko ku lo ml mr my nb ne nl
 om pa pl ps pt pt_PT ro ru rw sk so sq sv sw ta te th ti tr uk ur uz vi yo zh_Hans zh_Hant
 """.split()
 
@@ -111,8 +112,10 @@ def table():
     )
     root = lines("root")
     for locale in ["root"] + LOCALES:
-        # What is as everywhere need not be said again.
-        own = root if locale == "root" else [l for l in lines(locale) if l not in root]
+        # What is as everywhere, or as in the language of a region, need not be said again.
+        language = locale.split("_")[0]
+        wider = lines(language) if language in LOCALES and language != locale else root
+        own = root if locale == "root" else [l for l in lines(locale) if l not in wider]
         tag = "und" if locale == "root" else locale.replace("_", "-")
         text = "\n".join(wrapped(escaped(l)) for l in own)
         out += f'        "{tag}": """\n{text}\n        """,\n'

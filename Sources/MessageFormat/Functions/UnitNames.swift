@@ -11,30 +11,31 @@ struct UnitNames: Sendable {
     /// By unit, long, short and narrow.
     private let units: [Substring: [Patterns]]
 
-    private static let cache = Cache<String, UnitNames>()
+    private static let cache = Cache<[String], UnitNames>()
 
     /// The names in a language; CLDR's symbols (`h`, `km`) where it has no words.
     static func names(for tag: LanguageTag) -> UnitNames {
-        let key = key(for: tag)
-        return cache.value(for: key) { UnitNames(key) }
+        let layers = layers(for: tag)
+        return cache.value(for: layers) { UnitNames(layers) }
     }
 
-    private static func key(for tag: LanguageTag) -> String {
-        let narrower = [tag.region, tag.likelyScript].compactMap(\.self).map {
-            "\(tag.language)-\($0)"
-        }
+    /// What the table has for a tag, each over the one before it.
+    private static func layers(for tag: LanguageTag) -> [String] {
         // A script that is not the usual one of its language has no names here.
         let usual = LikelyScripts.script(language: tag.language, region: nil)
-        let wider = tag.likelyScript == usual ? [tag.language] : []
-        return (narrower + wider).first { UnitTable.languages[$0] != nil } ?? "und"
+        let ofLanguage = tag.likelyScript == usual ? [nil, tag.region] : []
+        let ends = ofLanguage + [tag.likelyScript]
+        return ["und"]
+            + ends.map { end in end.map { "\(tag.language)-\($0)" } ?? tag.language }
+            .filter { UnitTable.languages[$0] != nil }
     }
 
-    private init(_ key: String) {
+    private init(_ layers: [String]) {
         var units: [Substring: [Patterns]] = [:]
-        for name in Set(["und", key]) {
-            for line in (UnitTable.languages[name] ?? "").split(separator: "\n") {
+        for layer in layers {
+            for line in (UnitTable.languages[layer] ?? "").split(separator: "\n") {
                 let fields = line.split(separator: "|", omittingEmptySubsequences: false)
-                guard let unit = fields.first, name == key || units[unit] == nil else { continue }
+                guard let unit = fields.first else { continue }
                 units[unit] = Self.widths(fields.dropFirst())
             }
         }

@@ -722,90 +722,6 @@ enum UnitTable {
         calorie|one:{0} کالری;other:{0} کالری||one:{0}cal;other:{0}cal
         per|other:{0} در {1}|other:{0}/{1}|
         """,
-        "fa-AF": """
-        year|one:{0} سال;other:{0} سال;per:{0} در سال|one:{0} سال;other:{0} سال;per:{0}/سال|
-        month|one:{0} ماه;other:{0} ماه;per:{0} در ماه|one:{0} ماه;other:{0} \
-        ماه;per:{0}/ماه|
-        week|one:{0} هفته;other:{0} هفته;per:{0} در هفته|one:{0} هفته;other:{0} \
-        هفته;per:{0}/هفته|
-        day|one:{0} روز;other:{0} روز;per:{0} در روز|one:{0} روز;other:{0} روز;per:{0}/روز|
-        hour|one:{0} ساعت;other:{0} ساعت;per:{0} در ساعت||one:{0}h;other:{0}h;per:{0}/ساعت
-        minute|one:{0} دقیقه;other:{0} دقیقه;per:{0} در \
-        دقیقه||one:{0}m;other:{0}m;per:{0}/دقیقه
-        second|one:{0} ثانیه;other:{0} ثانیه;per:{0} در \
-        ثانیه||one:{0}s;other:{0}s;per:{0}/ثانیه
-        millisecond|one:{0} میلی\u{200C}ثانیه;other:{0} \
-        میلی\u{200C}ثانیه||one:{0}ms;other:{0}ms
-        kilometer|one:{0} کیلومتر;other:{0} کیلومتر;per:{0} در کیلومتر|one:{0} \
-        کیلومتر;other:{0} کیلومتر;per:{0}/کیلومتر|one:{0}km;other:{0}km;per:{0}\u{200E}/km
-        meter|one:{0} متر;other:{0} متر;per:{0} در \
-        متر|one:{0}متر;other:{0}متر;per:{0}/متر|one:{0}m;other:{0}m;per:{0}\u{200E}/m
-        centimeter|one:{0} سانتی\u{200C}متر;other:{0} سانتی\u{200C}متر;per:{0} در \
-        سانتی\u{200C}متر|one:{0} سانتی\u{200C}متر;other:{0} \
-        سانتی\u{200C}متر;per:{0}/سانتی\u{200C}متر|one:{0}cm;other:{0}cm;per:{0}/cm
-        millimeter|one:{0} میلی\u{200C}متر;other:{0} میلی\u{200C}متر||one:{0}mm;other:{0}mm
-        mile|one:{0} مایل;other:{0} مایل||one:{0}mi;other:{0}mi
-        yard|one:{0} یارد;other:{0} یارد||one:{0}yd;other:{0}yd
-        foot|one:{0} فوت;other:{0} فوت;per:{0} در فوت|one:{0} فوت;other:{0} \
-        فوت;per:{0}/فوت|one:{0}ft;other:{0}ft;per:{0}/ft
-        inch|one:{0} اینچ;other:{0} اینچ;per:{0} در اینچ|one:{0} اینچ;other:{0} \
-        اینچ;per:{0}/اینچ|one:{0}in;other:{0}in;per:{0}/اینچ
-        kilogram|one:{0} کیلوگرم;other:{0} کیلوگرم;per:{0} در کیلوگرم|one:{0} \
-        کیلوگرم;other:{0} \
-        کیلوگرم;per:{0}\u{200E}/kg|one:{0}kg;other:{0}kg;per:{0}\u{200E}/kg
-        gram|one:{0} گرم;other:{0} گرم;per:{0}/g||one:{0}g;other:{0}g;per:{0}/g
-        pound|one:{0} پوند;other:{0} پوند;per:{0} در پوند||one:{0}lb;other:{0}lb;per:{0} در \
-        پوند
-        ounce|one:{0} اونس;other:{0} اونس;per:{0} در اونس||one:{0}oz;other:{0}oz;per:{0}/oz
-        tonne|one:{0} تن متریک;other:{0} تن متریک|one:{0} تُن;other:{0} \
-        تُن|one:{0}t;other:{0}t
-        ton|one:{0} تن;other:{0} تن||one:{0}tn;other:{0}tn
-        celsius|one:{0} درجهٔ سلسیوس;other:{0} درجهٔ سلسیوس|other:{0}°C|
-        fahrenheit|one:{0} درجهٔ فارنهایت;other:{0} درجهٔ فارنهایت|other:{0}°F|
-        liter|one:{0} لیتر;other:{0} لیتر;per:{0} در \
-        لیتر|one:{0}L;other:{0}L;per:{0}\u{200E}/L|
-        milliliter|one:{0} میلی\u{200C}لیتر;other:{0} \
-        میلی\u{200C}لیتر||one:{0}mL;other:{0}mL
-        cubic-meter|one:{0} متر مکعب;other:{0} متر مکعب;per:{0} در متر \
-        مکعب|one:{0}m³;other:{0}m³;per:{0}\u{200E}/m³|
-        cup|one:{0} پیمانه;other:{0} پیمانه||one:{0}c;other:{0}c
-        gallon|one:{0} گالن;other:{0} گالن;per:{0} در گالن||
-        pint|one:{0} پاینت;other:{0} پاینت||one:{0}pt;other:{0}pt
-        quart|one:{0} کوارت;other:{0} کوارت||one:{0}qt;other:{0}qt
-        fluid-ounce|one:{0} اونس سیال;other:{0} اونس سیال|one:{0}\u{200E} fl \
-        oz;other:{0}\u{200E} fl oz|one:{0}fl oz;other:{0}fl oz
-        tablespoon|one:{0} قاشق غذاخوری;other:{0} قاشق غذاخوری|one:{0} ق.غ.خ;other:{0} \
-        ق.غ.خ|
-        teaspoon|one:{0} قاشق چای\u{200C}خوری;other:{0} قاشق چای\u{200C}خوری|one:{0} \
-        ق.چ.;other:{0} ق.چ.|one:{0}ق.چ.;other:{0}ق.چ.
-        square-meter|one:{0} متر مربع;other:{0} متر مربع;per:{0} در متر مربع|other:{0} \
-        m²;per:{0}\u{200E}/m²|one:{0}m²;other:{0}m²;per:{0}\u{200E}/m²
-        square-kilometer|one:{0} کیلومتر مربع;other:{0} کیلومتر مربع;per:{0} در کیلومتر \
-        مربع|one:{0}\u{200E} km²;other:{0}\u{200E} \
-        km²;per:{0}/km²|one:{0}km²;other:{0}km²;per:{0}/km²
-        square-foot|one:{0} فوت مربع;other:{0} فوت مربع||one:{0}ft²;other:{0}ft²
-        square-mile|one:{0} مایل مربع;other:{0} مایل مربع;per:{0} در مایل مربع|one:{0} مایل \
-        مربع;other:{0} مایل مربع;per:{0}\u{200E}/mi²|one:{0} mi²;other:{0} \
-        mi²;per:{0}\u{200E}/mi²
-        acre|one:{0} جریب;other:{0} جریب||one:{0}ac;other:{0}ac
-        hectare|one:{0} هکتار;other:{0} هکتار||one:{0}ha;other:{0}ha
-        kilometer-per-hour|one:{0} کیلومتر در ساعت;other:{0} کیلومتر در ساعت|one:{0}\u{200E} \
-        km/h;other:{0}\u{200E} km/h|
-        mile-per-hour|one:{0} مایل در ساعت;other:{0} مایل در ساعت|one:{0}\u{200E} \
-        mph;other:{0}\u{200E} mph|one:{0}mph;other:{0}mph
-        meter-per-second|one:{0} متر در ثانیه;other:{0} متر در ثانیه|other:{0} \
-        m/s|one:{0}m/s;other:{0}m/s
-        bit|one:{0} بیت;other:{0} بیت||
-        byte|one:{0} بایت;other:{0} بایت||
-        kilobyte|one:{0} کیلوبایت;other:{0} کیلوبایت|other:{0} kB|one:{0}kB;other:{0}kB
-        megabyte|one:{0} مگابایت;other:{0} مگابایت|other:{0} MB|one:{0}MB;other:{0}MB
-        gigabyte|one:{0} گیگابایت;other:{0} گیگابایت|other:{0} GB|one:{0}GB;other:{0}GB
-        percent|one:{0} درصد;other:{0} درصد|one:{0}٪;other:{0}٪|
-        degree|one:{0} درجه;other:{0} درجه||one:{0}°;other:{0}°
-        kilocalorie|one:{0} کیلوکالری;other:{0} کیلوکالری|one:{0} ک.کالری;other:{0} ک.کالری|
-        calorie|one:{0} کالری;other:{0} کالری||one:{0}cal;other:{0}cal
-        per|other:{0} در {1}|other:{0}/{1}|
-        """,
         "fil": """
         year|one:{0} taon;other:{0} na taon;per:{0} kada taon|one:{0} taon;other:{0} \
         taon;per:{0}/taon|one:{0}taon;other:{0}taon;per:{0}/taon
@@ -2830,84 +2746,41 @@ enum UnitTable {
         per|other:{0} por {1}|other:{0}/{1}|
         """,
         "pt-PT": """
-        year|one:{0} ano;other:{0} anos;per:{0} por ano|one:{0} ano;other:{0} \
-        anos;per:{0}/ano|
-        month|one:{0} mês;other:{0} meses;per:{0} por mês|one:{0} mês;other:{0} \
-        meses;per:{0}/mês|
-        week|one:{0} semana;other:{0} semanas;per:{0} por semana|one:{0} sem.;other:{0} \
-        sem.;per:{0}/sem.|
         day|one:{0} dia;other:{0} dias;per:{0} por dia|one:{0} dia;other:{0} \
         dias;per:{0}/dia|one:{0} dia;other:{0} dias;per:{0}/d
         hour|one:{0} hora;other:{0} horas;per:{0}/h|other:{0} h;per:{0}/h|
-        minute|one:{0} minuto;other:{0} minutos;per:{0} por minuto|other:{0} \
-        min;per:{0}/min|
         second|one:{0} segundo;other:{0} segundos;per:{0}/s|other:{0} s;per:{0}/s|
-        millisecond|one:{0} milissegundo;other:{0} milissegundos|other:{0} ms|
         kilometer|one:{0} quilómetro;other:{0} quilómetros;per:{0} por quilómetro|other:{0} \
         km;per:{0}/km|
-        meter|one:{0} metro;other:{0} metros;per:{0} por metro|other:{0} m;per:{0}/m|
-        centimeter|one:{0} centímetro;other:{0} centímetros;per:{0} por centímetro|other:{0} \
-        cm;per:{0}/cm|
-        millimeter|one:{0} milímetro;other:{0} milímetros|other:{0} mm|
         mile|one:{0} milha;other:{0} milhas||one:{0} mi;other:{0} mi
-        yard|one:{0} jarda;other:{0} jardas|other:{0} yd|
         foot|one:{0} pé;other:{0} pés;per:{0} por pé|other:{0} \
         ft;per:{0}/ft|one:{0}′;other:{0}′;per:{0}/pé
-        inch|one:{0} polegada;other:{0} polegadas;per:{0} por polegada|one:{0} \
-        pol.;other:{0} pol.;per:{0}/pol.|one:{0}″;other:{0}″;per:{0}/pol.
         kilogram|one:{0} quilograma;other:{0} quilogramas;per:{0} por quilograma|other:{0} \
         kg;per:{0}/kg|one:{0} kg;other:{0} kg;per:{0}/kg
         gram|one:{0} grama;other:{0} gramas;per:{0} por grama|other:{0} g;per:{0}/g|one:{0} \
         g;other:{0} g;per:{0}/g
-        pound|one:{0} libra;other:{0} libras;per:{0} por libra|other:{0} lb;per:{0}/lb|
-        ounce|one:{0} onça;other:{0} onças;per:{0} por onça|other:{0} oz;per:{0}/oz|
-        tonne|one:{0} tonelada métrica;other:{0} toneladas métricas|other:{0} t|
         ton|one:{0} tonelada americana;other:{0} toneladas americanas|one:{0} ton;other:{0} \
         ton|
         celsius|one:{0} grau Celsius;other:{0} graus Celsius|one:{0} °C;other:{0} \
         °C|one:{0}°C;other:{0}°C
-        fahrenheit|one:{0} grau Fahrenheit;other:{0} graus Fahrenheit|one:{0} °F;other:{0} \
-        °F|
         liter|one:{0} litro;other:{0} litros;per:{0} por litro|other:{0} l;per:{0}/l|one:{0} \
         l;other:{0} l;per:{0}/l
-        milliliter|one:{0} mililitro;other:{0} mililitros|one:{0} ml;other:{0} ml|
-        cubic-meter|one:{0} metro cúbico;other:{0} metros cúbicos;per:{0} por metro \
-        cúbico|other:{0} m³;per:{0}/m³|
         cup|one:{0} chávena;other:{0} chávenas|one:{0} cháv.;other:{0} cháv.|
-        gallon|one:{0} galão;other:{0} galões;per:{0} por galão|one:{0} gal;other:{0} \
-        gal;per:{0}/gal|
-        pint|one:{0} pint;other:{0} pints|other:{0} pt|
-        quart|one:{0} quarto;other:{0} quartos|other:{0} qt|
         fluid-ounce|one:{0} onça fluida;other:{0} onças fluidas|one:{0} fl oz;other:{0} fl \
         oz|
         tablespoon|one:{0} colher de sopa;other:{0} colheres de sopa|one:{0} cs;other:{0} \
         cs|
         teaspoon|one:{0} colher de chá;other:{0} colheres de chá|one:{0} cc;other:{0} cc|
-        square-meter|one:{0} metro quadrado;other:{0} metros quadrados;per:{0} por metro \
-        quadrado|other:{0} m²;per:{0}/m²|
         square-kilometer|one:{0} quilómetro quadrado;other:{0} quilómetros quadrados;per:{0} \
         por quilómetro quadrado|other:{0} km²;per:{0}/km²|
-        square-foot|one:{0} pé quadrado;other:{0} pés quadrados|other:{0} ft²|
-        square-mile|one:{0} milha quadrada;other:{0} milhas quadradas;per:{0} por milha \
-        quadrada|other:{0} mi²;per:{0}/mi²|
         acre|one:{0} acre;other:{0} acres||
-        hectare|one:{0} hectare;other:{0} hectares|other:{0} ha|
         kilometer-per-hour|one:{0} quilómetro por hora;other:{0} quilómetros por \
         hora|other:{0} km/h|one:{0} km/h;other:{0} km/h
         mile-per-hour|one:{0} milha por hora;other:{0} milhas por hora|one:{0} \
         mi/h;other:{0} mi/h|
-        meter-per-second|one:{0} metro por segundo;other:{0} metros por segundo|other:{0} \
-        m/s|
         bit|one:{0} bit;other:{0} bits|one:{0} bit;other:{0} bit|one:{0} bit;other:{0} bits
         byte|one:{0} byte;other:{0} bytes|one:{0} byte;other:{0} byte|one:{0} B;other:{0} B
-        kilobyte|one:{0} kilobyte;other:{0} kilobytes|other:{0} kB|
-        megabyte|one:{0} megabyte;other:{0} megabytes|other:{0} MB|
-        gigabyte|one:{0} gigabyte;other:{0} gigabytes|other:{0} GB|
-        percent|one:{0} por cento;other:{0} por cento|other:{0}%|
         degree|one:{0} grau;other:{0} graus|one:{0}°;other:{0} °|one:{0}°;other:{0}°
-        kilocalorie|one:{0} quilocaloria;other:{0} quilocalorias|other:{0} kcal|
-        calorie|one:{0} caloria;other:{0} calorias|other:{0} cal|
-        per|other:{0} por {1}|other:{0}/{1}|
         """,
         "ro": """
         year|few:{0} ani;one:{0} an;other:{0} de ani;per:{0} pe an|few:{0} ani;one:{0} \
