@@ -1,3 +1,5 @@
+import Wire
+
 /// Words that a member of staff types, checked before they are kept: what a family would see as
 /// nothing, or as a page, is refused where it is typed.
 public struct TypedWords: Sendable {
@@ -20,9 +22,7 @@ public struct TypedWords: Sendable {
         }
         for scalar in text.unicodeScalars {
             let isLineEnd = scalar == "\n" || scalar == "\r"
-            let isOverride = (0x202A...0x202E).contains(scalar.value)
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-            guard !isOverride, !isControl || (isLineEnd && !isLine) else {
+            guard !steersText(scalar) || (isLineEnd && !isLine) else {
                 let code = String(scalar.value, radix: 16, uppercase: true)
                 throw Refusal("\(what) holds the control character U+\(code); type it without.")
             }

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// A template or catalog as it was read, for findings that show the line they speak of.
 struct SourceFile: Sendable {
@@ -20,7 +21,7 @@ struct SourceFile: Sendable {
     /// Reads a file of at most 1 MB of UTF-8.
     static func read(_ url: URL, path: String, _ findings: inout [CatalogFinding]) -> SourceFile? {
         let empty = SourceFile(path: path, text: "")
-        guard isOrdinary(url) else {
+        guard isOrdinaryFile(url.path) else {
             findings.append(
                 empty.finding(
                     .unreadableFile,
@@ -51,12 +52,6 @@ struct SourceFile: Sendable {
         }
         return SourceFile(
             path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
-    }
-
-    /// A pipe or a device would be waited for without end.
-    private static func isOrdinary(_ url: URL) -> Bool {
-        var info = stat()
-        return stat(url.path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
     }
 
     /// At most one byte more than allowed, so that a huge file costs nothing.

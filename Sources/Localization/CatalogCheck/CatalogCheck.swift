@@ -4,17 +4,18 @@ import MessageFormat
 /// Finds in templates and catalogs what would hurt a family, and says where it stands.
 public struct CatalogCheck: Sendable {
     private let workspace: NoticeWorkspace
-    private let templates: URL
-    private let locales: URL
 
     /// All rules, errors first.
     public static let rules: [CatalogRule] = CatalogRule.ID.allCases.map(\.rule)
 
     /// Reads everything in the two folders; never fails, for what cannot be read is a finding.
     public init(templates: URL, locales: URL) {
-        self.templates = templates
-        self.locales = locales
-        workspace = NoticeWorkspace(templates: templates, locales: locales)
+        self.init(NoticeWorkspace(templates: templates, locales: locales))
+    }
+
+    /// The same over what has been read already.
+    init(_ workspace: NoticeWorkspace) {
+        self.workspace = workspace
     }
 
     /// The languages that have a folder, English first.
@@ -31,7 +32,7 @@ public struct CatalogCheck: Sendable {
     ) -> [CatalogFinding] {
         let wanted = languages.isEmpty ? workspace.languages : languages
         var found = workspace.findings
-        let library = NoticeLibrary.whole(workspace, locales: locales)
+        let library = NoticeLibrary.whole(workspace)
         for language in wanted {
             guard let catalog = workspace.catalogs[language] else {
                 found.append(
@@ -51,7 +52,7 @@ public struct CatalogCheck: Sendable {
     }
 
     private func advice(_ language: LanguageTag) -> String {
-        NewLanguage(templates: templates, locales: locales).advice(on: language.text)
+        NewLanguage.advice(on: language.text, in: workspace.folder.url)
     }
 
     /// Leaves out warnings at the very place of an error: one thing is wrong there, not two.

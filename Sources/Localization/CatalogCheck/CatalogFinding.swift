@@ -1,3 +1,5 @@
+import Wire
+
 /// One thing that is wrong with a template or a catalog, and where.
 public struct CatalogFinding: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The file, from the templates or locales folder on.
@@ -19,20 +21,10 @@ public struct CatalogFinding: Sendable, Hashable, Codable, CustomStringConvertib
     /// `file:line:column: severity: sentence [rule]`, the line, and a caret below the place.
     public var description: String {
         let place = line > 0 ? "\(file):\(line):\(column)" : file
-        let head = Self.shown("\(place): \(severity.rawValue): \(sentence) [\(rule.rawValue)]")
+        // A file's name and its lines are somebody's.
+        let head = harmless("\(place): \(severity.rawValue): \(sentence) [\(rule.rawValue)]")
         guard line > 0 else { return head }
-        return "\(head)\n\(Self.shown(excerpt))\n\(caret)"
-    }
-
-    /// A file's name and its lines are somebody's: on a terminal they must turn nothing around and
-    /// command nothing. One sign stands for each, so that the caret stays right.
-    private static func shown(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-            let isOverride = (0x202A...0x202E).contains(scalar.value)
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-            return isOverride || isControl ? "\u{FFFD}" : scalar
-        }
-        return String(String.UnicodeScalarView(scalars))
+        return "\(head)\n\(harmless(excerpt))\n\(caret)"
     }
 
     /// The line, cut to 100 scalars around the place.

@@ -4,8 +4,6 @@ import MessageFormat
 /// One language's catalog beside the English one, read so that a person can decide something
 /// about its entries.
 struct CatalogDesk {
-    let templates: URL
-    let locales: URL
     let catalog: Catalog
     let english: Catalog
     let workspace: NoticeWorkspace
@@ -14,20 +12,16 @@ struct CatalogDesk {
     ///   a file that cannot be read.
     init(templates: URL, locales: URL, language: LanguageTag) throws(CatalogRefusal) {
         try self.init(
-            NoticeWorkspace(templates: templates, locales: locales), templates: templates,
-            locales: locales, language: language)
+            NoticeWorkspace(templates: templates, locales: locales), language: language)
     }
 
     /// The same over what has been read already.
-    init(
-        _ workspace: NoticeWorkspace, templates: URL, locales: URL, language: LanguageTag
-    ) throws(CatalogRefusal) {
-        self.templates = templates
-        self.locales = locales
+    init(_ workspace: NoticeWorkspace, language: LanguageTag) throws(CatalogRefusal) {
         self.workspace = workspace
         guard let english = workspace.english else {
             throw CatalogRefusal(
-                "There is no English catalog in \(locales.path): it is the source of all others.")
+                "There is no English catalog in \(workspace.folder.url.path): it is the source of all others."
+            )
         }
         guard language != .english else {
             throw CatalogRefusal(
@@ -43,6 +37,9 @@ struct CatalogDesk {
         self.english = english
         try refuseUnreadable()
     }
+
+    /// The folder that the catalogs lie in.
+    var locales: URL { workspace.folder.url }
 
     /// All entries, in the order of files and lines.
     var entries: [CatalogEntry] {
@@ -79,8 +76,7 @@ struct CatalogDesk {
     func obstacles(_ entries: [CatalogEntry]) -> [CatalogFinding] {
         let settled: Set<CatalogRule.ID> = [.badStatus, .changedAfterReview, .unreviewed]
         let files = Set(entries.map(\.file.path))
-        return CatalogCheck(templates: templates, locales: locales)
-            .findings(languages: [catalog.language])
+        return CatalogCheck(workspace).findings(languages: [catalog.language])
             .filter { finding in
                 guard finding.severity != .note, !settled.contains(finding.rule),
                     files.contains(finding.file)

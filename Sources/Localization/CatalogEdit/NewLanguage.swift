@@ -29,8 +29,8 @@ public struct NewLanguage: Sendable {
 
     /// What to do to have a catalog in a language that has none.
     ///
-    /// `text`: The tag as a person typed it.
-    public func advice(on text: String) -> String {
+    /// `text`: The tag as a person typed it. `locales`: The folder of catalogs.
+    public static func advice(on text: String, in locales: URL) -> String {
         do throws(CatalogRefusal) {
             let tag = try NewLanguageTag(text, in: locales).tag
             return "`parley catalog add-language \(tag.text)` begins one."

@@ -82,8 +82,7 @@ public struct StaleEntries: Sendable {
         let wanted = languages.isEmpty ? workspace.languages.filter { $0 != .english } : languages
         var found = Survey()
         for language in wanted {
-            let desk = try CatalogDesk(
-                workspace, templates: templates, locales: locales, language: language)
+            let desk = try CatalogDesk(workspace, language: language)
             let entries = desk.entries
             found.stale += entries.filter(desk.isStale).compactMap { stale($0, desk, earlier) }
             found.withoutEnglish += entries.filter { desk.english(of: $0) == nil }

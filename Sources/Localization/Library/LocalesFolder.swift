@@ -9,7 +9,7 @@ struct LocalesFolder: Sendable {
     let datesOnly: [LanguageTag]
     /// What is wrong with the folder itself: names that are no tags, English missing.
     let findings: [CatalogFinding]
-    private let url: URL
+    let url: URL
     private var root: String { url.lastPathComponent }
 
     init(_ url: URL) {

@@ -56,22 +56,21 @@ public struct NoticeLibrary: Sendable {
     public static func load(templates: URL, locales: URL) throws(CatalogProblems) -> NoticeLibrary {
         let workspace = NoticeWorkspace(templates: templates, locales: locales)
         if let problems = CatalogProblems(errorsAmong: workspace.findings) { throw problems }
-        return NoticeLibrary(workspace, LocalesFolder(locales))
+        return NoticeLibrary(workspace)
     }
 
     /// The library of what has been read already; `nil` where there is an error in it.
-    static func whole(_ workspace: NoticeWorkspace, locales: URL) -> NoticeLibrary? {
-        CatalogProblems(errorsAmong: workspace.findings) == nil
-            ? NoticeLibrary(workspace, LocalesFolder(locales)) : nil
+    static func whole(_ workspace: NoticeWorkspace) -> NoticeLibrary? {
+        CatalogProblems(errorsAmong: workspace.findings) == nil ? NoticeLibrary(workspace) : nil
     }
 
-    private init(_ workspace: NoticeWorkspace, _ folder: LocalesFolder) {
+    private init(_ workspace: NoticeWorkspace) {
         let books = workspace.catalogs.mapValues {
             CatalogShelf.Book($0, workspace.templates, english: workspace.english)
         }
         // Every language of the workspace is there: what it lacked has no catalog at all.
         let shelf = CatalogShelf(books) { _ in .failure(CatalogProblems(findings: [])) }
-        self.init(workspace.templates, workspace.common, folder, shelf)
+        self.init(workspace.templates, workspace.common, workspace.folder, shelf)
     }
 
     private init(

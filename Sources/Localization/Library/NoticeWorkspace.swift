@@ -7,8 +7,7 @@ import MessageFormat
 struct NoticeWorkspace: Sendable {
     let templates: [NoticeTemplate]
     let common: [NoticeVariable]
-    /// English first, then by tag.
-    let languages: [LanguageTag]
+    let folder: LocalesFolder
     let catalogs: [LanguageTag: Catalog]
     let findings: [CatalogFinding]
 
@@ -28,10 +27,12 @@ struct NoticeWorkspace: Sendable {
         }
         self.templates = read.notices
         common = read.common
-        languages = folder.languages
+        self.folder = folder
         self.catalogs = catalogs
         self.findings = findings
     }
 
+    /// English first, then by tag.
+    var languages: [LanguageTag] { folder.languages }
     var english: Catalog? { catalogs[.english] }
 }

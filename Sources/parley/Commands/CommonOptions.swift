@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Outreach
+import Wire
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -57,17 +58,6 @@ struct ActingOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp("Your handle, as `parley staff list` shows it.", valueName: "handle"))
     var handle: String
-}
-
-/// A line without what could steer a terminal or turn its neighbours around: anyone can write to
-/// the school. Isolates stay, for they close what they open.
-func harmless(_ line: String) -> String {
-    let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
-        let isOverride = (0x202A...0x202E).contains(scalar.value)
-        let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-        return isOverride || isControl ? "\u{FFFD}" : scalar
-    }
-    return String(String.UnicodeScalarView(scalars))
 }
 
 /// A number with its noun.

@@ -50,8 +50,7 @@ extension SMSProvider {
         _ path: String
     ) throws(SMSProviderProblem) -> (path: String, bytes: [UInt8])? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        var info = stat()
-        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+        guard isOrdinaryFile(path) else {
             throw SMSProviderProblem(
                 place: path, problem: "It is no ordinary file.", remedy: "Check what it is.")
         }

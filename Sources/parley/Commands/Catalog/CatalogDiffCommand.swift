@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import MessageFormat
 import Outreach
+import Wire
 
 extension CatalogCommand {
     /// Compares.
@@ -28,10 +29,7 @@ extension CatalogCommand {
             let found = try StaleEntries(templates: urls.templates, locales: urls.locales)
                 .survey(languages: languages.map(CatalogCommand.tag))
             if json {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                print(
-                    String(decoding: try encoder.encode(found.stale.map(Line.init)), as: UTF8.self))
+                print(try CatalogCommand.json(found.stale.map(Line.init)))
             } else {
                 show(found)
             }

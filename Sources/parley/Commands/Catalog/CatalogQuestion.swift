@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localization
 import Outreach
+import Wire
 
 /// Shows a decision, asks a person whether it is meant, and writes it.
 struct CatalogQuestion {

@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import MessageFormat
 import Outreach
+import Wire
 
 extension CatalogCommand {
     /// Signs.
@@ -86,7 +87,7 @@ extension CatalogCommand {
             _ decision: CatalogDecision, _ tag: LanguageTag, _ urls: (templates: URL, locales: URL)
         ) {
             guard
-                let library = try? NoticeLibrary.load(
+                let library = try? NoticeLibrary.open(
                     templates: urls.templates, locales: urls.locales)
             else { return }
             let touched = Set(decision.items.map { $0.key.prefix { $0 != "." } })

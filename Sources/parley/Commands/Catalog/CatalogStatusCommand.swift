@@ -40,9 +40,7 @@ extension CatalogCommand {
                 throw Refusal("English is the source of all others; name another language.")
             }
             guard all.contains(tag) else {
-                let urls = try folders.urls
-                let advice = NewLanguage(templates: urls.templates, locales: urls.locales)
-                    .advice(on: text)
+                let advice = NewLanguage.advice(on: text, in: try folders.urls.locales)
                 throw Refusal(
                     "There is no catalog for \(tag.text). There are: \(names(all)). \(advice)"
                 )
