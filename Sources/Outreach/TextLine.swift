@@ -29,6 +29,12 @@ public struct TextLine: Sendable {
         address("receipt/\(token)")
     }
 
+    /// Where a provider brings all receipts whose texts can't say where; nil for one whose texts say
+    /// it, and where the provider can't reach us.
+    public var receiptsURL: String? {
+        account.provider.tellsReceiptAddress ? nil : address("receipts")
+    }
+
     /// Where the provider brings parents' texts; nil when it can't reach us.
     public var inboundURL: String? { address("inbound") }
 

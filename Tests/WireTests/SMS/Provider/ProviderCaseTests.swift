@@ -85,6 +85,7 @@ import Testing
                 #expect(text.id == item.id && text.from == item.from, comment)
                 #expect(text.to == item.to && text.text == item.text, comment)
                 #expect(text.mediaCount == item.media ?? 0, comment)
+                #expect(text.part.map { "\($0.number)/\($0.count)" } == item.part, comment)
                 #expect(!"\(text)".contains("555"), comment)
             } catch {
                 expect(error, item)
@@ -109,6 +110,35 @@ import Testing
                 if let words = item.words { #expect(receipt.reply == words, comment) }
             } catch {
                 expect(error, item)
+            }
+        }
+    }
+
+    @Test(arguments: SMSProvider.shipped)
+    func `what came at once is taken apart, and each part can be read`(_ name: String) throws {
+        let account = try account(name)
+        let cases = try ProviderCases(name)
+        for (items, isReceipt) in [(cases.texts, false), (cases.receipts, true)] {
+            for item in items {
+                let parts = account.parts(of: item.raw, isReceipt: isReceipt)
+                let comment = Comment(rawValue: item.what)
+                #expect(parts.count == item.parts ?? 1, comment)
+                guard item.parts != nil else {
+                    #expect(parts == [item.raw], comment)
+                    continue
+                }
+                var ids: Set<String> = []
+                for part in parts {
+                    #expect(account.parts(of: part, isReceipt: isReceipt) == [part], comment)
+                    let key = account.deliveryID(headers: [], bytes: part, isReceipt: isReceipt)
+                    ids.insert(try #require(key, comment))
+                    if isReceipt {
+                        _ = try account.readReceipt(part)
+                    } else {
+                        _ = try account.readText(part)
+                    }
+                }
+                #expect(ids.count == item.parts, comment)
             }
         }
     }
