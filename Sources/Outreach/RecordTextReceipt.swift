@@ -79,32 +79,13 @@ struct RecordTextReceipt: Sendable {
         case .deadNumber:
             try desk.suppressions.add(
                 message.address, .sms, .all, because: .deadAddress, inbound: inbound, t)
-        case .optedOut: try stop(message, inbound, receipt.reply, t)
+        case .optedOut:
+            let sender = try Outbox().sender(of: message.id, t)
+            try ProviderStop(desk).record(
+                message, from: sender, inbound: inbound, receipt.reply, t)
         default: break
         }
         try tell(of: message, "bounced", receipt.reply, desk, inbound: inbound, t)
-    }
-
-    /// The reader has stopped texts with the provider: to us that is the same as STOP. The families
-    /// of the number learn it, as from a word of theirs.
-    private func stop(
-        _ message: OutboundMessage, _ inbound: InboundID, _ reply: String,
-        _ t: borrowing Transaction
-    ) throws {
-        let isNew = try desk.suppressions.add(
-            message.address, .sms, .all, because: .optOut, inbound: inbound, t)
-        guard isNew else { return }
-        for family in try Families().families(using: message.address, .sms, t) {
-            let own = message.family == family ? message.caseID : nil
-            let lead = Lead(.token, family: family, contact: nil, caseID: own)
-            guard let file = try Conversations(desk).file(of: lead, answering: nil, t) else {
-                continue
-            }
-            var entry = NewEntry(.choice, by: .system, reply)
-            (entry.channel, entry.inbound) = (.sms, inbound)
-            entry.subject = "texts stopped with the provider"
-            try desk.timeline.add(entry, to: file, t)
-        }
     }
 }
 

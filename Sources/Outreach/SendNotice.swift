@@ -69,6 +69,8 @@ public struct NoticePlan: Sendable {
     public let leftOut: [Recipients.LeftOut]
     /// The numbered answers that it offers; the first is 1.
     public let answers: [OfferedAnswer]
+    /// What the texts among the copies take, and cost.
+    public let texts: TextEstimate
 
     /// How many copies there are in each language, with how the translation stands.
     public var languages: [(language: LanguageTag, standing: Standing, count: Int)] {
@@ -116,7 +118,8 @@ public struct SendNotice: Sendable {
         }
         return NoticePlan(
             order: order, copies: copies, leftOut: recipients.leftOut,
-            answers: try order.answers ?? desk.localizer.offered(by: order))
+            answers: try order.answers ?? desk.localizer.offered(by: order),
+            texts: TextEstimate(copies, prices: desk.texts?.prices ?? SMSPrices()))
     }
 
     private func values(

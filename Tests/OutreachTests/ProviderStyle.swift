@@ -87,7 +87,9 @@ extension DeskFixture {
             database: desk.database, source: desk.source, localizer: desk.localizer,
             tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
             acknowledgeWithin: desk.acknowledgeWithin,
-            texts: TextLine(account: try style.account(), from: Phone.school, publicURL: nil))
+            texts: TextLine(
+                account: try style.account(), senders: SenderPool(ordinary: [Phone.school]),
+                publicURL: nil))
     }
 
     /// Takes in what a provider posts about texts of ours, as its web route does, and has it read.

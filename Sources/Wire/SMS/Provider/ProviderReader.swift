@@ -13,7 +13,8 @@ struct ProviderReader {
     ]
     /// Settings of the channel itself, beside which the provider's stand.
     static let channelSettings: Set<String> = [
-        "provider", "providers", "from", "welcome", "connections", "ca",
+        "provider", "providers", "from", "emergency", "price", "currency", "welcome", "connections",
+        "ca",
     ]
 
     func provider(_ bytes: [UInt8]) throws(SMSProviderProblem) -> SMSProvider {
