@@ -1,5 +1,6 @@
 """A school of as many families as a benchmark asks for, run by the built program from outside."""
 
+import collections
 import datetime
 import json
 import os
@@ -120,12 +121,23 @@ class School:
             [self.parley, *words, "--help"], capture_output=True, text=True, check=True).stdout
         return option in text
 
+    def states(self, send):
+        """How many messages of a send are in each state."""
+        status = last_object(self.run("send", "status", send, "--json").output)
+        counts = collections.Counter()
+        for row in status["messages"]:
+            counts[row["state"]] += row["count"]
+        return counts
+
+    def waiting(self, send):
+        """How many of a send have not left yet."""
+        return self.states(send)["queued"]
+
     def expect_sent(self, send, count):
         """Ends the benchmark unless every message of the send is sent."""
-        status = last_object(self.run("send", "status", send, "--json").output)
-        sent = sum(row["count"] for row in status["messages"] if row["state"] == "sent")
-        if sent != count:
-            sys.exit(f"{count} messages should have been sent, but: {json.dumps(status)}")
+        states = self.states(send)
+        if states["sent"] != count:
+            sys.exit(f"{count} messages should have been sent, but: {dict(states)}")
 
 
 def last_object(output):
