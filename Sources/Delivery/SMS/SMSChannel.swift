@@ -27,6 +27,9 @@ public struct SMSChannel: OutboundChannel {
         self.now = now
     }
 
+    /// As many as connections.
+    public var places: Int { client.connections }
+
     /// As the provider's file says: most know no repetition by our reference.
     public var repeatsSafely: Bool { account.provider.repeatsSafely }
 
@@ -55,7 +58,7 @@ extension AttemptVerdict {
     /// waits; what is said of the number or its reader does not.
     init(_ outcome: HTTPOutcome, reading read: (HTTPResponse) -> SMSVerdict) {
         switch outcome {
-        case .notSent(let why): self.init(.later, reply: why)
+        case .notSent(let why): self.init(.later(.transient), reply: why)
         case .unclear(let why): self.init(.unclear, reply: why)
         case .answered(let response):
             switch read(response) {
@@ -70,7 +73,9 @@ extension AttemptVerdict {
 
     private init(_ refusal: SMSRefusal, _ reply: String) {
         switch refusal {
-        case .transient, .throttled, .configuration: self.init(.later, reply: reply)
+        case .transient: self.init(.later(.transient), reply: reply)
+        case .throttled: self.init(.later(.throttled), reply: reply)
+        case .configuration: self.init(.later(.ours), reply: reply)
         case .permanent: self.init(.never, reply: reply)
         case .deadNumber: self.init(.never, true, reply: reply)
         case .optedOut:

@@ -109,6 +109,7 @@ struct Settings: Sendable {
         pace = WorkerPace()
         pace.width = reader.number("worker.width", default: 8, in: 1...256)
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
+        pace.schedule = Self.retries(&reader)
         smtp.maxConnections = reader.number("smtp.connections", default: 4, in: 1...64)
     }
 

@@ -28,6 +28,9 @@ struct SettingsReader {
         return file.entries[name]?.values.first
     }
 
+    /// Whether anything was written under the name.
+    func isSet(_ name: String) -> Bool { file.entries[name] != nil }
+
     mutating func list(_ name: String, default fallback: [String]) -> [String] {
         known.insert(name)
         return file.entries[name]?.values ?? fallback

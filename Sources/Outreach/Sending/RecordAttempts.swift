@@ -50,13 +50,16 @@ struct RecordAttempts: Sendable {
     private func event(
         for verdict: AttemptVerdict, of claimed: ClaimedMessage, _ now: Instant
     ) -> MessageState.Event {
-        let next = schedule.next(
-            after: claimed.attempt, now: now, chance: desk.source.fraction())
+        func next(_ kind: RetryClass) -> Instant? {
+            schedule.next(
+                after: claimed.attempt, of: kind, now: now, chance: desk.source.fraction())
+        }
         return switch verdict.course {
         case .accepted: .accepted(reply: verdict.reply)
-        case .later: .refusedForNow(reply: verdict.reply, next: next)
+        case .later(let kind): .refusedForNow(reply: verdict.reply, next: next(kind))
         case .never: .refused(reply: verdict.reply)
-        case .unclear where repeats: .answerUnknown(reply: verdict.reply, next: next)
+        case .unclear where repeats:
+            .answerUnknown(reply: verdict.reply, next: next(.transient))
         case .unclear: .leftUnclear(reply: verdict.reply)
         }
     }
