@@ -104,7 +104,7 @@ def row(bar, top, scale):
 
 
 def value_label(bar, end, y, lines):
-    """The value beyond its bar; where a gate's line would cross it, inside the bar, or beyond them."""
+    """The value beyond its bar; where a gate's line would cross it, inside, or beyond the line."""
     crossing = [x for x in lines if -4 < x - end < LABEL]
     if crossing and end - LEFT > LABEL:
         return text(end - 6, y, number(bar.value), "inside", "end")

@@ -94,7 +94,8 @@ def main():
 
 def report(rates, sessions, runs, count, sample):
     costs = tell_stages(runs, count)
-    both_ways = statistics.median(count / (queued.seconds + sent.seconds) for queued, sent, _ in runs)
+    both_ways = statistics.median(
+        count / (queued.seconds + sent.seconds) for queued, sent, _ in runs)
     shared = {"recipients": count, "ourSessions": sessions["parley"]}
     results = [
         rate_figure(

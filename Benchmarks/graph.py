@@ -41,8 +41,8 @@ def pipeline(results):
     panels = [
         Panel(f"Sending {curl['recipients']:,} mails in ten languages", "mails a second", bars),
         Panel("Queueing and sending, from end to end", "mails a second", [
-            Bar(OURS, office["ours"],
-                gates=[(office["baselineRate"] * office["gate"], f"{office['gate']} × post_office")]),
+            Bar(OURS, office["ours"], gates=[
+                (office["baselineRate"] * office["gate"], f"{office['gate']} × post_office")]),
             Bar("django-post_office", office["baselineRate"], ours=False)])]
     if curl["stageMicroseconds"]:
         panels.append(Panel(

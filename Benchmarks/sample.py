@@ -33,7 +33,8 @@ class Sample:
     @property
     def bodies(self):
         """The mean size of text and HTML together, in UTF-8."""
-        sizes = [sum(len(part.encode()) for part in parts(mail)[1:]) for mail in self.mails.values()]
+        sizes = [
+            sum(len(part.encode()) for part in parts(mail)[1:]) for mail in self.mails.values()]
         return round(sum(sizes) / len(sizes))
 
     def templates(self):
@@ -69,7 +70,9 @@ def parts(mail):
 
 def templates(language, mail):
     subject, *bodies = parts(mail)
-    date = f'{{% language "{language.lower()}" %}}{{{{ starts|date:"DATE_FORMAT" }}}}{{% endlanguage %}}'
+    date = (
+        f'{{% language "{language.lower()}" %}}'
+        '{{ starts|date:"DATE_FORMAT" }}{% endlanguage %}')
     number = "{% if lessons == 1 %}{{ lessons }}{% else %}{{ lessons }}{% endif %}"
     filled = [NUMBER.sub(number, DATE.sub(date, body)) for body in bodies]
     for body in filled:

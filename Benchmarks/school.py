@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+import functools
 import json
 import os
 import pathlib
@@ -117,9 +118,8 @@ class School:
         return Running(self.command("worker", *words), env=self.environment)
 
     def knows(self, option, *words):
-        text = subprocess.run(
-            [self.parley, *words, "--help"], capture_output=True, text=True, check=True).stdout
-        return option in text
+        """Whether the program has an option, by its own help."""
+        return option in help_text(self.parley, words)
 
     def states(self, send):
         """How many messages of a send are in each state."""
@@ -138,6 +138,12 @@ class School:
         states = self.states(send)
         if states["sent"] != count:
             sys.exit(f"{count} messages should have been sent, but: {dict(states)}")
+
+
+@functools.cache
+def help_text(parley, words):
+    return subprocess.run(
+        [parley, *words, "--help"], capture_output=True, text=True, check=True).stdout
 
 
 def last_object(output):

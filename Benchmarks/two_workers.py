@@ -6,7 +6,7 @@ cores decide: one worker shall need a third of a core at most. One and two worke
 three times, each worker with the same number of sessions; the medians are compared. Each run has a
 copy of the same database. Writes .bench/two-workers.json.
 
-usage: two_workers.py PARLEY POSTGRES_URL [N]      the role of the URL must be able to make databases
+usage: two_workers.py PARLEY POSTGRES_URL [N]      its role must be able to make databases
 """
 
 import contextlib

@@ -52,7 +52,7 @@ def once(school, sink, number):
 
 
 def measure(school, sink, send):
-    """The times of each try while a worker sends the bulk, and how much of it waited at the last."""
+    """The times of each try while a worker sends the bulk; how much of it waited at the last."""
     worker = school.worker(drain=False)
     times, waiting = [], 0
     try:

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 #
-# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million and graph run
-# by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)" and
-# keeps its results in .bench/NAME.json; graph draws them for docs/performance.md. BENCH_SIZES is the
-# number of recipients, instead of each benchmark's own (for million two numbers: many, few).
+# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million and graph
+# run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
+# and keeps its results in .bench/NAME.json; graph draws them for docs/performance.md. BENCH_SIZES
+# is the number of recipients, instead of each benchmark's own (for million two: many and few).
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."

@@ -3,8 +3,8 @@
 from the template of their language with a date and a number, then sent over SMTP by threads.
 
 Reads {"templates": {LANGUAGE: {subject, content, html_content}}} and prints {"queue": seconds,
-"send": seconds}. As favourable as its documentation allows: send_many, one thread and connection for
-each session, SQLite with a write-ahead log.
+"send": seconds}. As favourable as its documentation allows: send_many, one thread and connection
+for each session, SQLite with a write-ahead log.
 
 usage: queue_and_send.py PORT COUNT SESSIONS FOLDER <templates.json
 """
