@@ -111,9 +111,9 @@ def value_label(bar, end, y, lines):
     return text(max([end, *crossing]) + 6, y, number(bar.value))
 
 
-def draw(panels):
-    """The SVG's text."""
-    height = MARGIN * 2 + sum(panel.height for panel in panels)
+def draw(panels, foot):
+    """The SVG's text. foot: a line below all panels."""
+    height = MARGIN * 3 + sum(panel.height for panel in panels)
     shapes = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img">',
@@ -130,4 +130,5 @@ def draw(panels):
         for i, bar in enumerate(panel.bars):
             shapes += row(bar, top + HEAD + i * ROW - 8, PLOT / highest)
         top += panel.height
+    shapes.append(text(MARGIN, top + MARGIN, foot, "soft"))
     return "\n".join([*shapes, "</svg>", ""])

@@ -18,8 +18,9 @@ import tempfile
 
 from contenders import CurlMulti, Parley, PostOffice, SMTPSource, best_sessions
 from figures import rate_figure, save
+from roster import parents
 from sample import take_sample
-from school import School, last_object, parents
+from school import School, last_object
 from sinks import postfix_sink
 
 NAME = "bulk-pipeline"

@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 from figures import limit_figure, save
-from school import School, parents
+from roster import parents
+from school import School
 
 NAME = "enqueue"
 USUAL = 100_000

@@ -6,7 +6,9 @@ A benchmark that has not been run is left out, and named.
 usage: graph.py FOLDER SVG      FOLDER holds NAME.json of each benchmark
 """
 
+import datetime
 import json
+import os
 import pathlib
 import sys
 
@@ -120,17 +122,19 @@ DRAWN = {
 
 def main():
     folder, target = (pathlib.Path(text) for text in sys.argv[1:3])
-    panels = []
+    panels, days = [], set()
     for name, panel in DRAWN.items():
         path = folder / f"{name}.json"
         if path.exists():
             panels += panel(json.loads(path.read_text(encoding="utf-8")))
+            days.add(str(datetime.date.fromtimestamp(path.stat().st_mtime)))
         else:
             print(f"{name} is not drawn: {path} is not there; run make bench BENCH={name}")
     if not panels:
         sys.exit("there is nothing to draw; run make bench")
     part = target.with_suffix(".part")
-    part.write_text(draw(panels), encoding="utf-8")
+    foot = f"Measured on {' to '.join(sorted({min(days), max(days)}))}, {os.cpu_count()} cores, release build."
+    part.write_text(draw(panels, foot), encoding="utf-8")
     part.replace(target)
     print(f"drawn: {target}")
 

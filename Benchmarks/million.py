@@ -12,7 +12,8 @@ import sys
 import tempfile
 
 from figures import limit_figure, save
-from school import School, parents
+from roster import parents
+from school import School
 from sinks import postfix_sink
 
 NAME = "million"

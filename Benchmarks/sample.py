@@ -6,7 +6,8 @@ import email.policy
 import re
 from dataclasses import dataclass
 
-from school import LANGUAGES, LESSONS, YEAR, School, parents
+from roster import LANGUAGES, parents
+from school import LESSONS, YEAR, School
 from sinks import keeping_sink
 
 # In both parts, what stands between two tags or line ends and holds the year, or the number.

@@ -7,52 +7,18 @@ import json
 import os
 import pathlib
 import shutil
-import string
 import subprocess
 import sys
 from dataclasses import dataclass, replace
 
 from process import Running, timed
+from roster import BULK_GRADE, write_roster
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-LANGUAGES = ["en", "es", "so", "ar", "vi", "zh-Hans", "ru", "fr", "hi", "pt-BR"]
 LESSONS = 23
 YEAR = 2036
 SENDER = "amina"
-BULK_GRADE = "0"
-COLUMNS = (
-    "student_id,student_given_name,student_family_name,grade,contact_id,contact_given_name,"
-    "contact_family_name,relation,home_language,email,phone,family,lives_with,custody,"
-    "may_receive,no_contact,interpreter,unlisted"
-)
-
-
-@dataclass(frozen=True)
-class Parent:
-    """One row of the roster: a family with one child and one contact, all called name."""
-
-    name: str
-    language: str
-    grade: str = BULK_GRADE
-
-    def row(self):
-        """Short, for a roster may have 64 MiB, and a million parents shall fit in."""
-        name = self.name
-        return (
-            f"{name},Ida,Ali,{self.grade},{name},Eva,Ali,,{self.language},{name}@bulk.test,,"
-            f"{name},y,y,y,n,n,n")
-
-
-def parents(count):
-    """As many parents, in ten languages by turns."""
-    return (Parent(short(i), LANGUAGES[i % len(LANGUAGES)]) for i in range(count))
-
-
-def short(number):
-    """A number in 36 letters and digits."""
-    signs = string.digits + string.ascii_lowercase
-    return (short(number // 36) if number >= 36 else "") + signs[number % 36]
 
 
 @dataclass(frozen=True)
@@ -64,7 +30,7 @@ class School:
     environment: dict
 
     @classmethod
-    def found(cls, parley, folder, roster, database="sqlite:parley.db"):
+    def found(cls, parley, folder, parents, database="sqlite:parley.db"):
         """Founds a school of these parents. folder must be there, and empty."""
         templates = folder / "templates"
         shutil.copytree(ROOT / "templates", templates)
@@ -79,10 +45,7 @@ class School:
              "bench.test", "--tls", "never", "--minimum", "draft", "--time-zone", morning(),
              "--database", database], env=environment)
         school.run("staff", "add", SENDER, "--name", "Amina", "--role", "liaison")
-        with open(folder / "roster.csv", "w", encoding="utf-8") as file:
-            print(COLUMNS, file=file)
-            for parent in roster:
-                print(parent.row(), file=file)
+        write_roster(parents, folder / "roster.csv")
         school.run("import", folder / "roster.csv", "--apply", "--as", SENDER)
         return school
 

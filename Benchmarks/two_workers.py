@@ -19,7 +19,8 @@ import tempfile
 import time
 
 from figures import limit_figure, rate_figure, save
-from school import School, parents
+from roster import parents
+from school import School
 from sinks import TimedSink
 
 NAME = "two-workers"

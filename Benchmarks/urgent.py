@@ -17,7 +17,8 @@ import tempfile
 import time
 
 from figures import limit_figure, save
-from school import LANGUAGES, SENDER, Parent, School, parents
+from roster import LANGUAGES, Parent, parents
+from school import SENDER, School
 from sinks import TimedSink
 
 NAME = "urgent"
