@@ -48,6 +48,19 @@ public struct CaseBook: Sendable {
         try t.row("SELECT * FROM cases WHERE id = \(id)").map(Case.init(row:))
     }
 
+    /// The children that some cases are about; a case of a family alone is missing.
+    public func students(
+        of cases: [CaseID], _ t: borrowing Transaction
+    ) throws -> [CaseID: StudentID] {
+        guard !cases.isEmpty else { return [:] }
+        let rows = try t.rows(
+            """
+            SELECT id, student_id FROM cases
+            WHERE id IN (\(padded: cases)) AND student_id IS NOT NULL
+            """)
+        return try rows.reduce(into: [:]) { $0[try $1["id"]] = try $1["student_id"] }
+    }
+
     /// The case that staff call so, by reference or id.
     public func find(named name: String, _ t: borrowing Transaction) throws -> Case? {
         let name = name.lowercased()

@@ -4,7 +4,7 @@ import Store
 ///
 /// ``after(_:)`` owns every transition; `docs/architecture.md` draws them.
 public enum MessageState: Sendable, Hashable {
-    /// Waits for a person.
+    /// Waits for a person, or for the end of the moment in which its send can be undone.
     case held
     case queued(due: Instant)
     /// A worker has it until the lease ends.
@@ -79,6 +79,8 @@ public enum MessageState: Sendable, Hashable {
         case reportedDelivered
         case reportedBounced(reply: String)
         case cancelled
+        /// A person halts the send that it belongs to.
+        case paused
         /// A person sends it again after the cause has been mended.
         case sentAgain(at: Instant)
     }
@@ -97,8 +99,12 @@ public enum MessageState: Sendable, Hashable {
         case (.sending, .refused(let reply)): .failed(reply: reply)
         case (.sending, .answerUnknown(let reply, let next)):
             next.map { .unclear(due: $0, reply: reply) } ?? .failed(reply: reply)
-        case (.sending, .keptBack(let reason)): .suppressed(reason: reason)
-        case (.sending, .timeOver): .expired
+        case (.queued, .keptBack(let reason)), (.deferred, .keptBack(let reason)),
+            (.unclear, .keptBack(let reason)), (.sending, .keptBack(let reason)):
+            .suppressed(reason: reason)
+        case (.queued, .timeOver), (.deferred, .timeOver), (.unclear, .timeOver),
+            (.sending, .timeOver):
+            .expired
         case (.sending, .leftUnclear(let reply)): .unclear(due: .never, reply: reply)
         // The dead worker may have sent it.
         case (.sending, .leaseRanOut(let next)): .unclear(due: next, reply: "lease ran out")
@@ -112,7 +118,11 @@ public enum MessageState: Sendable, Hashable {
             (.unclear, .reportedBounced(let reply)), (.delivered, .reportedBounced(let reply)):
             .bounced(reply: reply)
         case (.failed, .sentAgain(let now)), (.unclear, .sentAgain(let now)): .queued(due: now)
-        case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled): .cancelled
+        case (.queued, .paused), (.deferred, .paused): .held
+        // What may have left once is not sent once more.
+        case (.held, .cancelled), (.queued, .cancelled), (.deferred, .cancelled),
+            (.unclear, .cancelled):
+            .cancelled
         default: nil
         }
     }

@@ -5,6 +5,9 @@ public protocol OutboundChannel: Sendable {
     /// What it carries.
     var channel: Channel { get }
 
+    /// How many attempts it can have under way at once, such as connections.
+    var places: Int { get }
+
     /// Whether a message that may have left already can be sent once more without harm, because its
     /// receiver knows a repetition.
     var repeatsSafely: Bool { get }

@@ -24,12 +24,14 @@ public struct NewSend: Sendable {
     public let staff: StaffID
     /// The numbered answers that it offers, as JSON; nil when it offers none.
     public let answers: String?
+    /// Until then it can be undone and nothing leaves; nil when it leaves at once.
+    public let release: Instant?
 
     /// Describes a send.
     public init(
         id: SendID, school: SchoolID, family: FamilyID?, notice: String,
         about: (kind: String, id: String), isBulk: Bool, audience: String, values: String,
-        staff: StaffID, answers: String? = nil
+        staff: StaffID, answers: String? = nil, release: Instant? = nil
     ) {
         self.id = id
         self.school = school
@@ -41,6 +43,7 @@ public struct NewSend: Sendable {
         self.values = values
         self.staff = staff
         self.answers = answers
+        self.release = release
     }
 }
 
@@ -114,6 +117,10 @@ public struct NewMessage: Sendable {
     public let inReplyTo: String?
     /// Whether an unsubscribed address keeps it back.
     public let isBulk: Bool
+    /// How soon it leaves where many wait.
+    public let priority: Priority
+    /// Whether it waits to be released.
+    public let isHeld: Bool
     /// When it may leave.
     public let due: Instant
     /// After this it is of no more use.
@@ -123,7 +130,8 @@ public struct NewMessage: Sendable {
     public init(
         id: OutboundID, idempotencyKey: String, send: SendID, school: SchoolID, family: FamilyID,
         contact: ContactID, caseID: CaseID?, channel: Channel, address: String, rendering: String,
-        messageID: String, inReplyTo: String?, isBulk: Bool, due: Instant, expires: Instant?
+        messageID: String, inReplyTo: String?, isBulk: Bool, priority: Priority? = nil,
+        isHeld: Bool = false, due: Instant, expires: Instant?
     ) {
         self.id = id
         self.idempotencyKey = idempotencyKey
@@ -138,6 +146,8 @@ public struct NewMessage: Sendable {
         self.messageID = messageID
         self.inReplyTo = inReplyTo
         self.isBulk = isBulk
+        self.priority = priority ?? (isBulk ? .bulk : .direct)
+        self.isHeld = isHeld
         self.due = due
         self.expires = expires
     }
@@ -173,6 +183,10 @@ public struct OutboundMessage: Sendable {
     public let inReplyTo: String?
     /// Whether it went to an audience.
     public let isBulk: Bool
+    /// How soon it leaves where many wait.
+    public let priority: Priority
+    /// Why it waits although nothing has failed.
+    public let waitsFor: WaitReason?
     /// Where it stands.
     public let state: MessageState.Word
     /// How often it was tried.
@@ -198,6 +212,15 @@ extension OutboundMessage {
         """
 
     init(row: Row) throws {
+        try self.init(row: row, language: row["language"], standing: row["standing"])
+    }
+
+    /// `rendering`: What it says, where the row does not tell the language.
+    init(row: Row, rendering: StoredRendering) throws {
+        try self.init(row: row, language: rendering.language, standing: rendering.standing)
+    }
+
+    private init(row: Row, language: String, standing: String) throws {
         self.init(
             id: try row["id"], send: try row["send_id"], notice: try row["notice"],
             about: (try row["about_kind"], try row["about_id"]), answers: try row["answers"],
@@ -205,9 +228,10 @@ extension OutboundMessage {
             contact: try row["contact_id"],
             caseID: try row["case_id"], channel: try row["channel"], address: try row["address"],
             messageID: try row["message_id"], inReplyTo: try row["in_reply_to"],
-            isBulk: try row["bulk"], state: try row["state"], attempts: try row["attempts"],
-            due: try row["due_at"], lastReply: try row["last_reply"],
-            language: try row["language"], standing: try row["standing"],
+            isBulk: try row["bulk"], priority: try row["priority"],
+            waitsFor: try row["waits_for"], state: try row["state"],
+            attempts: try row["attempts"], due: try row["due_at"],
+            lastReply: try row["last_reply"], language: language, standing: standing,
             createdAt: try row["created_at"])
     }
 }

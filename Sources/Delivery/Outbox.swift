@@ -19,10 +19,12 @@ public struct Outbox: Sendable {
             return try t.execute(
                 """
                 INSERT INTO sends (id, reference, school_id, family_id, notice, about_kind,
-                    about_id, bulk, audience, notice_values, staff_id, answers, created_at)
+                    about_id, bulk, audience, notice_values, staff_id, answers, release_at,
+                    created_at)
                 VALUES (\(send.id), \(reference), \(send.school), \(send.family), \(send.notice),
                     \(send.about.kind), \(send.about.id), \(send.isBulk), \(send.audience),
-                    \(send.values), \(send.staff), \(send.answers), \(source.now()))
+                    \(send.values), \(send.staff), \(send.answers),
+                    \(send.release), \(source.now()))
                 ON CONFLICT (reference) DO NOTHING
                 """) == 1
         }
@@ -64,18 +66,22 @@ public struct Outbox: Sendable {
     public func insert(
         _ message: NewMessage, at now: Instant, _ t: borrowing Transaction
     ) throws -> Bool {
-        try t.execute(
+        try !insert([message], at: now, t).isEmpty
+    }
+
+    /// Puts messages in the queue.
+    /// - Returns: Those that are new: of no other is a message of the same key there already.
+    public func insert(
+        _ messages: [NewMessage], at now: Instant, _ t: borrowing Transaction
+    ) throws -> Set<OutboundID> {
+        let rows = try t.insert(
             """
             INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id, contact_id,
-                case_id, channel, address, rendering_id, message_id, in_reply_to, bulk, state,
-                due_at, attempts, expires_at, created_at, changed_at)
-            VALUES (\(message.id), \(message.idempotencyKey), \(message.send), \(message.school),
-                \(message.family), \(message.contact), \(message.caseID), \(message.channel),
-                \(message.address), \(message.rendering), \(message.messageID),
-                \(message.inReplyTo), \(message.isBulk), \(MessageState.Word.queued),
-                \(message.due), \(0), \(message.expires), \(now), \(now))
-            ON CONFLICT (idempotency_key) DO NOTHING
-            """) == 1
+                case_id, channel, address, lane, rendering_id, message_id, in_reply_to, bulk,
+                priority, state, due_at, attempts, expires_at, created_at, changed_at)
+            """, messages.map { $0.row(at: now) },
+            "ON CONFLICT (idempotency_key) DO NOTHING RETURNING id")
+        return try rows.reduce(into: []) { $0.insert(try $1["id"]) }
     }
 
     /// One message.
@@ -174,7 +180,8 @@ extension Outbox {
             let some = Array(keys[start..<min(start + 500, keys.count)])
             count += try t.execute(
                 """
-                UPDATE messages SET state = \(state.word), due_at = \(now), changed_at = \(now)
+                UPDATE messages SET state = \(state.word), due_at = \(now), changed_at = \(now),
+                    schedule_from = attempts
                 WHERE state = \(failed.word) AND idempotency_key IN (\(list: some))
                     AND (expires_at IS NULL OR expires_at > \(now))
                 """)
@@ -226,5 +233,19 @@ extension Outbox {
                 ORDER BY messages.created_at DESC LIMIT 1
                 """
         ).map(OutboundMessage.init(row:))
+    }
+}
+
+extension NewMessage {
+    /// The values of its row, in the order of the columns that are inserted.
+    fileprivate func row(at now: Instant) -> [SQLValue] {
+        let state = isHeld ? MessageState.Word.held : .queued
+        return [
+            id.sqlValue, idempotencyKey.sqlValue, send.sqlValue, school.sqlValue, family.sqlValue,
+            contact.sqlValue, caseID.sqlValue, channel.sqlValue, address.sqlValue,
+            Lane(of: address, channel).name.sqlValue, rendering.sqlValue, messageID.sqlValue,
+            inReplyTo.sqlValue, isBulk.sqlValue, priority.sqlValue, state.sqlValue, due.sqlValue,
+            0.sqlValue, expires.sqlValue, now.sqlValue, now.sqlValue,
+        ]
     }
 }

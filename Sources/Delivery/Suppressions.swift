@@ -70,6 +70,21 @@ public struct Suppressions: Sendable {
             """) > 0
     }
 
+    /// How much is stopped of each of some addresses; one that is not stopped is missing.
+    public func scopes(
+        of addresses: [String], _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> [String: Set<SuppressionScope>] {
+        let rows = try t.rows(
+            """
+            SELECT address, scope FROM suppressions
+            WHERE channel = \(channel) AND address IN (\(padded: addresses))
+                AND lifted_at IS NULL
+            """)
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row["address"], default: []].insert(try row["scope"])
+        }
+    }
+
     /// Every stopped address of a channel, for planning a large send.
     public func stopped(
         _ channel: Channel, isBulk: Bool, _ t: borrowing Transaction

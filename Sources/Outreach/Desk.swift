@@ -24,12 +24,14 @@ public struct Desk: Sendable {
     public let texts: TextLine?
     /// The channels that are set up, the school's preferred one first.
     public let channels: [Channel]
+    /// When and how fast messages leave.
+    public let sending: SendingPolicy
 
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
         identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil,
-        preferred: Channel = .email
+        preferred: Channel = .email, sending: SendingPolicy = SendingPolicy()
     ) {
         self.database = database
         self.source = source
@@ -39,6 +41,7 @@ public struct Desk: Sendable {
         self.phone = phone
         self.acknowledgeWithin = acknowledgeWithin
         self.texts = texts
+        self.sending = sending
         let open: [Channel] = texts == nil ? [.email] : [.email, .sms]
         channels = open.filter { $0 == preferred } + open.filter { $0 != preferred }
     }

@@ -118,6 +118,22 @@ public struct Contacts: Sendable {
             """
         ).map(ContactAddress.init(row:))
     }
+
+    /// Which addresses of one channel several contacts use.
+    public func addresses(
+        ofEach contacts: [ContactID], _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> [ContactID: Set<String>] {
+        let rows = try t.rows(
+            """
+            SELECT contact_addresses.contact_id, addresses.address
+            FROM contact_addresses JOIN addresses ON addresses.id = contact_addresses.address_id
+            WHERE contact_addresses.contact_id IN (\(padded: contacts))
+                AND addresses.channel = \(channel)
+            """)
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row["contact_id"], default: []].insert(try row["address"])
+        }
+    }
 }
 
 extension Contact {

@@ -84,6 +84,21 @@ public struct ContactRule: Sendable {
         ).map(Guardianship.init(row:))
     }
 
+    /// The edges of several contacts to students who are in the roster.
+    public func edges(
+        ofEach contacts: [ContactID], _ t: borrowing Transaction
+    ) throws -> [ContactID: [Guardianship]] {
+        let edges = try t.rows(
+            """
+            SELECT guardianships.* FROM guardianships
+            JOIN students ON students.id = guardianships.student_id
+            WHERE guardianships.contact_id IN (\(padded: contacts))
+                AND students.active = \(true)
+            """
+        ).map(Guardianship.init(row:))
+        return Dictionary(grouping: edges, by: \.contact)
+    }
+
     /// A contact's edges to students who are in the roster.
     public func edges(
         of contact: ContactID, _ t: borrowing Transaction

@@ -7,4 +7,9 @@ public enum Dialect: String, Sendable, CaseIterable {
     public var skipLocked: SQL {
         self == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
     }
+
+    /// Holds a row that is read to be changed. SQLite's one writer needs no such words.
+    public var lock: SQL {
+        self == .postgres ? "FOR UPDATE" : ""
+    }
 }

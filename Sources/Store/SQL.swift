@@ -86,6 +86,16 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             pieces += part.pieces
         }
 
+        /// Binds each value like `list:`, the last one again and again up to a power of two, so that
+        /// lists of many lengths are few statements to prepare.
+        public mutating func appendInterpolation(padded values: [some SQLBindable]) {
+            guard let last = values.last else { return appendLiteral("NULL") }
+            var room = 1
+            while room < values.count { room *= 2 }
+            appendInterpolation(
+                list: values + Array(repeating: last, count: room - values.count))
+        }
+
         /// Binds each value, with commas between: for `IN (\(list: ids))`. Empty becomes `NULL`,
         /// which matches nothing.
         public mutating func appendInterpolation(list values: [some SQLBindable]) {

@@ -27,6 +27,9 @@ public struct SMSChannel: OutboundChannel {
         self.now = now
     }
 
+    /// As many as connections.
+    public var places: Int { client.connections }
+
     /// As the provider's file says: most know no repetition by our reference.
     public var repeatsSafely: Bool { account.provider.repeatsSafely }
 

@@ -25,6 +25,8 @@ public struct EmailChannel: OutboundChannel {
     public let channel = Channel.email
     /// The Message-ID stays the same, so that a repetition is known as such.
     public let repeatsSafely = true
+    /// A few more than connections, so that mails are encoded while others are sent.
+    public var places: Int { client.connections + max(2, client.connections / 2) }
     private let identity: MailIdentity
     private let tokens: AddressToken
     private let client: SMTPClient

@@ -8,6 +8,9 @@ public final class SMTPClient: Sendable {
     private let endpoint: SMTPEndpoint
     private let lanes: SMTPLanes
 
+    /// How many messages it can be sending at once.
+    public var connections: Int { endpoint.maxConnections }
+
     /// A client without a connection; the first message opens one.
     public init(_ endpoint: SMTPEndpoint) {
         self.endpoint = endpoint

@@ -1,12 +1,10 @@
-import Store
-
 /// Rows of one statement: enough that each costs little, and no more than 2,000 values, far below
 /// the limits of both databases.
 private let rowsPerStatement = 200
 
 /// Cuts a list into pieces of the size of a statement. All but the last are of one size, so that
 /// the drivers prepare no more than two statements.
-func batches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
+public func batches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
     stride(from: 0, to: values.count, by: rowsPerStatement).map {
         values[$0..<min($0 + rowsPerStatement, values.count)]
     }
@@ -21,10 +19,11 @@ extension Transaction {
     /// - Returns: What `RETURNING` gives, in no order.
     /// - Throws: What a statement throws.
     @discardableResult
-    func insert(_ head: SQL, _ rows: [[SQLValue]], _ tail: SQL) throws(StoreError) -> [Row] {
+    public func insert(_ head: SQL, _ rows: [[SQLValue]], _ tail: SQL) throws(StoreError) -> [Row] {
         var answers: [Row] = []
         for batch in batches(rows) {
-            var words = SQL.Interpolation(literalCapacity: 0, interpolationCount: batch.count * 10)
+            var words = SQL.Interpolation(
+                literalCapacity: 0, interpolationCount: batch.count * (batch.first?.count ?? 1))
             words.appendInterpolation(head)
             words.appendLiteral(" VALUES ")
             append(batch, to: &words)
@@ -45,7 +44,7 @@ extension Transaction {
     /// - Returns: What a `SELECT` finds, in no order.
     /// - Throws: What a statement throws.
     @discardableResult
-    func run(_ head: SQL, among keys: [(SQLValue, SQLValue)]) throws(StoreError) -> [Row] {
+    public func run(_ head: SQL, among keys: [(SQLValue, SQLValue)]) throws(StoreError) -> [Row] {
         var answers: [Row] = []
         for batch in batches(keys) {
             var words = SQL.Interpolation(literalCapacity: 0, interpolationCount: batch.count * 2)

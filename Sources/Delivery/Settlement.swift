@@ -1,0 +1,135 @@
+import People
+import Store
+
+/// What became of one attempt.
+public struct Settlement: Sendable {
+    /// The message.
+    public let message: OutboundID
+    /// The attempt.
+    public let attempt: Int
+    /// What happened.
+    public let event: MessageState.Event
+    /// The provider's own id of the message, by which its receipts may name it.
+    public let providerID: String?
+    /// The number or name that it went out from.
+    public let sender: String?
+
+    /// Describes what became of an attempt.
+    public init(
+        message: OutboundID, attempt: Int, event: MessageState.Event, providerID: String? = nil,
+        sender: String? = nil
+    ) {
+        self.message = message
+        self.attempt = attempt
+        self.event = event
+        self.providerID = providerID
+        self.sender = sender
+    }
+}
+
+extension Outbox {
+    /// Writes down what became of attempts, each only if the message is still its worker's.
+    /// - Returns: The messages that had been taken over meanwhile: their attempt is recorded, and
+    ///   their state left as it is.
+    public func settle(
+        _ settlements: [Settlement], now: Instant, _ t: borrowing Transaction
+    ) throws -> [OutboundID] {
+        var lost = try settleAccepted(settlements.filter(\.isAccepted), now, t)
+        for settlement in settlements where !settlement.isAccepted {
+            if try !settle(settlement, now, t) { lost.append(settlement.message) }
+        }
+        return lost
+    }
+
+    /// By far the most, so they share two statements.
+    private func settleAccepted(
+        _ settlements: [Settlement], _ now: Instant, _ t: borrowing Transaction
+    ) throws -> [OutboundID] {
+        var lost: [OutboundID] = []
+        for batch in batches(settlements) {
+            let outcomes = Self.outcomes(batch)
+            try t.execute(
+                """
+                \(outcomes) UPDATE attempts SET ended_at = \(now), outcome = 'sent',
+                    reply = outcomes.reply
+                FROM outcomes WHERE attempts.message_id = outcomes.id
+                    AND attempts.number = outcomes.attempt
+                """)
+            let kept = try t.rows(
+                """
+                \(outcomes) UPDATE messages SET state = 'sent', lease_until = NULL,
+                    last_reply = outcomes.reply, changed_at = \(now), sent_at = \(now),
+                    provider_id = COALESCE(outcomes.provider, provider_id),
+                    sender = COALESCE(outcomes.number, sender)
+                FROM outcomes WHERE messages.id = outcomes.id
+                    AND state = 'sending' AND attempts = outcomes.attempt
+                RETURNING messages.id
+                """)
+            let own: Set<String> = try kept.reduce(into: []) { $0.insert(try $1["id"]) }
+            guard own.count < batch.count else { continue }
+            lost += batch.map(\.message).filter { !own.contains($0.text) }
+        }
+        return lost
+    }
+
+    /// The outcomes as a table; the first row tells PostgreSQL the types. The last is repeated up
+    /// to a power of two, so that groups of many sizes are few statements to prepare.
+    private static func outcomes(_ batch: ArraySlice<Settlement>) -> SQL {
+        var room = 1
+        while room < batch.count { room *= 2 }
+        let filler = batch.last.map { Array(repeating: $0, count: room - batch.count) } ?? []
+        let rows = (batch + filler).map { one -> SQL in
+            "(\(one.message), CAST(\(one.attempt) AS BIGINT), \(one.reply), \(one.providerID), \(one.sender))"
+        }
+        let table = rows.dropFirst().reduce(rows.first ?? "") { $0 + ", " + $1 }
+        return "WITH outcomes (id, attempt, reply, provider, number) AS (VALUES \(table)) "
+    }
+
+    private func settle(
+        _ settlement: Settlement, _ now: Instant, _ t: borrowing Transaction
+    ) throws -> Bool {
+        let sending = MessageState.sending(leaseUntil: now, attempt: settlement.attempt)
+        guard let state = sending.after(settlement.event) else { return true }
+        try t.execute(
+            """
+            UPDATE attempts SET ended_at = \(now), outcome = \(state.word),
+                reply = \(state.lastReply ?? "")
+            WHERE message_id = \(settlement.message) AND number = \(settlement.attempt)
+            """)
+        return try t.execute(
+            """
+            UPDATE messages SET state = \(state.word), due_at = COALESCE(\(state.due), due_at),
+                lease_until = NULL, last_reply = \(state.lastReply), changed_at = \(now),
+                provider_id = COALESCE(\(settlement.providerID), provider_id),
+                sender = COALESCE(\(settlement.sender), sender)
+            WHERE id = \(settlement.message) AND state = 'sending'
+                AND attempts = \(settlement.attempt)
+            """) == 1
+    }
+
+    /// Applies what a delivery report or a person says; states move only forwards.
+    /// - Returns: Whether the state changed.
+    public func report(
+        _ event: MessageState.Event, on message: OutboundMessage, now: Instant,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        guard let state = MessageState(word: message.state).after(event) else { return false }
+        return try t.execute(
+            """
+            UPDATE messages SET state = \(state.word), changed_at = \(now),
+                due_at = COALESCE(\(state.due), due_at),
+                last_reply = COALESCE(\(state.lastReply), last_reply)
+            WHERE id = \(message.id) AND state = \(message.state)
+            """) == 1
+    }
+}
+
+extension Settlement {
+    fileprivate var isAccepted: Bool {
+        if case .accepted = event { true } else { false }
+    }
+
+    fileprivate var reply: String {
+        if case .accepted(let reply) = event { reply } else { "" }
+    }
+}
