@@ -17,6 +17,8 @@ struct Settings: Sendable {
     var keyFile: String
     var domain: String
     var from: Mailbox
+    /// Signs outgoing mail; none leaves that to the school's mail server.
+    var dkim: [DKIMKey]
     var phone: String?
     var smtp: SMTPEndpoint
     var listen: (host: String, port: Int, protocol: MailProtocol)
@@ -88,6 +90,7 @@ struct Settings: Sendable {
         keyFile = path(reader.text("keys", default: "parley.keys"))
         domain = Self.domain(&reader)
         from = Self.from(&reader, domain)
+        dkim = DKIMSettings(&reader, from: from, path: path).keys
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)

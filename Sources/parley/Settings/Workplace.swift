@@ -64,7 +64,8 @@ struct Workplace: Sendable {
     func emailChannel() -> (channel: EmailChannel, client: SMTPClient) {
         let client = SMTPClient(settings.smtp)
         let channel = EmailChannel(
-            identity: desk.identity, tokens: desk.tokens, client: client, now: desk.source.now)
+            identity: desk.identity, tokens: desk.tokens, client: client,
+            signer: DKIMSigner(settings.dkim), now: desk.source.now)
         return (channel, client)
     }
 
