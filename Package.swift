@@ -40,6 +40,7 @@ let package = Package(
             dependencies: [
                 "CCurl", "CGMime", "CICal", "CXml2", "CPhone", "CCLD2",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("SMS/providers")]),

@@ -30,27 +30,34 @@ public struct EmailChannel: OutboundChannel {
     private let identity: MailIdentity
     private let tokens: AddressToken
     private let client: SMTPClient
+    private let signer: DKIMSigner
     private let now: @Sendable () -> Instant
 
     /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
     /// `client`: The school's smarthost.
+    /// `signer`: Signs for the school's domain; without keys nothing is signed.
     public init(
         identity: MailIdentity, tokens: AddressToken, client: SMTPClient,
+        signer: DKIMSigner = DKIMSigner([]),
         now: @escaping @Sendable () -> Instant
     ) {
         self.identity = identity
         self.tokens = tokens
         self.client = client
+        self.signer = signer
         self.now = now
     }
 
     /// One SMTP transaction with one recipient.
     public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
         let bytes: [UInt8]
-        do throws(ComposeError) {
-            bytes = try composeMail(mail(for: claimed))
-        } catch {
+        do {
+            bytes = try signer.signed(
+                composeMail(mail(for: claimed)), at: now().milliseconds / 1_000)
+        } catch let error as ComposeError {
             return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
+        } catch {
+            return AttemptVerdict(unsendable: "could not be signed: \(error)")
         }
         let envelope = MailEnvelope(
             reversePath: address(.bounce, claimed), recipient: claimed.message.address)

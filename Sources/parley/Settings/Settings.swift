@@ -17,6 +17,8 @@ struct Settings: Sendable {
     var keyFile: String
     var domain: String
     var from: Mailbox
+    /// Signs outgoing mail; none leaves that to the school's mail server.
+    var dkim: [DKIMKey]
     var phone: String?
     var smtp: SMTPEndpoint
     var listen: (host: String, port: Int, protocol: MailProtocol)
@@ -40,6 +42,8 @@ struct Settings: Sendable {
     var templates: URL
     var locales: URL
     var pace: WorkerPace
+    /// When and how fast messages leave.
+    var sending: SendingPolicy
 
     /// What the listener speaks.
     enum MailProtocol: String, Sendable, CaseIterable {
@@ -86,6 +90,7 @@ struct Settings: Sendable {
         keyFile = path(reader.text("keys", default: "parley.keys"))
         domain = Self.domain(&reader)
         from = Self.from(&reader, domain)
+        dkim = DKIMSettings(&reader, from: from, path: path).keys
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.endpoint(&reader, ehlo: domain)
         listen = Self.listener(&reader)
@@ -107,9 +112,10 @@ struct Settings: Sendable {
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
         pace = WorkerPace()
-        pace.width = reader.number("worker.width", default: 8, in: 1...256)
+        pace.width = reader.number("worker.width", default: 64, in: 1...256)
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
+        sending = Self.sending(&reader)
         smtp.maxConnections = reader.number("smtp.connections", default: 4, in: 1...64)
     }
 

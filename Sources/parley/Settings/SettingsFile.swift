@@ -52,6 +52,9 @@ struct SettingsFile: Sendable {
         switch node {
         case .scalar(let scalar):
             entries[prefix] = Entry(values: [scalar.string], place: place)
+        case .sequence(let items) where items.contains { $0.mapping != nil }:
+            // A list of mappings: `mail.dkim.0.selector`, as the environment can name it too.
+            for (index, item) in items.enumerated() { flatten(item, "\(prefix).\(index)", path) }
         case .sequence(let items):
             entries[prefix] = Entry(values: items.compactMap { $0.scalar?.string }, place: place)
         case .mapping(let pairs):

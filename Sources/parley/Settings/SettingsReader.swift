@@ -47,6 +47,15 @@ struct SettingsReader {
         return found.isEmpty ? fallback : found
     }
 
+    /// The names of a list of mappings, in order: `mail.dkim.0`, `mail.dkim.1`.
+    func items(_ name: String) -> [String] {
+        let numbers = file.entries.keys.compactMap { key -> Int? in
+            guard key.hasPrefix(name + ".") else { return nil }
+            return Int(key.dropFirst(name.count + 1).prefix { $0 != "." })
+        }
+        return Set(numbers).sorted().map { "\(name).\($0)" }
+    }
+
     mutating func number(_ name: String, default fallback: Int, in range: ClosedRange<Int>) -> Int {
         guard let text = optional(name) else { return fallback }
         guard let number = Int(text), range.contains(number) else {

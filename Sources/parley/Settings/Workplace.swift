@@ -40,7 +40,7 @@ struct Workplace: Sendable {
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
-            texts: settings.texts, preferred: settings.preferredChannel)
+            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
@@ -64,7 +64,8 @@ struct Workplace: Sendable {
     func emailChannel() -> (channel: EmailChannel, client: SMTPClient) {
         let client = SMTPClient(settings.smtp)
         let channel = EmailChannel(
-            identity: desk.identity, tokens: desk.tokens, client: client, now: desk.source.now)
+            identity: desk.identity, tokens: desk.tokens, client: client,
+            signer: DKIMSigner(settings.dkim), now: desk.source.now)
         return (channel, client)
     }
 
