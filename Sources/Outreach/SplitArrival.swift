@@ -16,16 +16,19 @@ struct SplitArrival: Sendable {
     /// The address that the whole came to names one message at most, and so says nothing of the
     /// parts. A part that has come before is kept once.
     func split(
-        _ claimed: ClaimedInbound, into parts: [[UInt8]], of source: TextSource,
+        _ claimed: ClaimedInbound, into parts: [[UInt8]], of kind: TextSource,
         _ reading: ProviderReading
     ) async throws -> ReadingOutcome {
         let read = ReadMessage(split: parts.count)
         let digest = Readings.bodyDigest(claimed.bytes)
         return try await desk.finish(claimed) { t in
-            for part in parts {
-                _ = try Intake(desk.source).keep(
+            for (index, part) in parts.enumerated() {
+                // A moment apart each, so that they are read in their order.
+                let now = desk.source.now() + .milliseconds(index)
+                let source = ClockAndChance(now: { now }, bits: desk.source.bits)
+                _ = try Intake(source).keep(
                     Arrival(
-                        source: source.name, deliveryID: reading.deliveryID(part, of: source),
+                        source: kind.name, deliveryID: reading.deliveryID(part, of: kind),
                         reversePath: "", recipients: [], bytes: part), t)
             }
             let result = Readings.Result(.split)

@@ -1,9 +1,12 @@
 import Delivery
 import Foundation
 import Inbox
-import Outreach
+import People
 import Store
+import Testing
 import Wire
+
+@testable import Outreach
 
 /// How one provider writes receipts, and what its settings are.
 struct ProviderStyle: Sendable, CustomTestStringConvertible {

@@ -24,11 +24,17 @@ import Wire
         #expect(Set(arabic.forcedBy).count == arabic.forcedBy.count)
         let somali = try #require(estimate.languages.first { $0.language.text == "so" })
         #expect(somali.forcedBy.isEmpty)
-        // One letter of the liaison's makes every copy longer.
-        let longer = try await plan(fixture, "Łódź bus").texts
-        let same = try #require(longer.languages.first { $0.language.text == "so" })
-        #expect(same.forcedBy.map { String(Character($0)) } == ["Ł", "ź"])
-        #expect(same.segments > somali.segments)
+        // Letters of the liaison's own make every copy longer.
+        func words(_ text: String) async throws -> TextEstimate {
+            try await SendWords(try fixture.lineDesk()).urgent(
+                FreeWords(text + String(repeating: " bus", count: 20)), to: Audience(),
+                reason: "snow", way: .sms, by: "amina"
+            ).texts
+        }
+        let (plain, own) = (try await words("Lodz"), try await words("Łodź"))
+        #expect(plain.languages.flatMap(\.forcedBy).contains("Ł") == false)
+        #expect(own.languages.allSatisfy { Set($0.forcedBy).isSuperset(of: ["Ł", "ź"]) })
+        #expect(own.segments > plain.segments)
         #expect(estimate.cost == nil && estimate.unpriced == estimate.segments)
     }
 

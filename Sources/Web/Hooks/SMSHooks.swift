@@ -36,7 +36,7 @@ struct SMSHooks: Sendable {
             }
             add("/hooks/sms/:provider/receipts\(end)", \.receiptMethod, to: router) {
                 hook, line, _ in
-                guard line.receiptsURL != nil || line.publicURL == nil else { return nil }
+                guard !line.account.provider.tellsReceiptAddress else { return nil }
                 let id = line.account.deliveryID(
                     headers: hook.headers, bytes: hook.content, isReceipt: true)
                 return try await TakeText(desk).keep(

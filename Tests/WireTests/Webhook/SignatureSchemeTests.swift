@@ -26,7 +26,7 @@ import Wire
     static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     static let time: Int64 = 1_790_000_000
 
-    private static var all: [Signed] {
+    static var all: [Signed] {
         get throws {
             let url = "https://parley.example/hooks/sms?school=7"
             let body = Array("Body=S%C3%AD&From=%2B12025550123&MessageSid=SM1".utf8)

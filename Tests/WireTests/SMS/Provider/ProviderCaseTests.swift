@@ -177,6 +177,55 @@ import Testing
         #expect(stranger.verdict(onSignatureOf: request, now: now) == .refused(.badSignature))
     }
 
+    private static let secrets = [
+        "plivo": "token", "sinch": "webhook_secret", "telnyx": "public_key",
+        "vonage": "signature_secret",
+    ]
+
+    @Test(arguments: secrets.keys.sorted())
+    func `a provider is believed by its own secret, the old one too, and in time`(
+        _ name: String
+    ) throws {
+        let setting = try #require(Self.secrets[name])
+        let signed = try #require(
+            try SignatureSchemeTests.all.first { $0.testDescription == name })
+        func verdict(
+            _ settings: [String: String], body: [UInt8]? = nil, later: Int64 = 0
+        ) throws -> SignatureVerdict {
+            try account(name, settings).verdict(
+                onSignatureOf: WebhookRequest(
+                    url: signed.url, headers: signed.headers, content: .bytes(body ?? signed.body)),
+                now: SignatureSchemeTests.time + later)
+        }
+        #expect(try verdict([setting: signed.secret]) == .valid)
+        #expect(try verdict([setting: signed.other, "old_\(setting)": signed.secret]) == .valid)
+        #expect(try verdict([setting: signed.other]) == .refused(.badSignature))
+        let forged = signed.body + Array("&Body=2".utf8)
+        #expect(try verdict([setting: signed.secret], body: forged).isValid == false)
+        // Plivo signs no time: a repetition is found by its id.
+        #expect(
+            try verdict([setting: signed.secret], later: 301)
+                == (name == "plivo" ? .valid : .refused(.staleTimestamp)))
+    }
+
+    @Test(arguments: ["africastalking", "infobip", "kannel"])
+    func `a provider that signs nothing is believed at addresses that we made`(
+        _ name: String
+    ) throws {
+        let account = try account(name)
+        let url = account.address("https://school.test/hooks/sms/\(name)/inbound")
+        func verdict(_ url: String) -> SignatureVerdict {
+            account.verdict(
+                onSignatureOf: WebhookRequest(url: url, headers: [], content: .bytes([1])), now: 0)
+        }
+        #expect(verdict(url) == .valid)
+        #expect(verdict(url.replacing("inbound", with: "receipts")) == .refused(.badSignature))
+        let forged = String(url.dropLast()) + (url.hasSuffix("0") ? "1" : "0")
+        #expect(verdict(forged) == .refused(.badSignature))
+        #expect(
+            verdict("https://school.test/hooks/sms/\(name)/inbound") == .refused(.missingToken))
+    }
+
     /// The vector of Twilio's own libraries.
     @Test func `Twilio's signature is over the public address and the form`() throws {
         let form =
