@@ -1,5 +1,6 @@
 import Engines
 import Foundation
+import Localization
 import Testing
 import Wire
 
