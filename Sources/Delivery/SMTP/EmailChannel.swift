@@ -32,6 +32,7 @@ public struct EmailChannel: OutboundChannel {
     private let client: SMTPClient
     private let signer: DKIMSigner
     private let now: @Sendable () -> Instant
+    private let bodies = EncodedBodies()
 
     /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
     /// `client`: The school's smarthost.
@@ -53,7 +54,7 @@ public struct EmailChannel: OutboundChannel {
         let bytes: [UInt8]
         do {
             bytes = try signer.signed(
-                composeMail(mail(for: claimed)), at: now().milliseconds / 1_000)
+                composed(claimed), at: now().milliseconds / 1_000)
         } catch let error as ComposeError {
             return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
         } catch {
@@ -62,6 +63,18 @@ public struct EmailChannel: OutboundChannel {
         let envelope = MailEnvelope(
             reversePath: address(.bounce, claimed), recipient: claimed.message.address)
         return AttemptVerdict(await client.send(envelope, bytes))
+    }
+
+    /// The readers of one notice in one language share its encoded words.
+    private func composed(_ claimed: ClaimedMessage) throws(ComposeError) -> [UInt8] {
+        let mail = mail(for: claimed)
+        guard mail.calendar == nil else { return try composeMail(mail) }
+        if let body = bodies.body(claimed.rendering.id) {
+            return try composeMail(mail, body: body)
+        }
+        let body = try encodeBody(of: mail)
+        bodies.keep(body, claimed.rendering.id)
+        return try composeMail(mail, body: body)
     }
 
     /// The mail as it is handed to the encoder.
