@@ -21,7 +21,7 @@ import traceback
 from office import Breach, REPOSITORY
 
 # In this order. Those of a group run side by side.
-GROUPS = [["kills"]]
+GROUPS = [["kills", "powercut"]]
 X = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock",
            "crowd"], ["restarts"]]
 

@@ -77,7 +77,7 @@ class Cuts:
     def __init__(self, lab):
         self.lab = lab
         self.dice = random.Random(f"{lab.seed} cuts")
-        self.lost = 0
+        self.lost, self.bitten = 0, 0
 
     def run(self):
         sink = KeepingSink(self.lab.folder / "cuts-kept", "--rate", "150", "--delay", "15")
@@ -106,14 +106,15 @@ class Cuts:
             time.sleep(self.dice.uniform(0, 0.5))
             for worker in workers:
                 worker.kill()
-            self.lost += cut(office.data, self.dice if number % 2 else None)
+            lost = cut(office.data, self.dice if number % 2 else None)
+            self.lost, self.bitten = self.lost + lost, self.bitten + (lost > 0)
             self.must_be_whole(office)
         office.start("worker")
         office.drained()
         ledger = Ledger(office, list(sink.kept()))
         ledger.check(queued)
-        return (f"{cuts} cuts, {self.lost} unsynced bytes lost, {queued} mails, {ledger.repeats} "
-                f"repeats, {len(ledger.lost)} lost")
+        return (f"{cuts} cuts, {self.bitten} of them took {self.lost} unsynced bytes, {queued} mails, "
+                f"{ledger.repeats} repeats, {len(ledger.lost)} lost")
 
     def must_be_whole(self, office):
         """A copy is looked at: opening the database itself would mend it."""
