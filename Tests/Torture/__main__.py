@@ -15,13 +15,14 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import threading
 import time
 import traceback
 
 from office import Breach, REPOSITORY
 
 # In this order. Those of a group run side by side.
-GROUPS = [["kills", "powercut"]]
+GROUPS = [["kills", "powercut", "mail_faults"]]
 X = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock",
            "crowd"], ["restarts"]]
 
@@ -35,6 +36,7 @@ class Lab:
         self.kills = int(os.environ.get("TORTURE_KILLS") or (40 if self.short else 500))
         self.program = os.environ.get("PARLEY_PROGRAM") or str(REPOSITORY / ".build/debug/parley")
         self.postgres = os.environ["PARLEY_PG_URL"]
+        self.lock = threading.Lock()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="parley-torture-"))
 
 
