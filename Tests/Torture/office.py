@@ -77,12 +77,14 @@ class Program:
 
 
 class Office:
-    def __init__(self, lab, name, engine, smtp, **settings):
-        """smtp: the port of the school's mail server. settings: with __ for the dots."""
+    def __init__(self, lab, name, engine, smtp, disk=None, **settings):
+        """smtp: the port of the school's mail server. disk: what to put the database on."""
         self.lab, self.engine = lab, engine
         self.folder = lab.folder / name
         self.data = self.folder / "data"
         self.data.mkdir(parents=True)
+        if disk:
+            disk.mount(self.data)
         self.programs = []
         self.database, self.schema = f"sqlite:{self.data}/parley.db", None
         if engine == "postgres":
