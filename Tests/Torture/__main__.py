@@ -22,7 +22,7 @@ import traceback
 from office import Breach, REPOSITORY
 
 # In this order. Those of a group run side by side.
-GROUPS = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults"]]
+GROUPS = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock", "crowd"]]
 X = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock",
            "crowd"], ["restarts"]]
 
@@ -31,6 +31,7 @@ class Lab:
     """What all scenarios share."""
 
     def __init__(self, options):
+        self.repository = REPOSITORY
         self.short = options.form == "short"
         self.seed = int(os.environ.get("TORTURE_SEED") or time.time_ns() % 1_000_000_000)
         self.kills = int(os.environ.get("TORTURE_KILLS") or (40 if self.short else 500))
