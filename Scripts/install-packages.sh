@@ -17,7 +17,7 @@ servers=(
   libnet-ssleay-perl openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 
-torture=(faketime gcc libc6-dev postgresql-15 postgresql-client-15 python3)
+torture=(gcc libc6-dev postgresql-15 postgresql-client-15 python3)
 bench=(gcc libc6-dev libicu-dev pkg-config python3)
 
 die() {

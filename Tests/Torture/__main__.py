@@ -22,9 +22,7 @@ import traceback
 from office import Breach, REPOSITORY
 
 # In this order. Those of a group run side by side.
-GROUPS = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock", "crowd"]]
-X = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock",
-           "crowd"], ["restarts"]]
+GROUPS = [["kills", "powercut", "mail_faults", "text_faults", "disk_faults", "names", "clock", "crowd"], ["restarts"]]
 
 
 class Lab:

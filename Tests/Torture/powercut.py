@@ -17,19 +17,10 @@ import time
 from keeping import KeepingSink
 from ledger import Ledger
 from office import Breach, Office, eventually
+from shims import shim
 
 RECORD = struct.Struct("<QQII")
 FAMILIES = 300
-HERE = os.path.dirname(__file__)
-
-
-def shim(lab):
-    """The compiled unsynced.c."""
-    path = lab.folder / "unsynced.so"
-    subprocess.run(
-        [os.environ.get("CC", "cc"), "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", path,
-         f"{HERE}/unsynced.c", "-ldl", "-pthread"], check=True)
-    return path
 
 
 def records(journal):
@@ -83,7 +74,7 @@ class Cuts:
         sink = KeepingSink(self.lab.folder / "cuts-kept", "--rate", "150", "--delay", "15")
         office = None
         try:
-            library = shim(self.lab)
+            library = shim(self.lab, "unsynced")
             self.must_be_noticed(library)
             office = Office(self.lab, "cuts", "sqlite", sink.port)
             office.families(FAMILIES)
