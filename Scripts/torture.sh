@@ -7,6 +7,12 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
+# Small file systems, mount namespaces and port 53 are root's.
+if ((EUID)) && sudo -n true 2>/dev/null; then
+  exec sudo -n --preserve-env=PARLEY_PROGRAM,TORTURE_KILLS,TORTURE_SEED,TORTURE_KEEP,TORTURE_AT_ONCE,TORTURE_SERVERS,TORTURE_PORT_BASE \
+    Scripts/torture.sh "$@"
+fi
+
 form=full
 [[ ${1:-} != full && ${1:-} != short ]] || { form=$1 && shift; }
 PARLEY_SERVERS=${TORTURE_SERVERS:-/tmp/parley-torture-$(cksum <<<"$PWD" | cut -d' ' -f1)}

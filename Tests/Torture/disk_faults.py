@@ -6,7 +6,7 @@ import time
 
 from ledger import Ledger
 from misbehaving import MisbehavingServer
-from office import Breach, Office, eventually
+from office import Breach, Impossible, Office, eventually
 
 FAMILIES = 300
 
@@ -23,7 +23,7 @@ class SmallDisk:
             ["mount", "-t", "tmpfs", "-o", options, "torture", folder], capture_output=True,
             text=True, check=False)
         if done.returncode != 0:
-            raise Breach(f"no file system can be mounted here: {done.stderr.strip()}")
+            raise Impossible(f"no file system can be mounted here: {done.stderr.strip()}")
         self.folder = folder
 
     def fill(self, left):

@@ -24,6 +24,10 @@ class Breach(Exception):
     """Something that was promised does not hold."""
 
 
+class Impossible(Exception):
+    """This machine does not let the scenario be tried."""
+
+
 def eventually(what, test, within=60.0, every=0.02):
     """Waits until a test gives something true, and returns it."""
     end = time.monotonic() + within
@@ -36,13 +40,13 @@ def eventually(what, test, within=60.0, every=0.02):
 
 
 class Program:
-    """A command that goes on. Its messages are in a file of the office's folder."""
+    """A command that goes on, no longer than we do. Its messages are in a file of the office's folder."""
 
     def __init__(self, arguments, environment, log):
         self.log = log
         with open(log, "ab") as messages:
             self.process = subprocess.Popen(
-                arguments, cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL,
+                ["setpriv", "--pdeathsig", "KILL", *arguments], cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL,
                 stdout=messages, stderr=messages, start_new_session=True)
 
     def must_run(self):
