@@ -16,7 +16,7 @@ fi
 form=full
 [[ ${1:-} != full && ${1:-} != short ]] || { form=$1 && shift; }
 PARLEY_SERVERS=${TORTURE_SERVERS:-/tmp/parley-torture-$(cksum <<<"$PWD" | cut -d' ' -f1)}
-PARLEY_PORT_BASE=${TORTURE_PORT_BASE:-26000}
+PARLEY_PORT_BASE=${TORTURE_PORT_BASE:-$((${PARLEY_PORT_BASE:-25000} + 1000))}
 export PARLEY_SERVERS PARLEY_PORT_BASE
 unset PARLEY_PG_PORT PARLEY_PG_URL
 servers=Tests/Servers/servers.sh
