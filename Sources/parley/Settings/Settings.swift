@@ -44,6 +44,8 @@ struct Settings: Sendable {
     var pace: WorkerPace
     /// When and how fast messages leave.
     var sending: SendingPolicy
+    /// The bytes on the database's disk that are kept free; 0 for none.
+    var keepFree: Int
 
     /// What the listener speaks.
     enum MailProtocol: String, Sendable, CaseIterable {
@@ -116,6 +118,7 @@ struct Settings: Sendable {
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
         sending = Self.sending(&reader)
+        keepFree = reader.number("storage.keep_free_mib", default: 256, in: 0...1_048_576) << 20
         smtp.maxConnections = reader.number("smtp.connections", default: 4, in: 1...64)
     }
 

@@ -40,7 +40,8 @@ struct Workplace: Sendable {
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
-            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending)
+            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
+            keepFree: settings.keepFree)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
