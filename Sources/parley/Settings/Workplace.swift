@@ -76,7 +76,12 @@ struct Workplace: Sendable {
         let client = HTTPClient(settings.http)
         let tokens = desk.tokens
         let channel = SMSChannel(
-            account: line.account, from: line.from, client: client,
+            account: line.account, senders: line.senders, client: client,
+            lastSender: { [database] address in
+                try await database.read { t in
+                    try Outbox().lastSender(to: address, among: line.senders.ordinary, t)
+                }
+            },
             receiptURL: { line.receiptURL(for: tokens.pathToken(.receipt, for: $0)) },
             now: desk.source.now)
         return (channel, client)
