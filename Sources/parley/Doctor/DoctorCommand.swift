@@ -41,7 +41,7 @@ struct Doctor {
         found.append(keys(settings))
         found += await DatabaseCheckup(settings: settings, now: source.now()).findings()
         found += WordsCheckup(settings: settings).findings()
-        found += await SMTPCheckup(endpoint: settings.smtp).findings()
+        for endpoint in settings.smtp { found += await SMTPCheckup(endpoint: endpoint).findings() }
         found += await InboxCheckup(settings: settings).findings()
         found += await TextCheckup(settings: settings).findings()
         return found
