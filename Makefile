@@ -20,7 +20,7 @@ quick: ## The tests on SQLite without servers, for the minute between two edits
 build: ## Build parley and the tests
 	@Scripts/build.sh --build-tests
 
-bench: ## Measure a release build against named baselines (BENCH=NAME: that one alone)
+bench: ## Measure a release build against named baselines (BENCH=NAME: one alone, BENCH=graph draws)
 	@Scripts/bench.sh $(BENCH)
 
 fuzz: ## Mutated messages against MessageFormat for ten minutes (FUZZ_SECONDS, FUZZ_SEED)

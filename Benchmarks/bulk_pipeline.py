@@ -1,112 +1,112 @@
 #!/usr/bin/env python3
-"""The whole bulk pipeline beside smtp-source, into the same smtp-sink, in one run.
+"""The whole bulk pipeline beside three others, into the same smtp-sink, in one run.
 
-A roster of N contacts in four languages is imported and an event notice queued; then `parley worker
---drain` is timed: claim, rules, MIME, SMTP, settle. smtp-source (8 connections, as many bytes) is
-timed before and after it. Prints one line for each N, and writes .bench/bulk-pipeline.json.
+A school of N families in ten languages queues a notice with a plural and a date (text and HTML
+about 4 kB), and `parley worker --drain` sends it: claim, rules, words, MIME, SMTP, settle. The
+others are a bare libcurl multi loop in C, smtp-source, and django-post_office (queue and send end
+to end, and so is ours beside it). Each has the number of sessions with which it was quickest in
+one try; smtp-source is measured with 8 as well. Then all run in turn, five times, and the medians
+are compared. Writes .bench/bulk-pipeline.json.
 
-usage: bulk_pipeline.py PARLEY SINK_PORT [N…]
+usage: bulk_pipeline.py PARLEY CURL_MULTI PYTHON_WITH_DJANGO [N]
 """
 
-import json
-import os
 import pathlib
-import subprocess
+import statistics
 import sys
 import tempfile
-import time
+
+from contenders import CurlMulti, Parley, PostOffice, SMTPSource, best_sessions
+from figures import rate_figure, save
+from roster import parents
+from sample import take_sample
+from school import School, last_object
+from sinks import postfix_sink
 
 NAME = "bulk-pipeline"
-LANGUAGES = ["en", "es", "so", "ar"]
-COLUMNS = (
-    "student_id,student_given_name,student_family_name,grade,contact_id,contact_given_name,"
-    "contact_family_name,relation,home_language,email,phone,family,lives_with,custody,"
-    "may_receive,no_contact,interpreter,unlisted"
-)
+USUAL = 20_000
+# Some six hundred a second: as many as the others get would take minutes.
+POST_OFFICE_AT_MOST = 5_000
+RUNS = 5
 
 
-def roster(count, path):
-    with open(path, "w", encoding="utf-8") as out:
-        print(COLUMNS, file=out)
-        for i in range(count):
-            language = LANGUAGES[i % len(LANGUAGES)]
-            print(
-                f"S{i},Given{i},Family{i},{i % 6},C{i},Parent{i},Family{i},mother,{language},"
-                f"p{i}@bulk.test,,F{i},yes,yes,yes,no,no,no",
-                file=out,
-            )
+def measure(entrants):
+    """Rates by title. entrants: (title, contender, mails, sessions), run in turn."""
+    rates = {title: [] for title, *_ in entrants}
+    for _ in range(RUNS):
+        for title, contender, count, sessions in entrants:
+            rates[title].append(contender.rate(count, sessions))
+    return {title: statistics.median(values) for title, values in rates.items()}
 
 
-def run(parley, *words, folder):
-    settings = [] if words[0] == "init" else ["--config", str(folder / "parley.yaml")]
-    done = subprocess.run(
-        [parley, *words, *settings], capture_output=True, text=True, check=False, cwd=folder
-    )
-    if done.returncode != 0:
-        sys.exit(f"parley {words[0]} failed: {done.stdout}{done.stderr}")
-    return done.stdout
+def enter(title, contender, tried, count):
+    """An entrant with its best number of sessions."""
+    sessions = best_sessions(contender, tried)
+    print(f"{title} is quickest with {sessions} sessions", flush=True)
+    return title, contender, count, sessions
 
 
-def pipeline(parley, port, count, folder):
-    """Seconds to queue, seconds to send, peak memory of the sender in MiB."""
-    run(parley, "init", "--folder", str(folder), "--school", "Bench", "--domain", "bench.test",
-        "--smtp", f"127.0.0.1:{port}", "--tls", "never", "--minimum", "draft", folder=folder)
-    run(parley, "staff", "add", "amina", "--name", "Amina", "--role", "liaison", folder=folder)
-    roster(count, folder / "roster.csv")
-    run(parley, "import", str(folder / "roster.csv"), "--apply", "--as", "amina", folder=folder)
-    event = json.loads(
-        run(parley, "event", "set", "--title", "Family night", "--description",
-            "Come and read with your children. " * 20, "--at", "2036-12-11 18:00", "--place",
-            "Library", "--as", "amina", "--json", folder=folder))["event"]
-    began = time.monotonic()
-    run(parley, "event", "send", event, "--as", "amina", folder=folder)
-    queued = time.monotonic() - began
-    environment = dict(os.environ, PARLEY__SMTP__CONNECTIONS="8", PARLEY__WORKER__WIDTH="64")
-    began = time.monotonic()
-    worker = subprocess.Popen(
-        [parley, "worker", "--drain", "--config", str(folder / "parley.yaml")], env=environment)
-    _, status, usage = os.wait4(worker.pid, 0)
-    sent = time.monotonic() - began
-    if status != 0:
-        sys.exit(f"parley worker failed: {status}")
-    report = run(parley, "send", "list", "--as", "amina", folder=folder)
-    if f"sent {count}" not in report:
-        sys.exit(f"not every message was sent: {report}")
-    return queued, sent, usage.ru_maxrss / 1024
-
-
-def baseline(port, count):
-    """smtp-source's seconds for as many mails of the same size."""
-    began = time.monotonic()
-    subprocess.run(
-        ["/usr/sbin/smtp-source", "-d", "-l", "6144", "-m", str(count), "-s", "8", "-f", "a@b.test",
-         "-t", "x@bulk.test", f"127.0.0.1:{port}"], check=True)
-    return time.monotonic() - began
+def tell_stages(runs, count):
+    """Prints what a mail costs us, and where, as far as the worker tells; the figures."""
+    middle = sorted(runs, key=lambda run: run[1].seconds)[len(runs) // 2]
+    queued, sent, sink = middle
+    costs = {
+        "queueSeconds": queued.seconds, "sendSeconds": sent.seconds, "workerCPU": sent.cpu,
+        "sinkCPU": sink, "peakMiB": sent.peak, "queuePeakMiB": queued.peak}
+    print(
+        f"{count} recipients: queued in {queued.seconds:.2f} s, sent in {sent.seconds:.2f} s; "
+        f"CPU {sent.cpu:.2f} s in the worker and {sink:.2f} s in the sink; peak memory "
+        f"{sent.peak:.0f} MiB (queueing {queued.peak:.0f} MiB)")
+    stages = {
+        name: seconds / count * 1e6 for name, seconds in last_object(sent.output).items()
+        if isinstance(seconds, (int, float))}
+    if stages:
+        told = ", ".join(f"{name} {cost:.0f}" for name, cost in stages.items())
+        print(f"microseconds a mail by stage: {told}")
+    return {**costs, "stageMicroseconds": stages}
 
 
 def main():
-    parley, port = os.path.abspath(sys.argv[1]), int(sys.argv[2])
-    counts = [int(text) for text in sys.argv[3:]] or [10_000, 100_000]
-    results = []
-    for count in counts:
-        before = baseline(port, count)
-        with tempfile.TemporaryDirectory() as folder:
-            queued, sent, memory = pipeline(parley, port, count, pathlib.Path(folder))
-        after = baseline(port, count)
-        ours, theirs = count / sent, 2 * count / (before + after)
+    parley, program, python = sys.argv[1:4]
+    count = int(sys.argv[4]) if len(sys.argv) > 4 else USUAL
+    few, tried = min(count, POST_OFFICE_AT_MOST), max(count // 4, 1)
+    with tempfile.TemporaryDirectory() as name, postfix_sink() as sink:
+        folder = pathlib.Path(name)
+        for part in ("sample", "tried", "all"):
+            (folder / part).mkdir()
+        sample = take_sample(parley, folder / "sample")
         print(
-            f"{count} recipients: queued in {queued:.1f} s, sent in {sent:.1f} s, "
-            f"peak memory {memory:.0f} MiB")
-        print(
-            f"{NAME} vs smtp-source ratio {ours / theirs:.2f} "
-            f"(ours {ours:.0f}/s, baseline {theirs:.0f}/s, {count} recipients)", flush=True)
-        results.append({
-            "benchmark": NAME, "baseline": "smtp-source", "recipients": count,
-            "ours": ours, "baselineRate": theirs, "ratio": ours / theirs,
-            "queueSeconds": queued, "peakMiB": memory})
-    folder = pathlib.Path(".bench")
-    folder.mkdir(exist_ok=True)
-    (folder / f"{NAME}.json").write_text(json.dumps(results, indent=2) + "\n")
+            f"mails of {sample.mean} bytes, text and HTML {sample.bodies} of them before their "
+            "transfer encoding")
+        ours = Parley(School.found(parley, folder / "all", parents(count)), sink, folder)
+        smaller = Parley(School.found(parley, folder / "tried", parents(tried)), sink, folder)
+        _, _, _, sessions = enter("parley", smaller, tried, count)
+        source = SMTPSource(sink.port, sample)
+        entrants = [
+            ("parley", ours, count, sessions),
+            enter("curl-multi", CurlMulti(program, sink.port, sample, folder), tried, count),
+            enter("smtp-source", source, tried, count),
+            ("smtp-source-8", source, count, 8),
+            enter("django-post_office", PostOffice(python, sink.port, sample), few // 4, few),
+        ]
+        rates = measure(entrants)
+    report(rates, {title: sessions for title, _, _, sessions in entrants}, ours.runs, count, sample)
+
+
+def report(rates, sessions, runs, count, sample):
+    costs = tell_stages(runs, count)
+    both_ways = statistics.median(
+        count / (queued.seconds + sent.seconds) for queued, sent, _ in runs)
+    shared = {"recipients": count, "ourSessions": sessions["parley"]}
+    results = [
+        rate_figure(
+            NAME, title, both_ways if title == "django-post_office" else rates["parley"],
+            rates[title], gate, **shared, sessions=sessions[title])
+        for title, gate in (
+            ("curl-multi", 0.7), ("smtp-source-8", 0.3), ("smtp-source", 0.3),
+            ("django-post_office", 8))]
+    results[0].update(costs, mailBytes=sample.mean, bodyBytes=sample.bodies)
+    save(NAME, results)
 
 
 if __name__ == "__main__":

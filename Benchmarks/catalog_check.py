@@ -7,13 +7,14 @@ check takes beyond parsing is its rules. Prints one line and writes .bench/catal
 usage: catalog_check.py PARLEY PARSE_CATALOGS
 """
 
-import json
 import os
 import pathlib
 import statistics
 import subprocess
 import sys
 import time
+
+from figures import save
 
 NAME = "catalog-check"
 BASELINE = "parse-alone"
@@ -44,12 +45,10 @@ def main():
         f"{NAME} vs {BASELINE} ratio {theirs / ours:.2f} (ours {ours:.2f} s, "
         f"baseline {theirs:.2f} s; {messages} messages of {notices} notices in {languages} "
         f"languages; wanted below {WANTED:.0f} s)")
-    folder = pathlib.Path(".bench")
-    folder.mkdir(exist_ok=True)
-    (folder / f"{NAME}.json").write_text(json.dumps([{
+    save(NAME, [{
         "benchmark": NAME, "baseline": BASELINE, "ours": messages / ours,
         "baselineRate": messages / theirs, "ratio": theirs / ours, "seconds": ours,
-        "baselineSeconds": theirs}], indent=2) + "\n")
+        "baselineSeconds": theirs, "gate": WANTED, "unit": "s", "met": ours < WANTED}])
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 #
-# bench.sh [NAME]: release build, then each benchmark, or the one named. Every benchmark ends with a
-# line "NAME vs BASELINE ratio X.XX (ours …, baseline …)"; results also go to .bench/NAME.json.
+# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million and graph
+# run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
+# and keeps its results in .bench/NAME.json; graph draws them for docs/performance.md. BENCH_SIZES
+# is the number of recipients, instead of each benchmark's own (for million two: many and few).
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-known=(bulk-pipeline messageformat catalog-check)
-wanted=("${@:-${known[@]}}")
+usual=(bulk-pipeline enqueue two-workers urgent messageformat catalog-check)
+known=("${usual[@]}" million graph)
+wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
   [[ " ${known[*]} " == *" $name "* ]] || {
     printf 'bench.sh: there is no benchmark "%s"; there are: %s\n' "$name" "${known[*]}" >&2
@@ -15,52 +18,80 @@ for name in "${wanted[@]}"; do
   }
 done
 
-start_pipeline() { # builds parley and starts the sink, unless that is up
-  servers=Tests/Servers/servers.sh
+parley=.build/release/parley
+formats=.build/messageformat # ours by itself, and what it is measured beside
+others=.build/benchmarks     # what the pipeline is measured beside
+sizes=()
+read -ra sizes <<<"${BENCH_SIZES:-}"
+
+build_parley() {
+  [[ -z ${built:-} ]] || return 0
   Scripts/install-packages.sh test
   printf 'Building parley for release …\n'
   Scripts/build.sh -c release --product parley
-  was_up=$("$servers" status sink | grep -c ' up$' || true)
-  "$servers" up sink
-  trap '((was_up)) || "$servers" down sink' EXIT
+  built=yes
+}
+
+build_contenders() { # libcurl's loop in C, and django-post_office
+  Scripts/install-packages.sh bench
+  mkdir -p "$others"
+  # shellcheck disable=SC2046  # several words
+  "${CC:-cc}" -O2 -Wall -Wextra -o "$others/curl_multi" Benchmarks/curl_multi.c \
+    $(pkg-config --cflags --libs libcurl)
+  Scripts/install-python-packages.sh Benchmarks/post_office/requirements.txt .venv-bench
+}
+
+build_formats() { # build_formats PRODUCT
+  Scripts/install-packages.sh bench
+  printf 'Building %s for release …\n' "$1"
+  Scripts/build.sh --package-path Benchmarks/messageformat --scratch-path "$formats" \
+    -c release --product "$1"
+}
+
+build_icu() { # ICU's MessageFormat in C
+  # shellcheck disable=SC2046  # several words
+  "${CC:-cc}" -O2 -o "$formats/umsg_format" Benchmarks/messageformat/umsg_format.c \
+    $(pkg-config --cflags --libs icu-i18n icu-uc)
+}
+
+start_postgres() { # unless it is up
+  local servers=Tests/Servers/servers.sh settings
+  "$servers" status postgres >/dev/null || trap 'Tests/Servers/servers.sh down postgres' EXIT
+  "$servers" up postgres
   settings=$("$servers" env)
   eval "$settings"
 }
 
-build_messageformat() { # ours, by itself, and ICU's in C
-  Scripts/install-packages.sh bench
-  printf 'Building MessageFormat for release …\n'
-  scratch=.build/messageformat
-  Scripts/build.sh --package-path Benchmarks/messageformat --scratch-path "$scratch" \
-    -c release --product measure
-  # shellcheck disable=SC2046  # several words
-  "${CC:-cc}" -O2 -o "$scratch/umsg_format" Benchmarks/messageformat/umsg_format.c \
-    $(pkg-config --cflags --libs icu-i18n icu-uc)
-}
-
-build_check() { # parley, and a program that only parses
-  Scripts/install-packages.sh build
-  printf 'Building parley and the baseline for release …\n'
-  Scripts/build.sh -c release --product parley
-  scratch=.build/messageformat
-  Scripts/build.sh --package-path Benchmarks/messageformat --scratch-path "$scratch" \
-    -c release --product parse-catalogs
+measure() { # measure PROGRAM ARGUMENT…: with the number of recipients, if one is set
+  python3 "Benchmarks/$1" "${@:2}" "${sizes[@]}"
 }
 
 for name in "${wanted[@]}"; do
   case $name in
     bulk-pipeline)
-      start_pipeline
-      # shellcheck disable=SC2086  # several numbers
-      python3 Benchmarks/bulk_pipeline.py .build/release/parley "$PARLEY_SINK_PORT" ${BENCH_SIZES:-}
+      build_parley
+      build_contenders
+      measure bulk_pipeline.py "$parley" "$others/curl_multi" .venv-bench/bin/python
+      ;;
+    enqueue | urgent | million)
+      build_parley
+      measure "$name.py" "$parley"
+      ;;
+    two-workers)
+      build_parley
+      start_postgres
+      measure two_workers.py "$parley" "$PARLEY_PG_URL"
       ;;
     catalog-check)
-      build_check
-      python3 Benchmarks/catalog_check.py .build/release/parley "$scratch/release/parse-catalogs"
+      build_parley
+      build_formats parse-catalogs
+      python3 Benchmarks/catalog_check.py "$parley" "$formats/release/parse-catalogs"
       ;;
     messageformat)
-      build_messageformat
-      python3 Benchmarks/messageformat.py "$scratch/release/measure" "$scratch/umsg_format"
+      build_formats measure
+      build_icu
+      python3 Benchmarks/messageformat.py "$formats/release/measure" "$formats/umsg_format"
       ;;
+    graph) python3 Benchmarks/graph.py .bench docs/images/performance.svg ;;
   esac
 done

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 #
-# install-python-packages.sh: puts what Tests/requirements.txt names into .venv-tests, a virtual
-# environment of Debian's Python. Says nothing where it is there already.
+# install-python-packages.sh [REQUIREMENTS FOLDER]: puts what Tests/requirements.txt names into
+# .venv-tests, a virtual environment of Debian's Python; or what another file names into another
+# folder. Says nothing where it is there already.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-python=/usr/bin/python3 wanted=Tests/requirements.txt folder=.venv-tests
+python=/usr/bin/python3 wanted=${1:-Tests/requirements.txt} folder=${2:-.venv-tests}
 
 die() {
   printf 'install-python-packages.sh: %s\n' "$*" >&2
@@ -19,7 +20,7 @@ die() {
 stamp=$("$python" --version && realpath "$folder" && cat "$wanted")
 [[ ! -e $folder/stamp || $(<"$folder/stamp") != "$stamp" ]] || exit 0
 
-printf 'Installing %s …\n' "$(sed -n 's/^\([a-z_-]*\)==.*/\1/p' "$wanted" | paste -sd' ')"
+printf 'Installing %s …\n' "$(sed -n 's/^\([A-Za-z0-9_-]*\)==.*/\1/p' "$wanted" | paste -sd' ')"
 rm -rf "$folder"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

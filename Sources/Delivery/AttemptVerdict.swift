@@ -24,6 +24,8 @@ public struct AttemptVerdict: Sendable, Hashable {
     public let isDeadAddress: Bool
     /// Whether the reader has stopped messages with the provider.
     public var isOptOut = false
+    /// Whether our own server or provider could not be reached at all.
+    public var isUnreached = false
     /// The provider's own id of the message.
     public var providerID: String?
     /// The number or name that it went out from.
@@ -38,6 +40,7 @@ public struct AttemptVerdict: Sendable, Hashable {
             self.init(.accepted, reply: Self.words(reply))
         case .notSent(let why):
             self.init(.later(.transient), reply: why)
+            isUnreached = true
         case .unclear(let why):
             self.init(.unclear, reply: why)
         case .refused(let reply, let stage):

@@ -25,6 +25,7 @@ extension Outbox {
             WHERE id = \(send) AND paused_at IS NULL AND cancelled_at IS NULL
             """)
         guard changed == 1 else { return nil }
+        try t.announce()
         try t.execute(
             """
             UPDATE messages SET state = 'held', changed_at = \(now)
@@ -41,6 +42,7 @@ extension Outbox {
         let changed = try t.execute(
             "UPDATE sends SET paused_at = NULL WHERE id = \(send) AND paused_at IS NOT NULL")
         guard changed == 1 else { return nil }
+        try t.announce()
         let held = try count(of: send, in: [.held], t)
         let waits = try t.number(
             "SELECT COUNT(*) AS n FROM sends WHERE id = \(send) AND release_at > \(now)")
@@ -61,6 +63,7 @@ extension Outbox {
             WHERE id = \(send) AND cancelled_at IS NULL
             """)
         guard changed == 1 else { return nil }
+        try t.announce()
         let cancelled = try t.execute(
             """
             UPDATE messages SET state = 'cancelled', changed_at = \(now),

@@ -36,6 +36,7 @@ extension Outbox {
                 """)
             for row in rows { queued.insert(try row["id"]) }
         }
+        if !queued.isEmpty { try t.announce() }
         return queued
     }
 }

@@ -11,6 +11,7 @@ extension Outbox {
             """
             SELECT messages.family_id FROM messages JOIN sends ON sends.id = messages.send_id
             WHERE sends.about_kind = \(about.kind) AND sends.about_id = \(about.id)
+                AND messages.state <> 'cancelled'
             UNION
             SELECT send_exclusions.family_id FROM send_exclusions
             JOIN sends ON sends.id = send_exclusions.send_id

@@ -81,6 +81,7 @@ public struct Outbox: Sendable {
                 priority, state, due_at, attempts, expires_at, created_at, changed_at)
             """, messages.map { $0.row(at: now) },
             "ON CONFLICT (idempotency_key) DO NOTHING RETURNING id")
+        try t.announce()
         return try rows.reduce(into: []) { $0.insert(try $1["id"]) }
     }
 
@@ -186,6 +187,7 @@ extension Outbox {
                     AND (expires_at IS NULL OR expires_at > \(now))
                 """)
         }
+        if count > 0 { try t.announce() }
         return count
     }
 

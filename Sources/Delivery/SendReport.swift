@@ -7,6 +7,8 @@ public struct SendReport: Sendable {
     public struct Line: Sendable, Codable, Hashable {
         /// BCP 47.
         public let language: String
+        /// E-mail or text message.
+        public let channel: Channel
         /// Where they stand.
         public let state: MessageState.Word
         /// How many.
@@ -15,6 +17,8 @@ public struct SendReport: Sendable {
 
     /// The id.
     public let id: SendID
+    /// The school.
+    public let school: SchoolID
     /// What staff type.
     public let reference: String
     /// The notice's name.
@@ -23,6 +27,14 @@ public struct SendReport: Sendable {
     public let about: (kind: String, id: String)
     /// When it was decided.
     public let createdAt: Instant
+    /// Whether it goes on.
+    public let course: SendCourse
+    /// Until when it can be undone; nil when it has begun.
+    public let release: Instant?
+    /// When the last of its messages was taken by a server; nil when none was.
+    public let lastSent: Instant?
+    /// Since when messages of it are due that nobody has sent; nil when none is.
+    public let dueSince: Instant?
     /// Progress by language.
     public let lines: [Line]
     /// How many contacts were left out, by reason.
@@ -56,24 +68,44 @@ extension Outbox {
         let id: SendID = try row["id"]
         let lines = try t.rows(
             """
-            SELECT renderings.language, messages.state, COUNT(*) AS n FROM messages
-            JOIN renderings ON renderings.id = messages.rendering_id
+            SELECT renderings.language, messages.channel, messages.state, COUNT(*) AS n
+            FROM messages JOIN renderings ON renderings.id = messages.rendering_id
             WHERE messages.send_id = \(id)
-            GROUP BY renderings.language, messages.state
-            ORDER BY renderings.language, messages.state
+            GROUP BY renderings.language, messages.channel, messages.state
+            ORDER BY renderings.language, messages.channel, messages.state
             """
         ).map { row in
             SendReport.Line(
-                language: try row["language"], state: try row["state"], count: try row["n"])
+                language: try row["language"], channel: try row["channel"], state: try row["state"],
+                count: try row["n"])
         }
         let excluded = try t.rows(
             """
             SELECT reason, COUNT(*) AS n FROM send_exclusions WHERE send_id = \(id) GROUP BY reason
             """)
+        let moments = try t.row(
+            """
+            SELECT MAX(sent_at) AS sent, MIN(CASE
+                WHEN state IN ('queued', 'deferred', 'unclear') THEN due_at END) AS due
+            FROM messages WHERE send_id = \(id)
+            """)
         return SendReport(
-            id: id, reference: try row["reference"], notice: try row["notice"],
+            id: id, school: try row["school_id"], reference: try row["reference"],
+            notice: try row["notice"],
             about: (try row["about_kind"], try row["about_id"]),
-            createdAt: try row["created_at"], lines: lines,
+            createdAt: try row["created_at"], course: try Self.course(row),
+            release: try row["release_at"], lastSent: try moments?["sent"],
+            dueSince: try moments?["due"], lines: lines,
             exclusions: try excluded.reduce(into: [:]) { $0[try $1["reason"]] = try $1["n"] })
+    }
+
+    private static func course(_ row: Row) throws -> SendCourse {
+        let (cancelled, paused): (Instant?, Instant?) = (
+            try row["cancelled_at"], try row["paused_at"]
+        )
+        let release: Instant? = try row["release_at"]
+        if cancelled != nil { return .cancelled }
+        if paused != nil { return .paused }
+        return release == nil ? .running : .undoable
     }
 }

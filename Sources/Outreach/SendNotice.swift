@@ -51,6 +51,8 @@ public struct NoticePlan: Sendable {
         public let recipient: Recipients.Recipient
         /// What it says.
         public let rendering: Rendering
+        /// The number of that text among the plan's: equal numbers are equal words.
+        let number: Int
 
         /// The words as they go out on this channel.
         public var words: String {
@@ -61,8 +63,20 @@ public struct NoticePlan: Sendable {
         }
     }
 
+    /// When its messages may leave.
+    public enum Start: Sendable {
+        /// News to many after the moment in which it can be undone, everything else at once.
+        case usual
+        /// At once, because a person said so.
+        case atOnce
+        /// Like what it goes with; nil for at once.
+        case released(at: Instant?)
+    }
+
     /// What was asked for.
     public let order: NoticeOrder
+    /// When its messages may leave.
+    public var start = Start.usual
     /// What each address gets.
     public let copies: [Copy]
     /// Who gets nothing, and why.
@@ -93,6 +107,8 @@ public struct SendReceipt: Sendable {
     public let sentAgain: Int
     /// How many numbers get a word of who writes before their first text.
     public var welcomed = 0
+    /// Until when it can be undone; nil when it leaves at once.
+    public var release: Instant?
 }
 
 /// Sends a notice: plans it, shows it, and commits it to the outbox. Nothing leaves from here.
@@ -106,13 +122,14 @@ public struct SendNotice: Sendable {
 
     /// Renders the notice for every recipient. Equal words are rendered once.
     public func plan(_ order: NoticeOrder, for recipients: Recipients) throws -> NoticePlan {
-        var known: [RenderingKey: Rendering] = [:]
+        var known: [RenderingKey: (rendering: Rendering, number: Int)] = [:]
         let copies = try recipients.recipients.map { recipient in
             let key = RenderingKey(
                 values: values(order, recipient), wanted: recipient.contact.languages)
-            let rendering = try known[key] ?? render(order, key)
-            known[key] = rendering
-            return NoticePlan.Copy(recipient: recipient, rendering: rendering)
+            let said = try known[key] ?? (render(order, key), known.count)
+            known[key] = said
+            return NoticePlan.Copy(
+                recipient: recipient, rendering: said.rendering, number: said.number)
         }
         return NoticePlan(
             order: order, copies: copies, leftOut: recipients.leftOut,
@@ -151,16 +168,12 @@ public struct SendNotice: Sendable {
             return SendReceipt(
                 reference: nil, queued: 0, alreadyThere: plan.copies.count, sentAgain: again)
         }
-        let welcomed = try Welcome(desk).before(fresh, in: plan, by: staff, t)
+        let release = release(of: plan)
+        let welcomed = try Welcome(desk).before(fresh, in: plan, by: staff, release: release, t)
         let id: SendID = desk.source.newID()
-        let reference = try Outbox().insert(send(id, plan, staff), desk.source, t)
-        var queued = 0
-        var kept: Set<String> = []
-        for copy in fresh {
-            let rendering = stored(copy, in: plan, send: id)
-            if kept.insert(rendering.id).inserted { try Outbox().insert(rendering, of: id, t) }
-            if try queue(copy, saying: rendering, in: plan, send: id, t) { queued += 1 }
-        }
+        let reference = try Outbox().insert(
+            send(id, plan, staff, release: release), desk.source, t)
+        let queued = try queue(fresh, in: plan, send: id, isHeld: release != nil, t)
         for one in plan.leftOut {
             try Outbox().exclude(
                 one.contact.id, of: one.contact.family, because: one.reason, from: id, t)
@@ -174,7 +187,27 @@ public struct SendNotice: Sendable {
             ], t)
         return SendReceipt(
             reference: reference, queued: queued, alreadyThere: plan.copies.count - queued,
-            sentAgain: again, welcomed: welcomed)
+            sentAgain: again, welcomed: welcomed, release: release)
+    }
+
+    /// News to many can be undone for a moment. What is urgent can't wait for that, and what
+    /// concerns one family is no mistake that many would see.
+    private func release(of plan: NoticePlan) -> Instant? {
+        switch plan.start {
+        case .atOnce: return nil
+        case .released(let moment): return moment
+        case .usual:
+            let now = desk.source.now()
+            guard plan.order.caseFile == nil, priority(of: plan.order) != .urgent,
+                plan.copies.count > 1, desk.sending.undo > .zero
+            else { return nil }
+            return now + desk.sending.undo
+        }
+    }
+
+    private func priority(of order: NoticeOrder) -> Priority {
+        if desk.localizer.library.notice(order.notice)?.kind == .urgent { return .urgent }
+        return order.isBulk ? .bulk : .direct
     }
 
     private func recordAgain(
@@ -208,12 +241,15 @@ public struct SendNotice: Sendable {
         try Outbox().known(plan.copies.map { key(plan, $0) }, t)
     }
 
-    private func send(_ id: SendID, _ plan: NoticePlan, _ staff: StaffMember) throws -> NewSend {
+    private func send(
+        _ id: SendID, _ plan: NoticePlan, _ staff: StaffMember, release: Instant?
+    ) throws -> NewSend {
         NewSend(
             id: id, school: plan.order.school.id, family: plan.order.caseFile?.family,
             notice: plan.order.notice, about: plan.order.about, isBulk: plan.order.isBulk,
             audience: plan.order.audience, values: try jsonText(plan.order.values.record),
-            staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers))
+            staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers),
+            release: release)
     }
 
     private func stored(
@@ -240,38 +276,82 @@ public struct SendNotice: Sendable {
             calendar: calendar)
     }
 
+    /// Queues copies, some hundreds at a time; each distinct text is kept once.
+    /// - Returns: How many are new.
     private func queue(
+        _ copies: [NoticePlan.Copy], in plan: NoticePlan, send: SendID, isHeld: Bool,
+        _ t: borrowing Transaction
+    ) throws -> Int {
+        var texts: [StoredText: StoredRendering] = [:]
+        var kept: Set<String> = []
+        var queued = 0
+        for batch in batches(copies) {
+            let messages = try batch.map { copy in
+                let text = StoredText(number: copy.number, channel: copy.recipient.channel)
+                let rendering = texts[text] ?? stored(copy, in: plan, send: send)
+                texts[text] = rendering
+                if kept.insert(rendering.id).inserted {
+                    try Outbox().insert(rendering, of: send, t)
+                }
+                return (
+                    copy, rendering,
+                    try message(
+                        copy, saying: rendering, in: plan, send: send, isHeld: isHeld, t)
+                )
+            }
+            let new = try Outbox().insert(messages.map(\.2), at: moment(of: plan.order), t)
+            queued += new.count
+            guard let file = plan.order.caseFile else { continue }
+            for (copy, rendering, message) in messages where new.contains(message.id) {
+                try tell(copy, rendering, message.id, on: file, plan.order.notice, t)
+            }
+        }
+        return queued
+    }
+
+    private struct StoredText: Hashable {
+        let number: Int
+        let channel: Channel
+    }
+
+    /// A millisecond is the least that tells two messages' order.
+    private func moment(of order: NoticeOrder) -> Instant {
+        desk.source.now() - (order.leads ? .milliseconds(1) : .zero)
+    }
+
+    private func message(
         _ copy: NoticePlan.Copy, saying rendering: StoredRendering, in plan: NoticePlan,
-        send: SendID, _ t: borrowing Transaction
-    ) throws -> Bool {
+        send: SendID, isHeld: Bool, _ t: borrowing Transaction
+    ) throws -> NewMessage {
         let (order, contact) = (plan.order, copy.recipient.contact)
-        let channel = copy.recipient.channel
-        // A millisecond is the least that tells two messages' order.
-        let now = desk.source.now() - (order.leads ? .milliseconds(1) : .zero)
         let previous = try order.caseFile.flatMap { file in
             try Outbox().latest(in: file.id, to: contact.id, t)
         }
-        let id: OutboundID = desk.source.newID()
-        let isNew = try Outbox().insert(
-            NewMessage(
-                id: id, idempotencyKey: key(plan, copy), send: send, school: order.school.id,
-                family: contact.family, contact: contact.id, caseID: order.caseFile?.id,
-                channel: channel, address: copy.recipient.address, rendering: rendering.id,
-                messageID: "\(desk.source.randomText(digits: 24))@\(desk.identity.domain)",
-                inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk,
-                due: now, expires: order.expires), at: now, t)
-        if isNew, let file = order.caseFile {
-            var entry = NewEntry(
-                .notice, by: .system, rendering.text, language: rendering.language)
-            entry.channel = channel
-            entry.subject = rendering.subject.isEmpty ? nil : rendering.subject
-            entry.message = id
-            entry.details = [
-                "notice": order.notice, "to": contact.id.text, "standing": rendering.standing,
-            ]
-            try desk.timeline.add(entry, to: file, t)
-        }
-        return isNew
+        return NewMessage(
+            id: desk.source.newID(), idempotencyKey: key(plan, copy), send: send,
+            school: order.school.id, family: contact.family, contact: contact.id,
+            caseID: order.caseFile?.id, channel: copy.recipient.channel,
+            address: copy.recipient.address, rendering: rendering.id,
+            messageID: "\(desk.source.randomText(digits: 24))@\(desk.identity.domain)",
+            inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk,
+            priority: priority(of: order), isHeld: isHeld, due: moment(of: order),
+            expires: order.expires)
+    }
+
+    /// The line on the case's timeline.
+    private func tell(
+        _ copy: NoticePlan.Copy, _ rendering: StoredRendering, _ message: OutboundID,
+        on file: Case, _ notice: String, _ t: borrowing Transaction
+    ) throws {
+        var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
+        entry.channel = copy.recipient.channel
+        entry.subject = rendering.subject.isEmpty ? nil : rendering.subject
+        entry.message = message
+        entry.details = [
+            "notice": notice, "to": copy.recipient.contact.id.text,
+            "standing": rendering.standing,
+        ]
+        try desk.timeline.add(entry, to: file, t)
     }
 }
 

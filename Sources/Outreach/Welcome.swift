@@ -32,10 +32,12 @@ struct Welcome: Sendable {
     }
 
     /// Queues it for the numbers among some copies that nobody has written to before.
+    ///
+    /// `release`: Until when what follows it can be undone: it leaves no sooner.
     /// - Returns: For how many.
     func before(
         _ copies: [NoticePlan.Copy], in plan: NoticePlan, by staff: StaffMember,
-        _ t: borrowing Transaction
+        release: Instant?, _ t: borrowing Transaction
     ) throws -> Int {
         guard desk.texts?.welcomes == true, mayWait(plan.order) else { return 0 }
         let texts = copies.map(\.recipient).filter { $0.channel == .sms }
@@ -45,7 +47,9 @@ struct Welcome: Sendable {
         guard !recipients.recipients.isEmpty else { return 0 }
         let sender = SendNotice(desk)
         let order = try order(plan.order.school, staff, audience: "first text", t)
-        return try sender.commit(sender.plan(order, for: recipients), by: staff, t).queued
+        var welcome = try sender.plan(order, for: recipients)
+        welcome.start = .released(at: release)
+        return try sender.commit(welcome, by: staff, t).queued
     }
 
     /// What is urgent, or answers a family by itself, has no word before it.

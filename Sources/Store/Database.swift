@@ -20,6 +20,10 @@ public protocol Database: Sendable {
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
     ) async throws -> Value
 
+    /// Hints that others may have changed something: with PostgreSQL what a transaction has
+    /// announced, with SQLite any commit of any process.
+    func changes() -> ChangeFeed
+
     /// Closes every connection; later calls fail.
     func close() async
 }
@@ -37,6 +41,13 @@ public struct Transaction: ~Copyable {
 
     /// Which database it runs on.
     public var dialect: Dialect { connection.dialect }
+
+    /// Has listeners told, once this transaction is kept, that there is work: `NOTIFY` in
+    /// PostgreSQL. SQLite's listeners see each commit by themselves.
+    public func announce() throws(StoreError) {
+        guard dialect == .postgres else { return }
+        try execute("SELECT pg_notify('parley_work', '')")
+    }
 
     /// Runs a statement for its effect.
     /// - Returns: How many rows it changed.

@@ -144,3 +144,18 @@ extension RawRepresentable where RawValue == String, Self: SQLReadable {
         self = value
     }
 }
+
+extension RawRepresentable where RawValue == Int, Self: SQLBindable {
+    /// A case is stored as its number.
+    public var sqlValue: SQLValue { .integer(Int64(rawValue)) }
+}
+
+extension RawRepresentable where RawValue == Int, Self: SQLReadable {
+    /// Reads a case back from its number.
+    public init(sqlValue: SQLValue) throws(SQLValueMismatch) {
+        guard let value = Self(rawValue: try Int(sqlValue: sqlValue)) else {
+            throw SQLValueMismatch("a \(Self.self)")
+        }
+        self = value
+    }
+}

@@ -17,16 +17,24 @@ private let events: [(name: String, event: MessageState.Event)] = [
     ("kept back", .keptBack(reason: "no-contact")), ("time over", .timeOver),
     ("left unclear", .leftUnclear(reply: "cut")), ("reported sent", .reportedSent(reply: "ok")),
     ("lease ran out", .leaseRanOut(next: soon)), ("delivered", .reportedDelivered),
-    ("bounced", .reportedBounced(reply: "5.1.1")), ("cancelled", .cancelled),
+    ("bounced", .reportedBounced(reply: "5.1.1")), ("cancelled", .cancelled), ("paused", .paused),
     ("sent again", .sentAgain(at: soon)),
 ]
 
 /// What may follow each state; what is not named can't happen.
 private let table: [MessageState.Word: [String: MessageState]] = [
     .held: ["released": .queued(due: soon), "cancelled": .cancelled],
-    .queued: ["claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled],
-    .deferred: ["claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled],
+    .queued: [
+        "claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled,
+        "paused": .held, "kept back": .suppressed(reason: "no-contact"), "time over": .expired,
+    ],
+    .deferred: [
+        "claimed": .sending(leaseUntil: soon, attempt: 2), "cancelled": .cancelled,
+        "paused": .held, "kept back": .suppressed(reason: "no-contact"), "time over": .expired,
+    ],
     .unclear: [
+        "cancelled": .cancelled, "kept back": .suppressed(reason: "no-contact"),
+        "time over": .expired,
         "claimed": .sending(leaseUntil: soon, attempt: 2), "delivered": .delivered,
         "bounced": .bounced(reply: "5.1.1"), "reported sent": .sent(reply: "ok"),
         "sent again": .queued(due: soon),

@@ -17,6 +17,9 @@ final class Folder: Sendable {
     /// The path of something in it.
     func path(_ name: String) -> String { url.appending(path: name).path }
 
+    /// Whether a file of that name is in it.
+    func holds(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
     /// Writes a file.
     /// - Returns: Its path.
     func write(_ content: some StringProtocol, as name: String) throws -> String {

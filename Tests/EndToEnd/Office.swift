@@ -175,6 +175,7 @@ extension Office {
                 UPDATE messages SET due_at = 0
                 WHERE state IN ('deferred', 'unclear') AND due_at < 253402300799000
                 """)
+            _ = try t.execute("UPDATE paces SET shut_until = 0")
         }
     }
 }

@@ -40,6 +40,8 @@ final class BorrowedDatabase: Database {
         try await lent.write(body)
     }
 
+    func changes() -> ChangeFeed { lent.changes() }
+
     func close() async {
         await lent.close()
     }

@@ -11,6 +11,7 @@ import Wire
 final class RecordingChannel: OutboundChannel {
     let channel: Channel
     let repeatsSafely: Bool
+    let places = 8
     private let taken = Mutex<[ClaimedMessage]>([])
     private let verdict: @Sendable (ClaimedMessage) -> AttemptVerdict
 

@@ -96,5 +96,7 @@ private final class CountedDatabase: Database {
         try await counted.write(body)
     }
 
+    func changes() -> ChangeFeed { counted.changes() }
+
     func close() async { await counted.close() }
 }

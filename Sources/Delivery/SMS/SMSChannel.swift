@@ -58,7 +58,9 @@ extension AttemptVerdict {
     /// waits; what is said of the number or its reader does not.
     init(_ outcome: HTTPOutcome, reading read: (HTTPResponse) -> SMSVerdict) {
         switch outcome {
-        case .notSent(let why): self.init(.later(.transient), reply: why)
+        case .notSent(let why):
+            self.init(.later(.transient), reply: why)
+            isUnreached = true
         case .unclear(let why): self.init(.unclear, reply: why)
         case .answered(let response):
             switch read(response) {

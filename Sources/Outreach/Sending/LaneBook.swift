@@ -1,4 +1,5 @@
 import Delivery
+import People
 import Store
 
 /// Which lanes have messages waiting, as a worker last saw it: asking for every claim would cost

@@ -20,20 +20,42 @@ struct RecordAttempts: Sendable {
         _ group: [(ClaimedMessage, AttemptVerdict)], _ t: borrowing Transaction
     ) throws {
         let now = desk.source.now()
-        for (claimed, verdict) in group {
-            let event = event(for: verdict, of: claimed, now)
-            let settlement = Settlement(
-                message: claimed.message.id, attempt: claimed.attempt, event: event,
-                providerID: verdict.providerID, sender: verdict.sender)
-            let lost = try Outbox().settle([settlement], now: now, t)
-            guard lost.isEmpty else { continue }
-            try stop(claimed.message, verdict, t)
-            if event.endsInFailure {
-                try tell(of: claimed.message, "failed", verdict.reply, desk, t)
-            }
-            if case .leftUnclear = event {
-                try tell(of: claimed.message, "unclear", verdict.reply, desk, t)
-            }
+        let settlements = group.map { claimed, verdict in
+            Settlement(
+                message: claimed.message.id, attempt: claimed.attempt,
+                event: event(for: verdict, of: claimed, now), providerID: verdict.providerID,
+                sender: verdict.sender)
+        }
+        let lost = Set(try Outbox().settle(settlements, now: now, t))
+        for ((claimed, verdict), settlement) in zip(group, settlements)
+        where verdict.course != .accepted && !lost.contains(settlement.message) {
+            try follow(settlement.event, verdict, of: claimed.message, t)
+        }
+        try shut(group, now, t)
+    }
+
+    private func follow(
+        _ event: MessageState.Event, _ verdict: AttemptVerdict, of message: OutboundMessage,
+        _ t: borrowing Transaction
+    ) throws {
+        try stop(message, verdict, t)
+        if event.endsInFailure { try tell(of: message, "failed", verdict.reply, desk, t) }
+        if case .leftUnclear = event { try tell(of: message, "unclear", verdict.reply, desk, t) }
+    }
+
+    /// A lane whose server asks for a pause gets one, and so does the whole channel while its own
+    /// server can't be reached: trying every message in vain helps nobody.
+    private func shut(
+        _ group: [(ClaimedMessage, AttemptVerdict)], _ now: Instant, _ t: borrowing Transaction
+    ) throws {
+        guard let channel = group.first?.0.message.channel else { return }
+        let spread = 0.8 + 0.4 * desk.source.fraction()
+        for (claimed, verdict) in group where verdict.course == .later(.throttled) {
+            let lane = Lane(of: claimed.message.address, channel)
+            try Outbox().shut(lane, channel, until: now + .seconds(30) * spread, t)
+        }
+        if group.count >= 4, group.allSatisfy(\.1.isUnreached) {
+            try Outbox().shut(.all, channel, until: now + .seconds(10) * spread, t)
         }
     }
 
@@ -51,8 +73,10 @@ struct RecordAttempts: Sendable {
         for verdict: AttemptVerdict, of claimed: ClaimedMessage, _ now: Instant
     ) -> MessageState.Event {
         func next(_ kind: RetryClass) -> Instant? {
-            schedule.next(
-                after: claimed.attempt, of: kind, now: now, chance: desk.source.fraction())
+            let next = schedule.next(
+                after: claimed.scheduled, of: kind, now: now, chance: desk.source.fraction())
+            // Claimed then, it is seen to be of no more use.
+            return next.map { min($0, claimed.expires ?? $0) }
         }
         return switch verdict.course {
         case .accepted: .accepted(reply: verdict.reply)

@@ -32,7 +32,7 @@ struct SendingLoop {
         room = WaitingRoom(places: worker.channel.places, seats: worker.pace.width)
     }
 
-    mutating func run(drain: Bool) async {
+    func run(drain: Bool) async {
         var own = self
         await withTaskGroup(of: Event.self) { group in
             while true {

@@ -1,4 +1,5 @@
 import Delivery
+import People
 import Store
 
 /// The messages that one worker has taken: those that wait for a place, and those that are being

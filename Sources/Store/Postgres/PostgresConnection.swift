@@ -56,6 +56,21 @@ final class PostgresConnection: Connection {
         return answer(from: result)
     }
 
+    /// Whether something was announced on a channel that this connection listens to; does not wait.
+    /// - Returns: Nil when the connection is gone.
+    func hear() -> Bool? {
+        guard PQconsumeInput(handle) == 1 else {
+            isBroken = true
+            return nil
+        }
+        var heard = false
+        while let notice = PQnotifies(handle) {
+            heard = true
+            PQfreemem(notice)
+        }
+        return heard
+    }
+
     private func preparedName(for text: String) throws(StoreError) -> String {
         if let known = prepared[text] { return known }
         if prepared.count >= Self.cachedStatements {

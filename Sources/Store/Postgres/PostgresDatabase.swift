@@ -3,6 +3,7 @@ public final class PostgresDatabase: Database {
     /// Which of the two it is.
     public let dialect = Dialect.postgres
     private let pool: ConnectionPool
+    private let open: @Sendable () throws(StoreError) -> PostgresConnection
 
     /// Connects.
     /// - Parameters:
@@ -12,11 +13,22 @@ public final class PostgresDatabase: Database {
     ///   - schema: A schema to live in instead of `public`.
     /// - Throws: ``StoreError/unreachable(_:)``.
     public init(url: String, connections: Int = 6, schema: String? = nil) throws {
-        let open: ConnectionPool.Opener = { () throws(StoreError) in
+        let open = { @Sendable () throws(StoreError) in
             try PostgresConnection(url: url, schema: schema)
         }
         try open().close()
-        pool = ConnectionPool(size: connections, label: "postgres", open: open)
+        self.open = open
+        pool = ConnectionPool(size: connections, label: "postgres") { () throws(StoreError) in
+            try open()
+        }
+    }
+
+    /// `LISTEN` on a connection of its own, which is made anew when it breaks.
+    public func changes() -> ChangeFeed {
+        let (feed, source) = ChangeFeed.hints()
+        let listener = PostgresListener(open)
+        _ = RepeatedLook(every: .milliseconds(20), to: source, listener.look, end: listener.close)
+        return feed
     }
 
     /// Reads one snapshot.

@@ -7,6 +7,7 @@ public final class SQLiteDatabase: Database {
     public let dialect = Dialect.sqlite
     private let writer: ConnectionPool
     private let readers: ConnectionPool
+    private let open: ConnectionPool.Opener
 
     /// Opens a file, or makes it.
     /// - Parameters:
@@ -23,9 +24,26 @@ public final class SQLiteDatabase: Database {
         writer = ConnectionPool(size: 1, label: "sqlite-writer") { () throws(StoreError) in
             try SQLiteConnection(path: path, writes: true, limits)
         }
-        readers = ConnectionPool(size: 3, label: "sqlite-reader") { () throws(StoreError) in
+        open = { () throws(StoreError) in
             try SQLiteConnection(path: path, writes: false, limits)
         }
+        readers = ConnectionPool(size: 3, label: "sqlite-reader", open: open)
+    }
+
+    /// `PRAGMA data_version`, ten times a second: it changes when another connection commits.
+    public func changes() -> ChangeFeed {
+        let (feed, source) = ChangeFeed.hints()
+        guard let connection = try? open() else { return feed }
+        var known: SQLValue?
+        _ = RepeatedLook(every: .milliseconds(100), to: source) {
+            let row = try? connection.run("PRAGMA data_version").rows.first
+            let found: SQLValue? = try? row?["data_version"]
+            defer { known = found }
+            return found != known
+        } end: {
+            connection.close()
+        }
+        return feed
     }
 
     /// Reads beside the writer.

@@ -10,6 +10,9 @@ public final class HTTPClient: Sendable {
     private let turns: Turns
     private let loop = Mutex<TransferLoop?>(nil)
 
+    /// How many requests it can be making at once.
+    public var connections: Int { options.maxConnections }
+
     /// A client without a connection; the first request opens one.
     public init(_ options: HTTPOptions) {
         self.options = options

@@ -79,3 +79,11 @@ func columns(_ rows: [[String]]) -> [String] {
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
 }
+
+/// When a notice to many leaves.
+struct StartOptions: ParsableArguments {
+    @Flag(help: "Begin at once, without the moment in which a notice to many can be undone.")
+    var now = false
+
+    init() {}
+}

@@ -78,6 +78,7 @@ struct EventCommand: AsyncParsableCommand {
         @OptionGroup var acting: ActingOptions
         @OptionGroup var audience: AudienceOptions
         @OptionGroup var ways: WayOptions
+        @OptionGroup var start: StartOptions
         @Argument(help: "The event's reference.")
         var name: String
         @Flag(help: "Show how many by language and who is left out, and send nothing.")
@@ -88,7 +89,7 @@ struct EventCommand: AsyncParsableCommand {
                 let announce = AnnounceEvent(place.desk)
                 let plan = try await announce.plan(
                     name, to: audience.audience, way: ways.way, by: acting.handle)
-                try await common.show(plan, dryRun: dryRun) {
+                try await common.show(plan, dryRun: dryRun, atOnce: start.now) { plan in
                     guard !plan.copies.isEmpty else {
                         throw Refusal(
                             "Nobody in \(audience.audience.sentence) would get this; --dry-run "

@@ -15,6 +15,7 @@ struct EventRemindCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var acting: ActingOptions
     @OptionGroup var ways: WayOptions
+    @OptionGroup var start: StartOptions
     @Argument(help: "The event's reference.")
     var name: String
     @Flag(help: "Those too who have answered.")
@@ -27,7 +28,7 @@ struct EventRemindCommand: AsyncParsableCommand {
             let use = RemindOfEvent(place.desk)
             let plan = try await use.plan(
                 name, everyone: everyone, way: ways.way, by: acting.handle)
-            try await common.show(plan, dryRun: dryRun) {
+            try await common.show(plan, dryRun: dryRun, atOnce: start.now) { plan in
                 guard !plan.copies.isEmpty else {
                     throw Refusal(
                         "Nobody is left to remind; --dry-run says why, --everyone reminds those "

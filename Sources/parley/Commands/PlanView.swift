@@ -1,6 +1,8 @@
+import Cases
 import Delivery
 import Outreach
 import People
+import Store
 import Wire
 
 /// A plan as it is shown before anything is sent: how many in which language, who is left out.
@@ -85,11 +87,21 @@ struct PlanView: Encodable {
 /// What a send left behind, for scripts.
 struct ReceiptView: Encodable {
     let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, welcomed: Int
+    /// Until when it can be undone, RFC 3339; nil when it leaves at once.
+    let release: String?
     let plan: PlanView
+    /// The same at the school, for people.
+    private let begins: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case send, queued, alreadyThere, sentAgain, welcomed, release, plan
+    }
 
     init(_ receipt: SendReceipt, _ plan: NoticePlan) {
         (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
         (sentAgain, welcomed) = (receipt.sentAgain, receipt.welcomed)
+        release = receipt.release?.iso8601
+        begins = receipt.release?.local(plan.order.school.timeZone)
         self.plan = PlanView(plan)
     }
 
@@ -107,20 +119,30 @@ struct ReceiptView: Encodable {
             line +=
                 " First \(counted(welcomed, "number gets", "numbers get")) a word of who writes."
         }
-        return [line, "`parley send status \(send)` shows how far it is."]
+        guard let begins else {
+            return [line, "`parley send status \(send)` shows how far it is."]
+        }
+        return [
+            line,
+            "It begins at \(begins.suffix(5)). Until then `parley send cancel \(send)` undoes it as "
+                + "if it had never been; --now would begin at once.",
+        ]
     }
 }
 
 extension CommonOptions {
     /// Shows a plan with its first copy, or sends it and shows what was queued.
     func show(
-        _ plan: NoticePlan, dryRun: Bool, send: () async throws -> SendReceipt
+        _ plan: NoticePlan, dryRun: Bool, atOnce: Bool = false,
+        send: (NoticePlan) async throws -> SendReceipt
     ) async throws {
         if dryRun {
             let view = PlanView(plan)
             return try print(view) { view.lines(withExample: true) }
         }
-        let receipt = ReceiptView(try await send(), plan)
+        var plan = plan
+        if atOnce { plan.start = .atOnce }
+        let receipt = ReceiptView(try await send(plan), plan)
         try print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
     }
 }

@@ -210,7 +210,7 @@ private func send(_ place: Workplace, drain: Bool) async {
 private func work(on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool) async {
     await DeliveryWorker(
         place.desk, channel: channel, pace: place.settings.pace, log: logger("delivery"),
-        pause: pause
+        changes: { place.database.changes() }, pause: pause
     ).run(drain: drain)
 }
 

@@ -147,7 +147,7 @@ struct DemoDay {
             ], as: Answer.self
         ).event
         try stage.run(["event", "send", event, "--dry-run", "--as", "amina"])
-        try stage.run(["event", "send", event, "--as", "amina"], quietly: true)
+        try stage.run(["event", "send", event, "--now", "--as", "amina"], quietly: true)
         return event
     }
 

@@ -83,6 +83,7 @@ final class DemoStage {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments + configuration(for: arguments)
+        process.environment = environment
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
@@ -109,6 +110,12 @@ final class DemoStage {
         companions = []
     }
 
+    /// The demo may be run at night, when families would get no texts.
+    private var environment: [String: String] {
+        ProcessInfo.processInfo.environment.merging(
+            ["PARLEY__SENDING__TEXTS_BETWEEN": "always"], uniquingKeysWith: { $1 })
+    }
+
     private func configuration(for arguments: [String]) -> [String] {
         ["init", "demo"].contains(arguments.first) ? [] : ["--config", settings]
     }
@@ -119,6 +126,7 @@ final class DemoStage {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        process.environment = environment
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

@@ -43,6 +43,8 @@ struct Settings: Sendable {
     var templates: URL
     var locales: URL
     var pace: WorkerPace
+    /// When and how fast messages leave.
+    var sending: SendingPolicy
 
     /// What the listener speaks.
     enum MailProtocol: String, Sendable, CaseIterable {
@@ -111,9 +113,10 @@ struct Settings: Sendable {
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
         pace = WorkerPace()
-        pace.width = reader.number("worker.width", default: 8, in: 1...256)
+        pace.width = reader.number("worker.width", default: 64, in: 1...256)
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
+        sending = Self.sending(&reader)
     }
 
     private static func database(

@@ -40,7 +40,7 @@ struct Workplace: Sendable {
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
-            texts: settings.texts, preferred: settings.preferredChannel)
+            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
