@@ -23,7 +23,8 @@ struct SmarthostTests {
         }
         worker.terminate()
         #expect(try await worker.ended(within: .seconds(40)) == 0)
-        #expect(second.count >= 30)
+        #expect(first.count < 60)
+        #expect(second.count >= 60 - first.count - 8)
         // What was under way when the server died may be at both, and under one Message-ID.
         try await office.passRetryTime()
         try await office.drain()
@@ -44,7 +45,7 @@ extension Office {
         let start = try #require(text.firstRange(of: "smtp:\n")).upperBound
         let end = try #require(text[start...].firstRange(of: "\n\n")).lowerBound
         let hosts = ports.map { "    - {host: 127.0.0.1, port: \($0), tls: never}\n" }.joined()
-        let changed = text[..<start] + "  hosts:\n" + hosts + text[end...]
+        let changed = "\(text[..<start])  hosts:\n\(hosts)\(text[end...])"
         try Data(changed.utf8).write(to: URL(filePath: path))
     }
 }

@@ -67,9 +67,7 @@ public struct NewsByMail: Sendable {
                 isStopped: try desk.suppressions.stops(message.address, .email, isBulk: true, t),
                 contact: try Contacts().contact(message.contact, t), school: school)
         }
-        let found =
-            act == .asked
-            ? try await desk.database.read(work) : try await desk.database.write(work)
+        let found = try await act == .asked ? desk.database.read(work) : desk.database.write(work)
         return try found.map { found in
             try NewsWords(desk.localizer, found.contact?.languages ?? [], found.school).page(
                 isStopped: found.isStopped, hasResumed: act == .resumed)

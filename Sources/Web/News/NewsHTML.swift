@@ -11,11 +11,13 @@ struct NewsHTML {
 
     var text: String {
         let heading = page.heading
-        let body =
-            page.notes.map { paragraph($0, "note") }.joined()
-            + "<p class=\"school\"><bdi>\(escaped(page.school))</bdi></p>\n"
-            + "<h1\(attributes(heading))>\(escaped(heading.text))</h1>\n"
-            + page.text.map { paragraph($0, nil) }.joined() + form
+        let parts = [
+            page.notes.map { paragraph($0, "note") }.joined(),
+            "<p class=\"school\"><bdi>\(escaped(page.school))</bdi></p>\n",
+            "<h1\(attributes(heading))>\(escaped(heading.text))</h1>\n",
+            page.text.map { paragraph($0, nil) }.joined(), form,
+        ]
+        let body = parts.joined()
         return """
             <!doctype html>
             <html lang="\(escaped(heading.language))" dir="\(heading.direction)">

@@ -23,7 +23,7 @@ struct NewsRoutes: Sendable {
         router.get(path) { _, context in
             await answer { try await news.look(token(context)) }
         }
-        router.post(path) { request, context in
+        router.post(path) { request, context -> Response in
             let hook: HookRequest
             do {
                 hook = try await HookRequest(request)
@@ -77,8 +77,8 @@ extension Response {
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
                 + "base-uri 'none'; frame-ancestors 'none'",
         ]
-        // A search engine that was given the link by a mailbox keeps it to itself.
-        if let robots = HTTPField.Name("X-Robots-Tag") { headers[robots] = "noindex" }
+        // Should a link ever get into a search engine, it shall not be shown.
+        if let robots = HTTPFields.Element.Name("X-Robots-Tag") { headers[robots] = "noindex" }
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     }

@@ -36,7 +36,7 @@ enum NewsWish: Sendable, Hashable {
     private static func parts(_ body: [UInt8]) -> [(name: String, value: String)] {
         let lines = String(decoding: body, as: UTF8.self)
             .split(separator: "\r\n", omittingEmptySubsequences: false).prefix(200)
-        var found: [(String, String)] = []
+        var found: [(name: String, value: String)] = []
         var name: String?
         var isValue = false
         for line in lines {

@@ -34,25 +34,38 @@ public final class Smarthosts: MailSending {
         if clients.count == 1, let only = clients.first { return await only.send(envelope, bytes) }
         var waiting = circuit.withLock { $0.circuit.candidates(now()) }
         var answer: SMTPOutcome?
+        var mayBeElsewhere = false
         while !waiting.isEmpty {
             let index = waiting.removeFirst()
             let outcome = await clients[index].send(envelope, bytes)
             let finding = Finding(outcome, isCancelled: Task.isCancelled)
             note(finding, outcome, index)
             answer = outcome
+            mayBeElsewhere = finding == .notThisServer
             if finding == .taken || finding == .cancelled { break }
         }
-        let rest = waiting
-        return circuit.withLock { state in
-            for index in rest { state.circuit.skipped(index) }
-            return answer ?? state.last.lazy.compactMap { $0 }.first
-                ?? .notSent("No mail server is set.")
-        }
+        return finish(answer, skipping: waiting, mayBeElsewhere: mayBeElsewhere)
     }
 
     /// Sends nothing more, lets what is under way finish, and closes all connections.
     public func close() async {
         for client in clients { await client.close() }
+    }
+
+    /// What the caller hears: where nothing was tried, or a server that is set aside might have
+    /// carried what the others can't, the words by which that one was.
+    private func finish(
+        _ answer: SMTPOutcome?, skipping rest: [Int], mayBeElsewhere: Bool
+    ) -> SMTPOutcome {
+        circuit.withLock { state in
+            for index in rest { state.circuit.skipped(index) }
+            let aside = clients.indices.first { index in
+                !state.circuit.isUp(index) && state.last[index] != nil
+            }
+            let down = aside.flatMap { state.last[$0] }
+            if let answer, !mayBeElsewhere || down == nil { return answer }
+            return down ?? .notSent("No mail server is set.")
+        }
     }
 
     private func note(_ finding: Finding, _ outcome: SMTPOutcome, _ index: Int) {

@@ -132,6 +132,25 @@ private func messages(_ server: ScriptedServer) async throws -> Int {
         await two.stopped()
     }
 
+    @Test(arguments: [true, false])
+    func `what the server that is up can't carry waits for the one that is down`(
+        _ isFirst: Bool
+    ) async throws {
+        let plain = try ScriptedServer()
+        let ports = isFirst ? [plain.port, 1] : [1, plain.port]
+        let hosts = Smarthosts(ports.map(endpoint)) { 0 }
+        let foreign = MailEnvelope(reversePath: "b@x.test", recipient: "ösp@y.test")
+        for _ in 0..<2 {
+            guard case .notSent(let why) = await hosts.send(foreign, mail) else {
+                Issue.record("that was final")
+                return
+            }
+            #expect(why.contains("127.0.0.1:1"))
+        }
+        await hosts.close()
+        await plain.stopped()
+    }
+
     private func isAccepted(_ outcome: SMTPOutcome) -> Bool {
         if case .accepted = outcome { true } else { false }
     }
