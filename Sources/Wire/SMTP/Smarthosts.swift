@@ -8,8 +8,14 @@ import Synchronization
 /// and account.
 public final class Smarthosts: MailSending {
     private let clients: [SMTPClient]
-    private let circuit: Mutex<(circuit: SmarthostCircuit, last: [SMTPOutcome?])>
+    private let state: Mutex<State>
     private let now: @Sendable () -> Int64
+
+    private struct State {
+        var circuit: SmarthostCircuit
+        /// By which answer a server was last set aside.
+        var last: [Int: SMTPOutcome] = [:]
+    }
 
     /// As many as the server that takes most.
     public let connections: Int
@@ -21,8 +27,7 @@ public final class Smarthosts: MailSending {
     public init(_ endpoints: [SMTPEndpoint], now: @escaping @Sendable () -> Int64) {
         clients = endpoints.map(SMTPClient.init)
         connections = endpoints.map(\.maxConnections).max() ?? 1
-        circuit = Mutex(
-            (SmarthostCircuit(endpoints.count), Array(repeating: nil, count: endpoints.count)))
+        state = Mutex(State(circuit: SmarthostCircuit(endpoints.count)))
         self.now = now
     }
 
@@ -32,7 +37,7 @@ public final class Smarthosts: MailSending {
     public func send(_ envelope: MailEnvelope, _ bytes: [UInt8]) async -> SMTPOutcome {
         // Alone, a server is tried whatever happened: there is nothing to spare the message for.
         if clients.count == 1, let only = clients.first { return await only.send(envelope, bytes) }
-        var waiting = circuit.withLock { $0.circuit.candidates(now()) }
+        var waiting = state.withLock { $0.circuit.candidates(now()) }
         var answer: SMTPOutcome?
         var mayBeElsewhere = false
         while !waiting.isEmpty {
@@ -42,7 +47,7 @@ public final class Smarthosts: MailSending {
             note(finding, outcome, index)
             answer = outcome
             mayBeElsewhere = finding == .notThisServer
-            if finding == .taken || finding == .cancelled { break }
+            if finding == .taken || finding == .undecided { break }
         }
         return finish(answer, skipping: waiting, mayBeElsewhere: mayBeElsewhere)
     }
@@ -57,7 +62,7 @@ public final class Smarthosts: MailSending {
     private func finish(
         _ answer: SMTPOutcome?, skipping rest: [Int], mayBeElsewhere: Bool
     ) -> SMTPOutcome {
-        circuit.withLock { state in
+        state.withLock { state in
             for index in rest { state.circuit.skipped(index) }
             let aside = clients.indices.first { index in
                 !state.circuit.isUp(index) && state.last[index] != nil
@@ -70,10 +75,10 @@ public final class Smarthosts: MailSending {
 
     private func note(_ finding: Finding, _ outcome: SMTPOutcome, _ index: Int) {
         let time = now()
-        circuit.withLock { state in
+        state.withLock { state in
             switch finding {
             case .taken: state.circuit.worked(index)
-            case .notThisServer, .cancelled: state.circuit.skipped(index)
+            case .notThisServer, .undecided: state.circuit.skipped(index)
             case .serverDown:
                 state.circuit.failed(index, time)
                 state.last[index] = outcome
@@ -89,12 +94,14 @@ public final class Smarthosts: MailSending {
         case serverDown
         /// It works, and cannot carry this message.
         case notThisServer
-        case cancelled
+        /// It says nothing of the server, and no other shall have the message now.
+        case undecided
 
         init(_ outcome: SMTPOutcome, isCancelled: Bool) {
             switch outcome {
-            case .accepted, .unclear: self = .taken
-            case .notSent: self = isCancelled ? .cancelled : .serverDown
+            case .accepted: self = .taken
+            case .unclear: self = .undecided
+            case .notSent: self = isCancelled ? .undecided : .serverDown
             case .refused(let reply, let stage): self = Self.refusal(reply, stage)
             }
         }
@@ -102,7 +109,7 @@ public final class Smarthosts: MailSending {
         private static func refusal(_ reply: SMTPReply, _ stage: SMTPStage) -> Finding {
             switch stage {
             // An address that is not ASCII: another server may offer SMTPUTF8.
-            case .ours: reply.enhanced == "5.6.7" ? .notThisServer : .taken
+            case .ours: reply.enhanced == "5.6.7" ? .notThisServer : .undecided
             case .greeting, .hello, .startTLS, .auth: .serverDown
             case .mail, .recipient, .data:
                 // It is closing, or has no room or no wish for any mail at the moment (RFC 3463
