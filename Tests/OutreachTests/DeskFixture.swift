@@ -26,7 +26,7 @@ struct DeskFixture: Sendable {
     /// `texts`: Whether a text provider is set up.
     init(
         _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
-        preferred: Channel = .email
+        preferred: Channel = .email, keepFree: Int = 0
     ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
@@ -44,7 +44,7 @@ struct DeskFixture: Sendable {
             identity: MailIdentity(
                 domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
             phone: nil, acknowledgeWithin: days, texts: texts ? try Self.line() : nil,
-            preferred: preferred)
+            preferred: preferred, keepFree: keepFree)
     }
 
     private static func line() throws -> TextLine {
