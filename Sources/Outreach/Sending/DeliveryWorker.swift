@@ -69,7 +69,9 @@ public struct DeliveryWorker: Sendable {
 
     /// Sends one message and has its outcome written. The worker's end does not cut a mail off in
     /// the middle: what is in flight has a grace to finish, and its outcome is written in any case.
-    func send(_ message: ClaimedMessage, _ settler: Settler) async -> OutboundID {
+    func send(
+        _ message: ClaimedMessage, _ settler: Settler
+    ) async -> AttemptVerdict.Course {
         let attempt = Task { await channel.attempt(message) }
         let verdict = await withTaskCancellationHandler {
             await attempt.value
@@ -80,7 +82,7 @@ public struct DeliveryWorker: Sendable {
             }
         }
         await Task { await settler.add(message, verdict) }.value
-        return message.message.id
+        return verdict.course
     }
 
     /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
