@@ -2,7 +2,7 @@
 """Whether a million recipients cost no more memory, and no more time each, than ten thousand.
 
 Both numbers are queued and sent to smtp-sink, the smaller one three times (the median). Takes some
-quarter of an hour, and two gigabytes in the folder for temporary files. Writes .bench/million.json.
+ten minutes, and two gigabytes in the folder for temporary files. Writes .bench/million.json.
 
 usage: million.py PARLEY [MANY [FEW]]
 """

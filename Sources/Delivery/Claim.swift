@@ -20,6 +20,24 @@ public struct ClaimedMessage: Sendable {
     public let organizer: OutboundID
 }
 
+/// A message that may not leave any more.
+public struct MessageEnding: Sendable {
+    /// The message.
+    public let message: OutboundID
+    let word: MessageState.Word
+    let reason: String?
+
+    /// A rule keeps it back.
+    public static func keptBack(_ message: OutboundID, because reason: Exclusion) -> Self {
+        Self(message: message, word: .suppressed, reason: reason.rawValue)
+    }
+
+    /// Its time is over.
+    public static func expired(_ message: OutboundID) -> Self {
+        Self(message: message, word: .expired, reason: nil)
+    }
+}
+
 /// Where a claim looks: so many messages of one lane and priority.
 public struct ClaimRange: Sendable, Hashable {
     /// E-mail or text message.
@@ -150,16 +168,14 @@ extension Outbox {
 
     /// Ends messages that may not leave any more, without an attempt.
     public func end(
-        _ messages: [(id: OutboundID, event: MessageState.Event)], now: Instant,
-        _ t: borrowing Transaction
+        _ endings: [MessageEnding], now: Instant, _ t: borrowing Transaction
     ) throws {
-        for message in messages {
-            guard let state = MessageState.queued(due: now).after(message.event) else { continue }
+        for ending in endings {
             try t.execute(
                 """
-                UPDATE messages SET state = \(state.word), last_reply = \(state.lastReply),
+                UPDATE messages SET state = \(ending.word), last_reply = \(ending.reason),
                     changed_at = \(now)
-                WHERE id = \(message.id) AND state IN ('queued', 'deferred', 'unclear')
+                WHERE id = \(ending.message) AND state IN ('queued', 'deferred', 'unclear')
                 """)
         }
     }

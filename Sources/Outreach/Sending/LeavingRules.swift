@@ -11,7 +11,7 @@ struct LeavingRules {
     /// What is to become of each message of a group.
     struct Judgement {
         var go: [ClaimedMessage] = []
-        var ended: [(id: OutboundID, event: MessageState.Event)] = []
+        var ended: [MessageEnding] = []
         var waiting: [WaitReason: [(id: OutboundID, until: Instant)]] = [:]
     }
 
@@ -32,8 +32,8 @@ struct LeavingRules {
         var reached = facts.reached
         for message in messages {
             let id = message.message.id
-            if let event = facts.objection(to: message, now) {
-                judgement.ended.append((id, event))
+            if let ending = facts.objection(to: message, now) {
+                judgement.ended.append(ending)
             } else if let until = night(for: message, now) {
                 judgement.waiting[.quietHours, default: []].append((id, until))
             } else if let until = enough(for: message, &reached, now) {
@@ -101,19 +101,22 @@ private struct Facts {
     }
 
     /// Why a message may never leave; nil when it may.
-    func objection(to claimed: ClaimedMessage, _ now: Instant) -> MessageState.Event? {
+    func objection(to claimed: ClaimedMessage, _ now: Instant) -> MessageEnding? {
         let message = claimed.message
-        if let expires = claimed.expires, expires <= now { return .timeOver }
-        if isStopped(message) { return .keptBack(reason: Exclusion.suppressed.rawValue) }
+        if let expires = claimed.expires, expires <= now { return .expired(message.id) }
+        return objection(to: message).map { .keptBack(message.id, because: $0) }
+    }
+
+    private func objection(to message: OutboundMessage) -> Exclusion? {
+        if isStopped(message) { return .suppressed }
         guard addresses[message.contact]?.contains(message.address) == true else {
-            return .keptBack(reason: Exclusion.addressGone.rawValue)
+            return .addressGone
         }
         let student = message.caseID.flatMap { students[$0] }
         let own = (edges[message.contact] ?? []).filter {
             student == nil || $0.student == student
         }
-        let objection = own.isEmpty ? .mayNotReceive : ContactRule().objection(toAnyOf: own)
-        return objection.map { .keptBack(reason: $0.rawValue) }
+        return own.isEmpty ? .mayNotReceive : ContactRule().objection(toAnyOf: own)
     }
 
     /// The one text that may follow a wish for no more texts says that it is granted (47 CFR
