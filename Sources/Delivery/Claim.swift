@@ -108,7 +108,8 @@ extension Outbox {
             SELECT id FROM messages
             WHERE channel = \(range.channel) AND priority = \(range.priority)
                 AND lane = \(range.lane.name) AND state IN ('queued', 'deferred', 'unclear')
-                AND due_at <= \(now) \(Self.inOrder(range.channel)) \(Self.notHalted)
+                AND due_at <= \(now) \(Self.inOrder(range.channel, now))
+                \(Self.notHalted)
             ORDER BY due_at, id LIMIT \(range.limit) \(t.dialect.skipLocked)
             """
         ).map { try $0["id"] }
@@ -194,7 +195,8 @@ extension Outbox {
         }
     }
 
-    private static func inOrder(_ channel: Channel) -> SQL {
+    /// One that waits for the morning keeps no answer back that need not wait.
+    private static func inOrder(_ channel: Channel, _ now: Instant) -> SQL {
         guard channel == .sms else { return "" }
         return """
             AND NOT EXISTS (SELECT 1 FROM messages AS earlier
@@ -202,15 +204,17 @@ extension Outbox {
                     AND earlier.priority <= messages.priority
                     AND (earlier.created_at < messages.created_at
                         OR (earlier.created_at = messages.created_at AND earlier.id < messages.id))
-                    AND earlier.state IN ('queued', 'sending'))
+                    AND (earlier.state = 'sending'
+                        OR (earlier.state = 'queued' AND earlier.due_at <= \(now))))
             """
     }
 
-    /// A halted send's messages are held, but for those that a dead worker had.
+    /// A halted send's messages are held, but for those that a worker had in that moment. What is
+    /// queued of one that was cancelled is so because a person has asked for that message.
     private static let notHalted: SQL = """
-        AND (state <> 'unclear' OR NOT EXISTS (SELECT 1 FROM sends
-            WHERE sends.id = messages.send_id
-                AND (sends.paused_at IS NOT NULL OR sends.cancelled_at IS NOT NULL)))
+        AND NOT EXISTS (SELECT 1 FROM sends WHERE sends.id = messages.send_id
+            AND (sends.paused_at IS NOT NULL
+                OR (sends.cancelled_at IS NOT NULL AND messages.state <> 'queued')))
         """
 
     private func claimed(

@@ -35,15 +35,17 @@ public struct FamilyCeiling: Sendable, Hashable {
 }
 
 extension Outbox {
-    /// Which sends have reached some families since a moment; a family that none has reached is
-    /// missing.
+    /// Which sends have reached some families since a moment, or are just reaching them; a family
+    /// that none has reached is missing.
     public func reached(
         _ families: [FamilyID], since: Instant, _ t: borrowing Transaction
     ) throws -> [FamilyID: Set<SendID>] {
         let rows = try t.rows(
             """
-            SELECT DISTINCT family_id, send_id FROM messages
+            SELECT family_id, send_id FROM messages
             WHERE family_id IN (\(padded: families)) AND sent_at >= \(since)
+            UNION SELECT family_id, send_id FROM messages
+            WHERE family_id IN (\(padded: families)) AND sent_at IS NULL AND state = 'sending'
             """)
         return try rows.reduce(into: [:]) { found, row in
             found[try row["family_id"], default: []].insert(try row["send_id"])

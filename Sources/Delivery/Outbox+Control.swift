@@ -67,16 +67,16 @@ extension Outbox {
         let cancelled = try t.execute(
             """
             UPDATE messages SET state = 'cancelled', changed_at = \(now),
-                idempotency_key = idempotency_key || ':undone:' || id
-            WHERE send_id = \(send) AND state IN ('held', 'queued', 'deferred')
+                idempotency_key = \(Self.undoneKey)
+            WHERE send_id = \(send) AND (state IN ('held', 'queued', 'deferred')
+                OR (state = 'unclear' AND due_at < \(Instant.never)))
             """)
-        // What may have left once keeps its key: the family may have it.
-        let unclear = try t.execute(
+        try t.execute(
             """
-            UPDATE messages SET state = 'cancelled', changed_at = \(now)
-            WHERE send_id = \(send) AND state = 'unclear' AND due_at < \(Instant.never)
+            UPDATE messages SET idempotency_key = \(Self.undoneKey)
+            WHERE send_id = \(send) AND state = 'failed'
             """)
-        return (cancelled + unclear, try count(of: send, in: [.sending], t))
+        return (cancelled, try count(of: send, in: [.sending], t))
     }
 
     /// Sets free what can be undone no more.
@@ -91,7 +91,12 @@ extension Outbox {
             let send: SendID = try row["id"]
             let released = try release(of: send, now: now, t)
             if released > 0 { return released }
-            try t.execute("UPDATE sends SET release_at = NULL WHERE id = \(send)")
+            // Another worker may be at the last of them, and die of it.
+            try t.execute(
+                """
+                UPDATE sends SET release_at = NULL WHERE id = \(send) AND NOT EXISTS (
+                    SELECT 1 FROM messages WHERE send_id = \(send) AND state = 'held')
+                """)
         }
         return 0
     }

@@ -25,9 +25,11 @@ extension Outbox {
         let due: Instant? = repeats ? nil : .never
         let back = MessageState.sending(leaseUntil: now, attempt: 0).after(
             .leaseRanOut(next: due ?? now))
+        let unclear: SQL = "\(back?.word)"
+        let state = repeats ? Self.whereSendStands(mayHaveLeft: true, else: unclear) : unclear
         let rows = try t.rows(
             """
-            UPDATE messages SET state = \(back?.word), due_at = COALESCE(\(due), due_at),
+            UPDATE messages SET state = \(state), due_at = COALESCE(\(due), due_at),
                 lease_until = NULL,
                 last_reply = \(back?.lastReply), changed_at = \(now)
             WHERE id IN (SELECT id FROM messages
@@ -52,14 +54,16 @@ extension Outbox {
     public func giveBack(
         _ messages: [ClaimedMessage], now: Instant, _ t: borrowing Transaction
     ) throws {
+        try holdSends(of: messages.map(\.message.id), t)
         for one in messages {
+            let isUnclear = one.message.state == .unclear
+            let state = Self.whereSendStands(
+                mayHaveLeft: isUnclear, else: "\(one.message.state)")
+            let key = isUnclear ? "idempotency_key" : Self.keyWhereSendStands
             let changed = try t.execute(
                 """
                 UPDATE messages SET lease_until = NULL, attempts = attempts - 1,
-                    changed_at = \(now), state = COALESCE((SELECT CASE
-                        WHEN sends.cancelled_at IS NOT NULL THEN 'cancelled'
-                        WHEN sends.paused_at IS NOT NULL THEN 'held' END
-                        FROM sends WHERE sends.id = messages.send_id), \(one.message.state))
+                    changed_at = \(now), state = \(state), idempotency_key = \(key)
                 WHERE id = \(one.message.id) AND state = 'sending' AND attempts = \(one.attempt)
                 """)
             guard changed == 1 else { continue }

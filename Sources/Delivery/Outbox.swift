@@ -175,16 +175,15 @@ extension Outbox {
         _ keys: [String], at now: Instant, _ t: borrowing Transaction
     ) throws -> Int {
         let failed = MessageState.failed(reply: "")
-        guard let state = failed.after(.sentAgain(at: now)) else { return 0 }
         var count = 0
         for start in stride(from: 0, to: keys.count, by: 500) {
             let some = Array(keys[start..<min(start + 500, keys.count)])
             count += try t.execute(
                 """
-                UPDATE messages SET state = \(state.word), due_at = \(now), changed_at = \(now),
-                    schedule_from = attempts
+                UPDATE messages SET state = \(Self.pausedOrQueued), due_at = \(now),
+                    changed_at = \(now), schedule_from = attempts
                 WHERE state = \(failed.word) AND idempotency_key IN (\(list: some))
-                    AND (expires_at IS NULL OR expires_at > \(now))
+                    AND (expires_at IS NULL OR expires_at > \(now)) \(Self.notCancelled)
                 """)
         }
         if count > 0 { try t.announce() }

@@ -17,7 +17,7 @@ public struct QuietHours: Sendable, Hashable {
     /// Reads `08:00-21:00`.
     /// - Returns: Nil for anything else, and for an end that is not after the beginning.
     public init?(_ text: String) {
-        let ends = text.split(separator: "-").map(Self.minute)
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.minute)
         guard ends.count == 2, let opens = ends[0], let closes = ends[1], opens < closes else {
             return nil
         }
@@ -25,8 +25,8 @@ public struct QuietHours: Sendable, Hashable {
     }
 
     private static func minute(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":").map { part in
-            part.count == 2 ? Int(part) : nil
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { part in
+            part.count == 2 && part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
         }
         guard parts.count == 2, let hour = parts[0], let minute = parts[1],
             (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 24 * 60
@@ -39,19 +39,49 @@ public struct QuietHours: Sendable, Hashable {
     /// Told by the clock on the wall, so that the days on which clocks change are right as well: an
     /// opening time that a day leaves out is the first moment after the gap.
     public func next(from moment: Instant, in zone: TimeZone) -> Instant {
-        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000)
-        let local = moment.milliseconds / 1_000 + Int64(zone.secondsFromGMT(for: date))
-        let second = Int((local % 86_400 + 86_400) % 86_400)
-        if (opens * 60..<closes * 60).contains(second) { return moment }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let today = calendar.startOfDay(for: date)
-        let day =
-            second < opens * 60 ? today : calendar.date(byAdding: .day, value: 1, to: today)
-        let opening = calendar.date(
-            bySettingHour: opens / 60, minute: opens % 60, second: 0, of: day ?? today,
-            matchingPolicy: .nextTime)
-        guard let opening, opening > date else { return moment + .seconds(3_600) }
-        return Instant(milliseconds: Int64((opening.timeIntervalSince1970 * 1_000).rounded(.up)))
+        var moment = moment
+        while let wait = untilOpening(moment, zone) {
+            let opening = moment + wait
+            moment = zone.change(between: moment, and: opening) ?? opening
+        }
+        return moment
+    }
+
+    /// How long until the hands of the clock stand at the opening time; nil within the hours.
+    private func untilOpening(_ moment: Instant, _ zone: TimeZone) -> Duration? {
+        let day: Int64 = 86_400_000
+        let local = moment.milliseconds + zone.offset(at: moment)
+        let now = (local % day + day) % day
+        let (opens, closes) = (Int64(opens) * 60_000, Int64(closes) * 60_000)
+        if (opens..<closes).contains(now) { return nil }
+        return .milliseconds(now < opens ? opens - now : day + opens - now)
+    }
+}
+
+extension TimeZone {
+    /// Milliseconds ahead of UTC.
+    fileprivate func offset(at moment: Instant) -> Int64 {
+        let seconds = (Double(moment.milliseconds) / 1_000).rounded(.down)
+        return Int64(secondsFromGMT(for: Date(timeIntervalSince1970: seconds))) * 1_000
+    }
+
+    /// The moment, to the second, at which the clocks change between two that are less than some
+    /// days apart; nil when they do not.
+    fileprivate func change(between start: Instant, and end: Instant) -> Instant? {
+        let old = offset(at: start)
+        guard offset(at: end) != old else { return nil }
+        var (before, after) = (
+            Int64((Double(start.milliseconds) / 1_000).rounded(.down)),
+            Int64((Double(end.milliseconds) / 1_000).rounded(.up))
+        )
+        while after - before > 1 {
+            let middle = (before + after) / 2
+            if offset(at: Instant(milliseconds: middle * 1_000)) == old {
+                before = middle
+            } else {
+                after = middle
+            }
+        }
+        return Instant(milliseconds: after * 1_000)
     }
 }

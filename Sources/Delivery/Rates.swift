@@ -54,18 +54,26 @@ extension Outbox {
             \(t.dialect.lock)
             """)
         let known: Int64 = try row?["free_at"] ?? present
-        // A clock that jumped back must not stop the lane for long.
-        let free = min(max(known, present), present + 1_000_000 + step)
         let burst = max(step, 100_000)
+        // A clock that jumped back must not stop the lane for long.
+        let latest = present + burst + step + 1_000_000
+        let free = min(max(known, present), latest)
+        if known > latest { try setFree(at: latest, channel, lane, t) }
         let room = present + burst - free
         let allowed = room < 0 ? 0 : min(Int64(wanted), room / step + (room % step == 0 ? 0 : 1))
         guard allowed > 0 else { return 0 }
+        try setFree(at: free + allowed * step, channel, lane, t)
+        return Int(allowed)
+    }
+
+    private func setFree(
+        at moment: Int64, _ channel: Channel, _ lane: Lane, _ t: borrowing Transaction
+    ) throws {
         try t.execute(
             """
-            UPDATE paces SET free_at = \(free + allowed * step)
+            UPDATE paces SET free_at = \(moment)
             WHERE channel = \(channel) AND lane = \(lane.name)
             """)
-        return Int(allowed)
     }
 
     /// Gives back what an allowance was not needed for.
@@ -92,10 +100,12 @@ extension Outbox {
             VALUES (\(channel), \(lane.name), \(Int64(0)), \(moment))
             ON CONFLICT (channel, lane) DO UPDATE SET shut_until = excluded.shut_until
             WHERE paces.shut_until < excluded.shut_until
+                OR paces.shut_until > excluded.shut_until + 3600000
             """)
     }
 
-    /// The lanes of a channel that are shut, each with its end.
+    /// The lanes of a channel that are shut, each with its end. (One that is shut for more than an
+    /// hour was shut before the clock jumped back.)
     public func shutLanes(
         _ channel: Channel, now: Instant, _ t: borrowing Transaction
     ) throws -> [Lane: Instant] {
@@ -103,6 +113,7 @@ extension Outbox {
             """
             SELECT lane, shut_until FROM paces
             WHERE channel = \(channel) AND shut_until > \(now)
+                AND shut_until <= \(now + .seconds(3_600))
             """)
         return try rows.reduce(into: [:]) { $0[Lane(try $1["lane"])] = try $1["shut_until"] }
     }

@@ -37,7 +37,9 @@ extension Outbox {
         _ settlements: [Settlement], now: Instant, _ t: borrowing Transaction
     ) throws -> [OutboundID] {
         var lost = try settleAccepted(settlements.filter(\.isAccepted), now, t)
-        for settlement in settlements where !settlement.isAccepted {
+        let others = settlements.filter { !$0.isAccepted }
+        try holdSends(of: others.map(\.message), t)
+        for settlement in others {
             if try !settle(settlement, now, t) { lost.append(settlement.message) }
         }
         return lost
@@ -100,13 +102,32 @@ extension Outbox {
             """)
         return try t.execute(
             """
-            UPDATE messages SET state = \(state.word), due_at = COALESCE(\(state.due), due_at),
+            UPDATE messages SET state = \(Self.word(of: state)),
+                due_at = COALESCE(\(state.due), due_at),
+                idempotency_key = \(Self.key(after: settlement.event)),
                 lease_until = NULL, last_reply = \(state.lastReply), changed_at = \(now),
                 provider_id = COALESCE(\(settlement.providerID), provider_id),
                 sender = COALESCE(\(settlement.sender), sender)
             WHERE id = \(settlement.message) AND state IN ('sending', 'unclear')
                 AND attempts = \(settlement.attempt)
             """) == 1
+    }
+
+    /// What is to be tried again stands where its send stands, if that was halted meanwhile.
+    private static func word(of state: MessageState) -> SQL {
+        switch state {
+        case .deferred: whereSendStands(else: "\(state.word)")
+        case .unclear(let due, _) where due < .never:
+            whereSendStands(mayHaveLeft: true, else: "\(state.word)")
+        default: "\(state.word)"
+        }
+    }
+
+    private static func key(after event: MessageState.Event) -> SQL {
+        switch event {
+        case .refused, .refusedForNow: keyWhereSendStands
+        default: "idempotency_key"
+        }
     }
 
     /// Applies what a delivery report or a person says; states move only forwards.
@@ -120,9 +141,20 @@ extension Outbox {
             """
             UPDATE messages SET state = \(state.word), changed_at = \(now),
                 due_at = COALESCE(\(state.due), due_at),
+                sent_at = COALESCE(sent_at, \(state.wasTaken ? now : nil)),
                 last_reply = COALESCE(\(state.lastReply), last_reply)
             WHERE id = \(message.id) AND state = \(message.state)
             """) == 1
+    }
+}
+
+extension MessageState {
+    /// Whether a server or provider has had it.
+    fileprivate var wasTaken: Bool {
+        switch self {
+        case .sent, .delivered, .bounced: true
+        default: false
+        }
     }
 }
 

@@ -15,15 +15,23 @@ struct OutboxFixture: Sendable {
     init(_ engine: Engine) async throws {
         school = try await SmallSchool(engine, clock: clock)
         try await school.add(.init("asha", of: "hassan", students: ["ali"]))
-        let (send, clock) = (send, clock)
+        let send = send
+        try await decide(send)
+        try await database.write { t in try Outbox().insert(Self.rendering, of: send, t) }
+    }
+
+    /// Keeps a decision to send. `release`: Until then it can be undone.
+    @discardableResult
+    func decide(_ send: SendID, release: Instant? = nil) async throws -> SendID {
+        let source = clock.source
         try await database.write { t in
             _ = try Outbox().insert(
                 NewSend(
                     id: send, school: SchoolID(text: "school"), family: nil,
                     notice: "event-notice", about: ("event", "e1"), isBulk: true, audience: "all",
-                    values: "{}", staff: StaffID(text: "amina")), clock.source, t)
-            try Outbox().insert(Self.rendering, of: send, t)
+                    values: "{}", staff: StaffID(text: "amina"), release: release), source, t)
         }
+        return send
     }
 
     static let rendering = StoredRendering(
@@ -32,15 +40,17 @@ struct OutboxFixture: Sendable {
 
     func message(
         _ key: String, due: Instant? = nil, expires: Instant? = nil, channel: Channel = .email,
-        to address: String? = nil
+        to address: String? = nil, priority: Priority? = nil, isHeld: Bool = false,
+        of other: SendID? = nil
     ) -> NewMessage {
         NewMessage(
-            id: clock.source.newID(), idempotencyKey: key, send: send,
+            id: clock.source.newID(), idempotencyKey: key, send: other ?? send,
             school: SchoolID(text: "school"), family: FamilyID(text: "hassan"),
             contact: ContactID(text: "asha"), caseID: nil, channel: channel,
             address: address ?? "\(key)@example.org", rendering: "r1",
             messageID: "\(key)@in.school.example",
-            inReplyTo: nil, isBulk: true, due: due ?? clock.now, expires: expires)
+            inReplyTo: nil, isBulk: true, priority: priority, isHeld: isHeld,
+            due: due ?? clock.now, expires: expires)
     }
 
     /// Puts messages in the outbox.

@@ -43,12 +43,22 @@ let realPause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for:
 extension DeskFixture {
     /// A worker that sends what is due.
     func worker(
-        through channel: RecordingChannel, schedule: RetrySchedule = RetrySchedule()
+        through channel: any OutboundChannel, schedule: RetrySchedule = RetrySchedule(),
+        policy: SendingPolicy? = nil
     ) -> DeliveryWorker {
         var pace = WorkerPace()
         pace.schedule = schedule
         return DeliveryWorker(
-            desk, channel: channel, pace: pace, log: silentLog, pause: realPause)
+            policy.map(desk(sending:)) ?? desk, channel: channel, pace: pace, log: silentLog,
+            pause: realPause)
+    }
+
+    /// The same desk where the school has settled otherwise how messages leave.
+    func desk(sending policy: SendingPolicy) -> Desk {
+        Desk(
+            database: desk.database, source: desk.source, localizer: desk.localizer,
+            tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
+            acknowledgeWithin: desk.acknowledgeWithin, texts: desk.texts, sending: policy)
     }
 
     /// Sends all that is due, through a channel that takes everything.

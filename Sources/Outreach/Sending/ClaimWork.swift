@@ -29,13 +29,14 @@ struct ClaimWork: Sendable {
     let lease: Duration
 
     func claim(
-        _ places: [Place], room: Int, known: [String: StoredRendering],
+        _ places: [Place], in room: WaitingRoom, known: [String: StoredRendering],
         _ t: borrowing Transaction
     ) throws -> Outcome {
         let now = desk.source.now()
         var outcome = Outcome()
         for place in places {
-            let left = min(place.room, room - outcome.messages.count)
+            // The urgent come first, so that they are all there is when their seats are counted.
+            let left = min(place.room, room.free(place.priority) - outcome.messages.count)
             guard left > 0 else { continue }
             try claim(place, left, known, now, &outcome, t)
         }

@@ -69,7 +69,9 @@ public struct DeliveryWorker: Sendable {
 
     /// Sends one message and has its outcome written. The worker's end does not cut a mail off in
     /// the middle: what is in flight has a grace to finish, and its outcome is written in any case.
-    func send(_ message: ClaimedMessage, _ settler: Settler) async -> OutboundID {
+    func send(
+        _ message: ClaimedMessage, _ settler: Settler
+    ) async -> AttemptVerdict.Course {
         let attempt = Task { await channel.attempt(message) }
         let verdict = await withTaskCancellationHandler {
             await attempt.value
@@ -80,7 +82,7 @@ public struct DeliveryWorker: Sendable {
             }
         }
         await Task { await settler.add(message, verdict) }.value
-        return message.message.id
+        return verdict.course
     }
 
     /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
@@ -89,17 +91,11 @@ public struct DeliveryWorker: Sendable {
         while !Task.isCancelled {
             do {
                 let own = await held.all + settler.unwritten
-                let sweeps = touch.isUnbroken(at: .now, clock: desk.source.now())
-                let swept = try await desk.database.write { t in
-                    let now = desk.source.now()
-                    for batch in batches(own) {
-                        try Outbox().renew(Array(batch), until: now + pace.lease, t)
-                    }
-                    return sweeps
-                        ? try Outbox().sweep(
-                            channel.channel, repeats: channel.repeatsSafely, now: now, t) : 0
+                let look = try await desk.database.write { [touch] t in
+                    try look(own, touch, t)
                 }
-                touch.succeeded(at: .now, clock: desk.source.now())
+                touch = look.touch
+                let swept = look.swept
                 if swept > 0 {
                     log.notice(
                         "took over messages of a dead worker", metadata: ["count": "\(swept)"])
@@ -110,6 +106,26 @@ public struct DeliveryWorker: Sendable {
             }
             await pause(min(pace.lease / 3, .seconds(10)))
         }
+    }
+}
+
+extension DeliveryWorker {
+    /// Renews, and takes over what is due to be taken over. Asks inside the transaction whether
+    /// others may be judged: it may have waited long for its turn.
+    private func look(
+        _ own: [OutboundID], _ touch: UnbrokenTouch, _ t: borrowing Transaction
+    ) throws -> (touch: UnbrokenTouch, swept: Int) {
+        var touch = touch
+        let now = desk.source.now()
+        for batch in batches(own) {
+            try Outbox().renew(Array(batch), until: now + pace.lease, t)
+        }
+        let swept =
+            touch.isUnbroken(at: .now, clock: now)
+            ? try Outbox().sweep(
+                channel.channel, repeats: channel.repeatsSafely, now: now, t) : 0
+        touch.succeeded(at: .now, clock: now)
+        return (touch, swept)
     }
 }
 

@@ -21,12 +21,13 @@ public struct FailedMessages: Sendable {
     public func list(of send: String?, by handle: String) async throws -> [OutboundMessage] {
         try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .readCase, t)
-            return try list(send, staff, t)
+            return try list(send, staff, limit: Self.most, t)
         }
     }
 
     /// Queues messages once more: one, or all that failed of a send.
-    /// - Returns: How many are queued. Of the others the time is over, or their address is stopped.
+    /// - Returns: How many are queued. Of the others the time is over, their send was cancelled, or their
+    ///   address is stopped.
     /// - Throws: ``Refusal`` when there is no such message or send, or nothing of it has failed.
     public func again(_ name: String, by handle: String) async throws -> (queued: Int, left: Int) {
         try await desk.database.write { t in
@@ -59,7 +60,7 @@ public struct FailedMessages: Sendable {
             }
             return [one]
         }
-        let failed = try list(name, staff, t)
+        let failed = try list(name, staff, limit: .max, t)
         guard !failed.isEmpty else {
             throw Refusal("Nothing of send \(name) has failed.")
         }
@@ -67,7 +68,7 @@ public struct FailedMessages: Sendable {
     }
 
     private func list(
-        _ send: String?, _ staff: StaffMember, _ t: borrowing Transaction
+        _ send: String?, _ staff: StaffMember, limit: Int, _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
         let id = try send.map { name in
             guard let found = try Outbox().report(named: name, t), found.school == staff.school
@@ -78,6 +79,6 @@ public struct FailedMessages: Sendable {
             }
             return found.id
         }
-        return try Outbox().failed(of: staff.school, send: id, limit: Self.most, t)
+        return try Outbox().failed(of: staff.school, send: id, limit: limit, t)
     }
 }

@@ -39,23 +39,18 @@ struct LaneBook {
         seen = now
     }
 
-    /// Where a claim should look, the most urgent first.
+    /// Where a claim should look, the most urgent first; nowhere while the room is full.
     func places(_ room: WaitingRoom, now: Instant) -> [ClaimWork.Place] {
         Priority.allCases.flatMap { priority -> [ClaimWork.Place] in
-            let due = due(priority, now)
-            return due.map { backlog in
-                ClaimWork.Place(
-                    priority: priority, lane: backlog.lane,
-                    room: priority == .urgent
-                        ? max(1, room.seats - room.waiting)
-                        : room.room(for: backlog.lane, among: due.count))
+            guard room.wantsMore(priority) else { return [] }
+            let (due, free) = (due(priority, now), room.free(priority))
+            return due.compactMap { backlog in
+                let seats = room.room(
+                    for: backlog.lane, priority, among: due.count, free: free)
+                return seats > 0
+                    ? ClaimWork.Place(priority: priority, lane: backlog.lane, room: seats) : nil
             }
         }
-    }
-
-    /// Whether a claim may bring something.
-    func hasDue(_ now: Instant) -> Bool {
-        Priority.allCases.contains { !due($0, now).isEmpty }
     }
 
     /// Nothing was due there after all.
@@ -69,10 +64,14 @@ struct LaneBook {
         return (waiting + [release].compactMap { $0 }).filter { $0 > now }.min()
     }
 
+    /// Whether a lane's server, or the channel's, has asked for a pause.
+    func isShut(_ lane: Lane, _ now: Instant) -> Bool {
+        shut[lane, default: now] > now || shut[.all, default: now] > now
+    }
+
     private func due(_ priority: Priority, _ now: Instant) -> [LaneBacklog] {
         (lanes[priority] ?? []).filter { backlog in
-            backlog.due <= now && shut[backlog.lane, default: now] <= now
-                && shut[.all, default: now] <= now
+            backlog.due <= now && !isShut(backlog.lane, now)
                 && !empty.contains(LaneOfPriority(priority: priority, lane: backlog.lane))
         }
     }

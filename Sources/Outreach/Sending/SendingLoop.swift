@@ -18,7 +18,7 @@ struct SendingLoop {
     private var isAwaited = false
 
     private enum Event {
-        case ended(OutboundID)
+        case ended(OutboundID, isThrottled: Bool)
         case awake
     }
 
@@ -49,14 +49,15 @@ struct SendingLoop {
     /// - Returns: Whether anything was claimed or settled.
     private mutating func step(_ group: inout TaskGroup<Event>) async -> Bool {
         room.look(now: now)
+        await giveBack(room.giveUp())
         guard !Task.isCancelled else {
-            await giveBack { _ in true }
+            await giveBack(room.remove { _ in true })
             return false
         }
         var progress = false
-        if book.isOld(now) || (room.wantsMore && book.hasDue(now)) {
-            await release()
-            progress = await claim()
+        if book.isOld(now) || !book.places(room, now: now).isEmpty {
+            let released = await release()
+            progress = await claim() || released
         }
         start(&group)
         return progress
@@ -67,7 +68,10 @@ struct SendingLoop {
     private mutating func start(_ group: inout TaskGroup<Event>) {
         while let message = room.next(now: now) {
             let (worker, settler) = (worker, settler)
-            group.addTask { .ended(await worker.send(message, settler)) }
+            group.addTask {
+                let course = await worker.send(message, settler)
+                return .ended(message.message.id, isThrottled: course == .later(.throttled))
+            }
         }
     }
 
@@ -79,7 +83,8 @@ struct SendingLoop {
 
     /// Until an attempt ends, something changes, or it is time to look again.
     private mutating func wait(_ group: inout TaskGroup<Event>) async {
-        if !isAwaited {
+        // Told to end, it waits for nothing but what is under way.
+        if !isAwaited, !Task.isCancelled {
             isAwaited = true
             let (bell, limit, pause) = (bell, rest, worker.pause)
             group.addTask {
@@ -88,7 +93,10 @@ struct SendingLoop {
             }
         }
         switch await group.next() {
-        case .ended(let id)?: room.leave(id)
+        case .ended(let id, let isThrottled)?:
+            room.leave(id)
+            // Its lane is shut now: what waits for it need not be tried.
+            if isThrottled { book.forget() }
         case .awake?:
             isAwaited = false
             book.forget()
@@ -117,11 +125,7 @@ extension SendingLoop {
                 let wasOld = book.isOld(work.desk.source.now())
                 try book.look(work.channel, now: work.desk.source.now(), t)
                 let places = book.places(room, now: work.desk.source.now())
-                let outcome =
-                    room.wantsMore
-                    ? try work.claim(
-                        places, room: max(room.seats - room.waiting, 0), known: known, t)
-                    : ClaimWork.Outcome()
+                let outcome = try work.claim(places, in: room, known: known, t)
                 let halted = wasOld ? try Outbox().halted(among: room.sends, t) : []
                 return (book, outcome, halted)
             }
@@ -132,7 +136,10 @@ extension SendingLoop {
                 self.room.add(message)
                 renderings.keep(message.rendering)
             }
-            if !halted.isEmpty { await giveBack { halted.contains($0.message.send) } }
+            await giveBack(
+                self.room.remove { [book = self.book, now = self.now] one in
+                    halted.contains(one.message.send) || book.isShut(one.lane, now)
+                })
             await held.hold(self.room.held)
             return outcome.seen > 0
         } catch {
@@ -142,22 +149,25 @@ extension SendingLoop {
         }
     }
 
-    /// Sets free the sends that can be undone no more, some thousand messages at a time.
-    private mutating func release() async {
-        guard let due = book.release, due <= now else { return }
+    /// Sets free what can be undone no more: some thousand messages, so that what is urgent gets its
+    /// turn between.
+    /// - Returns: Whether there were any.
+    private mutating func release() async -> Bool {
+        guard let due = book.release, due <= now else { return false }
         do {
-            while try await worker.desk.database.write({ [desk = worker.desk] t in
+            let released = try await worker.desk.database.write { [desk = worker.desk] t in
                 try Outbox().release(now: desk.source.now(), t)
-            }) > 0, !Task.isCancelled {}
+            }
             book.forget()
+            return released > 0
         } catch {
             worker.log.error("a send could not begin", metadata: ["error": "\(error)"])
+            return false
         }
     }
 
     /// What was taken and not begun stands again as before, for others to take.
-    private mutating func giveBack(where condition: (ClaimedMessage) -> Bool) async {
-        let messages = room.remove(where: condition)
+    private func giveBack(_ messages: [ClaimedMessage]) async {
         guard !messages.isEmpty else { return }
         do {
             // In a task of its own: the worker's end must not cut it off.
@@ -172,6 +182,11 @@ extension SendingLoop {
         }
         await held.hold(room.held)
     }
+}
+
+extension ClaimedMessage {
+    /// The lane that it is in.
+    var lane: Lane { Lane(of: message.address, message.channel) }
 }
 
 /// Texts that were read lately: the copies of a notice share few.

@@ -45,12 +45,23 @@ actor Settler {
         isWriting = true
         defer { isWriting = false }
         var failures = 0
+        // How many are written one by one, since one of them can't be.
+        var alone = 0
         while !waiting.isEmpty {
-            let group = Array(waiting.prefix(Self.largestGroup))
+            let group = Array(waiting.prefix(alone > 0 ? 1 : Self.largestGroup))
             do {
                 try await desk.database.write { [record] t in try record.record(group, t) }
                 waiting.removeFirst(group.count)
-                failures = 0
+                (failures, alone) = (0, max(0, alone - 1))
+            } catch let error as StoreError where !error.isTheDatabases {
+                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                guard group.count == 1 else {
+                    alone = group.count
+                    continue
+                }
+                // Its lease ends by itself; the others must not wait for it.
+                waiting.removeFirst()
+                alone = max(0, alone - 1)
             } catch {
                 failures += 1
                 log.error("an outcome could not be written", metadata: ["error": "\(error)"])

@@ -40,7 +40,8 @@ public struct SteerSend: Sendable {
 
     /// Ends a send: nothing more of it leaves. Families that it has not reached can be written to
     /// anew.
-    /// - Returns: How many messages are kept from leaving, and how many are just leaving.
+    /// - Returns: How many messages are kept from leaving, and how many a worker has: of those,
+    ///   what is not on the wire yet is stopped as well.
     /// - Throws: ``Refusal`` when there is no such send, it has ended, or nothing is left to stop.
     public func cancel(
         _ name: String, by handle: String
@@ -49,7 +50,7 @@ public struct SteerSend: Sendable {
             guard let ended = try Outbox().cancel(send.id, now: now, t) else {
                 throw Refusal("Send \(send.reference) was cancelled before.")
             }
-            guard ended.cancelled > 0 else {
+            guard ended.cancelled > 0 || ended.leaving > 0 else {
                 throw Refusal(
                     "Nothing of send \(send.reference) is left to stop; "
                         + "`parley send status \(send.reference)` shows what became of it.")

@@ -6,7 +6,8 @@ import Store
 /// sent.
 ///
 /// What is more urgent goes first, then one lane after another. A lane whose attempts last long
-/// gets few places, and what stands still gives its place to others: the slow never block the rest.
+/// gets few places and few seats, and what stands still gives its place to others: the slow never
+/// block the rest.
 struct WaitingRoom {
     /// How many attempts may be under way.
     let places: Int
@@ -20,9 +21,16 @@ struct WaitingRoom {
     private struct LaneState {
         var queues: [[ClaimedMessage]] = Priority.allCases.map { _ in [] }
         var active = 0
+        /// How many of these are urgent.
+        var urgent = 0
         var slow = 0
 
         var waiting: Int { queues.reduce(0) { $0 + $1.count } }
+
+        /// What keeps seats from a message of that priority.
+        func waiting(before priority: Priority) -> Int {
+            priority == .urgent ? queues[Priority.urgent.rawValue].count : waiting
+        }
     }
 
     private struct Attempt {
@@ -41,7 +49,8 @@ struct WaitingRoom {
 
     init(places: Int, seats: Int) {
         self.places = max(1, places)
-        extra = max(1, places / 4)
+        // One for what is urgent in a lane that stands still, one for the others.
+        extra = max(2, places / 4)
         self.seats = max(seats, 1)
     }
 
@@ -49,7 +58,15 @@ struct WaitingRoom {
     var active: Int { attempts.count }
     var isEmpty: Bool { waiting == 0 && attempts.isEmpty }
     /// A claim is a transaction, so it waits until half of the seats are free.
-    var wantsMore: Bool { waiting <= seats / 2 }
+    func wantsMore(_ priority: Priority) -> Bool { free(priority) * 2 >= seats }
+    /// How many seats are free. What stands still takes none from others, and what is urgent sees
+    /// only what is urgent.
+    func free(_ priority: Priority) -> Int {
+        let taken = lanes.values.reduce(0) { sum, state in
+            state.slow > 0 ? sum : sum + state.waiting(before: priority)
+        }
+        return max(0, seats - taken)
+    }
     /// Everything that this worker holds.
     var held: [OutboundID] { seated.map(\.message.id) + Array(attempts.keys) }
     /// What waits for a place.
@@ -57,16 +74,20 @@ struct WaitingRoom {
     /// The sends of what waits.
     var sends: Set<SendID> { Set(seated.map(\.message.send)) }
 
-    /// How many more messages of a lane may come in, where so many lanes have messages.
-    func room(for lane: Lane, among count: Int) -> Int {
-        let state = lanes[lane]
+    /// How many more messages of a lane may come in, where so many lanes have messages, and so many
+    /// seats are free.
+    func room(for lane: Lane, _ priority: Priority, among count: Int, free: Int) -> Int {
         let share = count > 1 ? max(1, seats / min(count, 4)) : seats
-        let most = state.map { $0.slow > 0 ? min(share, places) : share } ?? share
-        return max(0, min(seats - waiting, most - (state?.waiting ?? 0)))
+        guard let state = lanes[lane] else { return min(free, share) }
+        let most = state.slow > 0 ? few : share
+        return max(0, min(free, most - state.waiting(before: priority)))
     }
 
+    /// What a lane gets that stands still.
+    private var few: Int { max(1, places / 4) }
+
     mutating func add(_ message: ClaimedMessage) {
-        let lane = Lane(of: message.message.address, message.message.channel)
+        let lane = message.lane
         if lanes[lane] == nil { turns.append(lane) }
         lanes[lane, default: LaneState()].queues[message.message.priority.rawValue].append(message)
         waiting += 1
@@ -79,10 +100,11 @@ struct WaitingRoom {
             guard attempts.count < limit else { continue }
             for (index, lane) in turns.enumerated() {
                 guard var state = lanes[lane], !state.queues[priority.rawValue].isEmpty,
-                    priority == .urgent || state.active < most(of: state)
+                    mayStart(priority, in: state)
                 else { continue }
                 let message = state.queues[priority.rawValue].removeFirst()
                 state.active += 1
+                if priority == .urgent { state.urgent += 1 }
                 lanes[lane] = state
                 waiting -= 1
                 turns.remove(at: index)
@@ -95,10 +117,16 @@ struct WaitingRoom {
         return nil
     }
 
-    /// How many attempts of a lane may be under way.
-    private func most(of state: LaneState) -> Int {
-        if state.slow > 0 { return max(1, places / 4) }
-        return waiting > state.waiting ? max(1, places * 3 / 4) : places
+    /// Whether one more attempt of a lane may be under way. What is urgent does not wait for what
+    /// is not.
+    private func mayStart(_ priority: Priority, in state: LaneState) -> Bool {
+        let shared = waiting > state.waiting ? max(1, places * 3 / 4) : places
+        guard priority == .urgent else {
+            return state.active < (state.slow > 0 ? few : shared)
+        }
+        // The extra places are not for one lane alone either.
+        let isScarce = state.slow > 0 || attempts.count >= places
+        return state.urgent < (isScarce ? max(1, extra / 2) : shared)
     }
 
     /// An attempt has ended.
@@ -106,6 +134,7 @@ struct WaitingRoom {
         guard let attempt = attempts.removeValue(forKey: id) else { return }
         if attempt.isSlow { slow -= 1 }
         lanes[attempt.lane]?.active -= 1
+        if attempt.message.message.priority == .urgent { lanes[attempt.lane]?.urgent -= 1 }
         if attempt.isSlow { lanes[attempt.lane]?.slow -= 1 }
         forget(attempt.lane)
     }
@@ -118,6 +147,20 @@ struct WaitingRoom {
             lanes[attempt.lane]?.slow += 1
             slow += 1
         }
+    }
+
+    /// Takes out what a lane that stands still has waiting beyond its few seats: its others may go
+    /// with another worker, or later.
+    mutating func giveUp() -> [ClaimedMessage] {
+        guard slow > 0 else { return [] }
+        let surplus = lanes.values.filter { $0.slow > 0 }.flatMap { state in
+            [
+                state.queues[Priority.urgent.rawValue],
+                Array(state.queues.dropFirst().joined()),
+            ].flatMap { $0.dropFirst(few) }
+        }
+        let ids = Set(surplus.map(\.message.id))
+        return ids.isEmpty ? [] : remove { ids.contains($0.message.id) }
     }
 
     /// Takes out what waits and meets a condition.

@@ -70,7 +70,8 @@ struct FailedCommand: AsyncParsableCommand {
             var lines = ["Queued \(queued) once more."]
             if left > 0 {
                 lines.append(
-                    "\(left) stay as they are: their time is over, or their address is stopped.")
+                    "\(left) stay as they are: their time is over, their send was cancelled, or "
+                        + "their address is stopped.")
             }
             return lines
         }

@@ -70,7 +70,8 @@ struct CancelCommand: AsyncParsableCommand {
                 ]
                 if ended.leaving > 0 {
                     lines.append(
-                        "\(counted(ended.leaving, "is", "are")) just leaving and can't be stopped.")
+                        "\(counted(ended.leaving, "is", "are")) with a worker: what is on the wire "
+                            + "already can't be stopped.")
                 }
                 return lines
             }
