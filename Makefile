@@ -1,6 +1,6 @@
 # Parley. Two commands matter: make demo and make test.
 
-.PHONY: help demo test quick build format bench fuzz
+.PHONY: help demo test quick build format bench fuzz torture
 
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -22,6 +22,9 @@ build: ## Build parley and the tests
 
 bench: ## Measure a release build against named baselines (BENCH=NAME: one alone, BENCH=graph draws)
 	@Scripts/bench.sh $(BENCH)
+
+torture: ## 500 kills, power cuts, faulty servers, full disks, clock jumps (TORTURE=NAME: only those)
+	@Scripts/torture.sh full $(TORTURE)
 
 fuzz: ## Mutated messages against MessageFormat for ten minutes (FUZZ_SECONDS, FUZZ_SEED)
 	@Scripts/fuzz.sh

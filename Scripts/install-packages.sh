@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 #
-# install-packages.sh build|test|bench: installs the Debian packages that are missing.
+# install-packages.sh build|test|torture|bench: installs the Debian packages that are missing.
 #
 # build: the libraries that Parley is linked with. test: these, the servers of Tests/Servers and
-# the tools that the tests call. bench: what MessageFormat is measured beside. Says nothing where nothing is missing. No service is started.
+# the tools that the tests call. torture: what bends clocks and drops writes, beside them. bench:
+# what MessageFormat is measured beside. Says nothing where nothing is missing. No service is started.
 
 set -euo pipefail
 
@@ -16,6 +17,7 @@ servers=(
   libnet-ssleay-perl openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 
+torture=(gcc libc6-dev postgresql-15 postgresql-client-15 python3)
 bench=(gcc libc6-dev libicu-dev pkg-config python3)
 
 die() {
@@ -26,8 +28,9 @@ die() {
 case ${1:-} in
   build) wanted=("${build[@]}") ;;
   test) wanted=("${build[@]}" "${servers[@]}") ;;
+  torture) wanted=("${torture[@]}") ;;
   bench) wanted=("${bench[@]}") ;;
-  *) die 'say what for: build, test or bench' ;;
+  *) die 'say what for: build, test, torture or bench' ;;
 esac
 
 command -v dpkg-query >/dev/null ||

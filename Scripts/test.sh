@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 #
 # test.sh: everything that has to hold, on both databases and through real servers; what CI runs.
-# test.sh quick: the tests without servers, on SQLite. Swift test's own result lines come last.
+# test.sh quick: the tests without servers, on SQLite. Swift test's own result lines
+# come last but for those of the torture.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
@@ -60,3 +61,4 @@ fi
 # the others as well, past its own time-outs.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-6}
 swift test --skip-build --disable-xctest
+[[ ${1:-} == quick ]] || step 'Torture, in short' Scripts/torture.sh short

@@ -83,6 +83,8 @@ public struct NoticePlan: Sendable {
     public let leftOut: [Recipients.LeftOut]
     /// The numbered answers that it offers; the first is 1.
     public let answers: [OfferedAnswer]
+    /// What the texts among the copies take, and cost.
+    public let texts: TextEstimate
 
     /// Whether it is news to many rather than what concerns one family.
     var isToMany: Bool { order.caseFile == nil && copies.count > 1 }
@@ -136,7 +138,8 @@ public struct SendNotice: Sendable {
         }
         return NoticePlan(
             order: order, copies: copies, leftOut: recipients.leftOut,
-            answers: try order.answers ?? desk.localizer.offered(by: order))
+            answers: try order.answers ?? desk.localizer.offered(by: order),
+            texts: TextEstimate(copies, prices: desk.texts?.prices ?? SMSPrices()))
     }
 
     private func values(

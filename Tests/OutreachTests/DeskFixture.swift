@@ -53,7 +53,8 @@ struct DeskFixture: Sendable {
             "url": "http://127.0.0.1:9/send",
             "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         ])
-        return TextLine(account: account, from: "+12125550100", publicURL: nil)
+        return TextLine(
+            account: account, senders: SenderPool(ordinary: ["+12125550100"]), publicURL: nil)
     }
 
     private static let localizer = Result {
