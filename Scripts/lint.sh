@@ -10,7 +10,7 @@ cd "${1:-$(dirname "${BASH_SOURCE[0]}")/..}"
 # What each module may import of the others. What is not listed here comes from outside.
 arrows='
 MessageFormat:
-Wire: CCurl CGMime CICal CPhone CCLD2 CXml2
+Wire: CCurl CGMime CICal CPhone CCLD2 CResolv CXml2
 Store: CSQLite CPostgres
 People: MessageFormat Store Wire
 Localization: MessageFormat Store Wire

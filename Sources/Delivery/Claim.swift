@@ -2,7 +2,9 @@ import People
 import Store
 
 /// A message that a worker may take, or has taken, with all that sending it needs.
-public struct ClaimedMessage: Sendable {
+///
+/// An object, for it is handed on often and never changed.
+public final class ClaimedMessage: Sendable {
     /// The message.
     public let message: OutboundMessage
     /// The number of this attempt, 1 or more.
@@ -18,6 +20,19 @@ public struct ClaimedMessage: Sendable {
     /// The first message that told this reader's calendar of the same meeting, or this one. A
     /// calendar refuses a change that comes from another ORGANIZER (RFC 5546 §2.1.4, §3.2.5).
     public let organizer: OutboundID
+
+    init(
+        message: OutboundMessage, attempt: Int, scheduled: Int, expires: Instant?,
+        timeZone: String, rendering: StoredRendering, organizer: OutboundID
+    ) {
+        self.message = message
+        self.attempt = attempt
+        self.scheduled = scheduled
+        self.expires = expires
+        self.timeZone = timeZone
+        self.rendering = rendering
+        self.organizer = organizer
+    }
 }
 
 /// A message that may not leave any more.

@@ -66,19 +66,7 @@ extension Outbox {
 
     private func report(_ row: Row, _ t: borrowing Transaction) throws -> SendReport {
         let id: SendID = try row["id"]
-        let lines = try t.rows(
-            """
-            SELECT renderings.language, messages.channel, messages.state, COUNT(*) AS n
-            FROM messages JOIN renderings ON renderings.id = messages.rendering_id
-            WHERE messages.send_id = \(id)
-            GROUP BY renderings.language, messages.channel, messages.state
-            ORDER BY renderings.language, messages.channel, messages.state
-            """
-        ).map { row in
-            SendReport.Line(
-                language: try row["language"], channel: try row["channel"], state: try row["state"],
-                count: try row["n"])
-        }
+        let lines = try lines(of: id, t)
         let excluded = try t.rows(
             """
             SELECT reason, COUNT(*) AS n FROM send_exclusions WHERE send_id = \(id) GROUP BY reason
@@ -99,7 +87,7 @@ extension Outbox {
             exclusions: try excluded.reduce(into: [:]) { $0[try $1["reason"]] = try $1["n"] })
     }
 
-    private static func course(_ row: Row) throws -> SendCourse {
+    static func course(_ row: Row) throws -> SendCourse {
         let (cancelled, paused): (Instant?, Instant?) = (
             try row["cancelled_at"], try row["paused_at"]
         )

@@ -5,8 +5,20 @@ import Store
 public enum SuppressionScope: String, Sendable, Codable, SQLBindable, SQLReadable {
     /// Everything: the address is dead.
     case all
+    /// Everything but emergencies from a number of their own: STOP was said to another number.
+    case ordinary
     /// Bulk notices: somebody asked for no more of them. Case mail still goes.
     case bulk
+
+    /// Those that keep a message back.
+    ///
+    /// `isEmergency`: Whether it goes out from the number for emergencies.
+    public static func stopping(isBulk: Bool, isEmergency: Bool = false) -> Set<Self> {
+        var scopes: Set<Self> = [.all]
+        if isBulk { scopes.insert(.bulk) }
+        if !isEmergency { scopes.insert(.ordinary) }
+        return scopes
+    }
 }
 
 /// Why an address is not written to.
@@ -60,13 +72,15 @@ public struct Suppressions: Sendable {
 
     /// Whether a message to an address is kept back.
     public func stops(
-        _ address: String, _ channel: Channel, isBulk: Bool, _ t: borrowing Transaction
+        _ address: String, _ channel: Channel, isBulk: Bool, isEmergency: Bool = false,
+        _ t: borrowing Transaction
     ) throws -> Bool {
-        try t.number(
+        let scopes = SuppressionScope.stopping(isBulk: isBulk, isEmergency: isEmergency)
+        return try t.number(
             """
             SELECT COUNT(*) AS n FROM suppressions
             WHERE channel = \(channel) AND address = \(address) AND lifted_at IS NULL
-                AND (scope = \(SuppressionScope.all) OR \(isBulk))
+                AND scope IN (\(list: Array(scopes)))
             """) > 0
     }
 
@@ -87,13 +101,13 @@ public struct Suppressions: Sendable {
 
     /// Every stopped address of a channel, for planning a large send.
     public func stopped(
-        _ channel: Channel, isBulk: Bool, _ t: borrowing Transaction
+        _ channel: Channel, isBulk: Bool, isEmergency: Bool = false, _ t: borrowing Transaction
     ) throws -> Set<String> {
+        let scopes = SuppressionScope.stopping(isBulk: isBulk, isEmergency: isEmergency)
         let rows = try t.rows(
             """
             SELECT DISTINCT address FROM suppressions
-            WHERE channel = \(channel) AND lifted_at IS NULL
-                AND (scope = \(SuppressionScope.all) OR \(isBulk))
+            WHERE channel = \(channel) AND lifted_at IS NULL AND scope IN (\(list: Array(scopes)))
             """)
         return try rows.reduce(into: []) { $0.insert(try $1["address"]) }
     }

@@ -6,6 +6,8 @@ public enum Evidence: String, Sendable, Codable, CaseIterable {
     case token
     /// In-Reply-To or References name a Message-ID of ours, which nobody can guess.
     case reference
+    /// A provider's receipt names a text of ours, by our reference or by the provider's id of it.
+    case receipt
     /// A calendar answer names a meeting's UID.
     case calendarUID = "calendar-uid"
     /// A text between a number of ours and one that we asked something lately.

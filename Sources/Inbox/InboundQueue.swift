@@ -24,7 +24,8 @@ public struct ClaimedInbound: Sendable {
 /// Swift can't catch a trap. So a claim is counted before the work, and bytes that were claimed
 /// three times without being read are set aside instead of ending every worker in turn.
 public struct InboundQueue: Sendable {
-    static let maximumClaims = 3
+    /// How often bytes are claimed at most.
+    public static let maximumClaims = 3
 
     /// Has no state of its own.
     public init() {}

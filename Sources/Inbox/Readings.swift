@@ -14,6 +14,8 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
     case folded
     /// A report about a message of ours; the message has been brought up to date.
     case recorded
+    /// It held several texts or receipts, and each is kept and read by itself.
+    case split
     /// Parley's own mail, or a report about nothing that it knows.
     case ignored
 }

@@ -8,6 +8,7 @@ public enum StaffTask: String, Sendable {
     case readCase = "read a case"
     case send = "send notices"
     case manage = "manage people and settings"
+    case readAudit = "read the audit trail"
 
     var roles: Set<StaffRole> {
         switch self {
@@ -15,6 +16,8 @@ public enum StaffTask: String, Sendable {
         case .workOnCase, .readCase: [.liaison]
         case .send: [.liaison, .principal, .administrator]
         case .manage: [.administrator, .liaison]
+        // It is about the liaison's work too, so it is for those who answer for it.
+        case .readAudit: [.principal, .administrator]
         }
     }
 }

@@ -26,12 +26,16 @@ public struct Desk: Sendable {
     public let channels: [Channel]
     /// When and how fast messages leave.
     public let sending: SendingPolicy
+    /// The bytes on the database's disk that are kept free of notices to many and of new mail; 0
+    /// for none.
+    public let keepFree: Int
 
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
         identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil,
-        preferred: Channel = .email, sending: SendingPolicy = SendingPolicy()
+        preferred: Channel = .email, sending: SendingPolicy = SendingPolicy(),
+        keepFree: Int = 0
     ) {
         self.database = database
         self.source = source
@@ -42,6 +46,7 @@ public struct Desk: Sendable {
         self.acknowledgeWithin = acknowledgeWithin
         self.texts = texts
         self.sending = sending
+        self.keepFree = keepFree
         let open: [Channel] = texts == nil ? [.email] : [.email, .sms]
         channels = open.filter { $0 == preferred } + open.filter { $0 != preferred }
     }

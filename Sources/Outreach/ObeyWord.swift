@@ -19,14 +19,19 @@ struct ObeyWord: Sendable {
     /// Where the word stands: the families' files, with the entry on each.
     private typealias Kept = [(file: Case, entry: EntryID, evidence: Evidence)]
 
-    /// Ends all texts to the number, and says so once.
+    /// Ends texts to the number, and says so once.
+    ///
+    /// `scope`: All, or all but emergencies from a number of their own.
     func stop(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, from sender: TextSender,
-        _ placement: Placement, _ t: borrowing Transaction
+        _ scope: SuppressionScope, _ placement: Placement, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         read.kind = .optOut
-        let isNew = try desk.suppressions.add(
-            sender.number, .sms, .all, because: .optOut, inbound: claimed.id, t)
+        let isStopped = try desk.suppressions.stops(
+            sender.number, .sms, isBulk: false, isEmergency: scope == .all, t)
+        let isNew =
+            try desk.suppressions.add(
+                sender.number, .sms, scope, because: .optOut, inbound: claimed.id, t) && !isStopped
         let kept = try keep(.choice, claimed, read, sender, placement, t)
         if isNew { try confirm(.stopped, claimed, sender, kept, t) }
         return try result(kept, claimed, sender, placement, t)

@@ -24,6 +24,21 @@ struct ProviderReading: Sendable {
         }
     }
 
+    /// What one request brought, one by one.
+    func parts(_ bytes: [UInt8], of source: TextSource) -> [[UInt8]] {
+        guard let account else { return [bytes] }
+        if case .receipt = source { return account.parts(of: bytes, isReceipt: true) }
+        return account.parts(of: bytes, isReceipt: false)
+    }
+
+    /// The provider's own id of one of them; nil where it has none that can be read.
+    func deliveryID(_ bytes: [UInt8], of source: TextSource) -> String? {
+        if case .receipt = source {
+            return account?.deliveryID(headers: [], bytes: bytes, isReceipt: true)
+        }
+        return account?.deliveryID(headers: [], bytes: bytes, isReceipt: false)
+    }
+
     func text(_ bytes: [UInt8]) throws(UnreadableArrival) -> InboundText {
         try read { (account) throws(SMSReadingError) in try account.readText(bytes) }
     }

@@ -73,6 +73,9 @@ public struct ReadingWorker: Sendable {
             let outcome = try await file(claimed)
             log.info(
                 "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
+        } catch is ReceiptTooEarly {
+            // It keeps its claim, so that it is read again when the lease ends.
+            log.info("a receipt waits for its message", metadata: ["inbound": "\(claimed.id)"])
         } catch {
             log.error(
                 "reading failed", metadata: ["inbound": "\(claimed.id)", "error": "\(error)"])
@@ -85,6 +88,10 @@ public struct ReadingWorker: Sendable {
             return try await ReceiveReply(desk, words).file(claimed, await mail(claimed))
         }
         let reading = ProviderReading(desk, source.provider)
+        let parts = reading.parts(claimed.bytes, of: source)
+        if parts.count > 1 {
+            return try await SplitArrival(desk).split(claimed, into: parts, of: source, reading)
+        }
         do {
             switch source {
             case .text:

@@ -30,7 +30,7 @@ public struct ReceiveText: Sendable {
         return try await desk.finish(claimed) { t in
             let number = try number(of: text, t)
             var read = ReadMessage(text, from: number ?? text.from)
-            let result = try place(claimed, &read, from: number, t)
+            let result = try place(claimed, &read, from: number, to: text.to, t)
             try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
             return result
         }
@@ -38,14 +38,14 @@ public struct ReceiveText: Sendable {
 
     private func place(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, from number: String?,
-        _ t: borrowing Transaction
+        to own: String, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         guard let number else { return try triage(claimed, .unknownSender, [], t) }
         // A text of ours that came back is no family's, and must start no talk with ourselves.
-        if number == desk.texts?.from { return Readings.Result(.ignored) }
+        if desk.texts?.senders.all.contains(number) == true { return Readings.Result(.ignored) }
         let sender = try TextSender(number, desk, t)
         let placement = sender.facts.placement()
-        if let result = try obey(claimed, &read, sender, placement, t) { return result }
+        if let result = try obey(claimed, &read, sender, to: own, placement, t) { return result }
         switch placement {
         case .file(let lead, let isUnverified, _):
             return try FileText(desk, words).file(
@@ -61,12 +61,14 @@ public struct ReceiveText: Sendable {
     /// YES takes STOP back where that had been said, and answers what was asked everywhere else.
     private func obey(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ sender: TextSender,
-        _ placement: Placement, _ t: borrowing Transaction
+        to own: String, _ placement: Placement, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         let word = words.meaning(of: read.reply, from: sender.users)
         let obey = ObeyWord(desk)
         switch word {
-        case .out: return try obey.stop(claimed, &read, from: sender, placement, t)
+        case .out:
+            let scope = desk.scope(ofStopTo: ourNumber(own))
+            return try obey.stop(claimed, &read, from: sender, scope, placement, t)
         case .help: return try obey.help(claimed, &read, from: sender, placement, t)
         case .back, .yes:
             let isLifted = try desk.suppressions.lift(sender.number, .sms, t)
@@ -74,6 +76,15 @@ public struct ReceiveText: Sendable {
             return try obey.resume(
                 claimed, &read, from: sender, placement, isLifted: isLifted, t)
         case .no, nil: return nil
+        }
+    }
+
+    /// The one of our numbers that a provider means, who writes it with or without the plus; nil
+    /// where it is none.
+    private func ourNumber(_ written: String) -> String? {
+        desk.texts?.senders.all.first { sender in
+            [written, "+\(written)"].contains { readPhone($0, region: "ZZ")?.e164 == sender }
+                || written == sender
         }
     }
 

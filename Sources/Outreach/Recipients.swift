@@ -85,10 +85,18 @@ public struct Recipients: Sendable {
         var stopped: Set<Way> = []
         var shared: Set<Way> = []
 
-        init(_ ways: Ways, isBulk: Bool, _ desk: Desk, _ t: borrowing Transaction) throws {
+        /// `isUrgent`: It goes out from the number for emergencies, where there is one.
+        init(
+            _ ways: Ways, isBulk: Bool, isUrgent: Bool = false, _ desk: Desk,
+            _ t: borrowing Transaction
+        ) throws {
             self.ways = ways
+            let separates = isUrgent && desk.texts?.senders.separatesEmergencies == true
             for channel in ways.channels {
-                for address in try desk.suppressions.stopped(channel, isBulk: isBulk, t) {
+                let isEmergency = separates && channel == .sms
+                let addresses = try desk.suppressions.stopped(
+                    channel, isBulk: isBulk, isEmergency: isEmergency, t)
+                for address in addresses {
                     stopped.insert(Way(channel: channel, address: address))
                 }
             }
@@ -156,14 +164,16 @@ extension Recipients {
 
     /// Those of an audience. A few large queries, so that a district's size is no matter.
     ///
+    /// `isUrgent`: It goes out from the number for emergencies, where there is one.
     /// `families`: Only these; `answered`: families of these that need no word, and are left out.
     static func of(
         _ audience: Audience, at school: School, by ways: Ways, isBulk: Bool,
-        only families: Set<FamilyID>? = nil, answered: Set<FamilyID> = [], _ desk: Desk,
+        isUrgent: Bool = false, only families: Set<FamilyID>? = nil, answered: Set<FamilyID> = [],
+        _ desk: Desk,
         _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
-        let reach = try Reach(ways, isBulk: isBulk, desk, t)
+        let reach = try Reach(ways, isBulk: isBulk, isUrgent: isUrgent, desk, t)
         let edges = try Audiences().edges(of: school.id, grade: audience.grade, t)
         var addresses: [ContactID: [Way]] = [:]
         for channel in ways.channels {

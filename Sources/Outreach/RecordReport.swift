@@ -13,9 +13,6 @@ import Wire
 struct RecordReport: Sendable {
     private let desk: Desk
 
-    /// Mailbox gone, moved, or a domain that takes no mail: the address is dead.
-    private static let deadCodes: Set<String> = ["5.1.1", "5.1.6", "5.1.10"]
-
     init(_ desk: Desk) {
         self.desk = desk
     }
@@ -82,7 +79,7 @@ struct RecordReport: Sendable {
         guard changed, event != .reportedDelivered else { return }
         // A report about another address was for a mailbox that this one forwards to.
         let isOwn = bounce.recipient.lowercased() == message.address
-        if Self.deadCodes.contains(bounce.status), isOwn {
+        if deadAddressCodes.contains(bounce.status), isOwn {
             try desk.suppressions.add(
                 message.address, message.channel, .all, because: .deadAddress, inbound: inbound, t)
         }

@@ -17,15 +17,15 @@ struct RecordTextReceipt: Sendable {
     }
 
     /// Records one receipt.
-    /// - Throws: ``StoreError``; the arrival then waits to be read again.
+    /// - Throws: ``StoreError``, or ``ReceiptTooEarly``; the arrival then waits to be read again.
     func record(_ claimed: ClaimedInbound, _ receipt: TextReceipt) async throws -> ReadingOutcome {
         let digest = Readings.bodyDigest(claimed.bytes)
         return try await desk.finish(claimed) { t in
             var result = Readings.Result(.ignored)
-            if let message = try message(of: claimed, t) {
+            if let (message, evidence) = try message(of: claimed, receipt, t) {
                 result = Readings.Result(.recorded)
                 (result.family, result.caseID) = (message.family, message.caseID)
-                result.evidence = .token
+                result.evidence = evidence
                 try apply(receipt, to: message, claimed.id, t)
             }
             try Readings(desk.source).insert(
@@ -34,17 +34,31 @@ struct RecordTextReceipt: Sendable {
         }
     }
 
-    /// The message that the address named which the receipt came to. Receipts of a provider that
-    /// brings all of them to one address would be looked up here, by its own id of the message.
+    /// The message that the receipt is of: the one whose address it came to. Where a provider brings
+    /// all of them to one address, or several at once, our own reference says it, else the provider's
+    /// id of the message.
+    ///
+    /// A receipt can be here before the answer to the request that it is about has been written down.
     private func message(
-        of claimed: ClaimedInbound, _ t: borrowing Transaction
-    ) throws -> OutboundMessage? {
+        of claimed: ClaimedInbound, _ receipt: TextReceipt, _ t: borrowing Transaction
+    ) throws -> (OutboundMessage, Evidence)? {
         for recipient in claimed.recipients {
             guard case .valid(let id, .receipt)? = desk.tokens.verdict(on: recipient) else {
                 continue
             }
-            if let message = try Outbox().message(id, t) { return message }
+            if let message = try Outbox().message(id, t) { return (message, .token) }
         }
+        guard claimed.recipients.isEmpty else { return nil }
+        if let reference = receipt.reference,
+            let message = try Outbox().message(OutboundID(text: reference), t),
+            message.channel == .sms
+        {
+            return (message, .receipt)
+        }
+        if let id = receipt.providerID, let message = try Outbox().text(providerID: id, t) {
+            return (message, .receipt)
+        }
+        guard claimed.claim >= InboundQueue.maximumClaims else { throw ReceiptTooEarly() }
         return nil
     }
 
@@ -65,31 +79,15 @@ struct RecordTextReceipt: Sendable {
         case .deadNumber:
             try desk.suppressions.add(
                 message.address, .sms, .all, because: .deadAddress, inbound: inbound, t)
-        case .optedOut: try stop(message, inbound, receipt.reply, t)
+        case .optedOut:
+            let sender = try Outbox().sender(of: message.id, t)
+            try ProviderStop(desk).record(
+                message, from: sender, inbound: inbound, receipt.reply, t)
         default: break
         }
         try tell(of: message, "bounced", receipt.reply, desk, inbound: inbound, t)
     }
-
-    /// The reader has stopped texts with the provider: to us that is the same as STOP. The families
-    /// of the number learn it, as from a word of theirs.
-    private func stop(
-        _ message: OutboundMessage, _ inbound: InboundID, _ reply: String,
-        _ t: borrowing Transaction
-    ) throws {
-        let isNew = try desk.suppressions.add(
-            message.address, .sms, .all, because: .optOut, inbound: inbound, t)
-        guard isNew else { return }
-        for family in try Families().families(using: message.address, .sms, t) {
-            let own = message.family == family ? message.caseID : nil
-            let lead = Lead(.token, family: family, contact: nil, caseID: own)
-            guard let file = try Conversations(desk).file(of: lead, answering: nil, t) else {
-                continue
-            }
-            var entry = NewEntry(.choice, by: .system, reply)
-            (entry.channel, entry.inbound) = (.sms, inbound)
-            entry.subject = "texts stopped with the provider"
-            try desk.timeline.add(entry, to: file, t)
-        }
-    }
 }
+
+/// Nothing that is known is what a receipt names, and it may be before its time.
+struct ReceiptTooEarly: Error {}

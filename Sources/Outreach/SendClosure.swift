@@ -48,7 +48,9 @@ public struct SendClosure: Sendable {
                 form.fill(sheet), school,
                 audience: jsonText(["reason": reason, "to": audience.sentence]))
             return (
-                order, try Recipients.of(audience, at: school, by: ways, isBulk: false, desk, t)
+                order,
+                try Recipients.of(
+                    audience, at: school, by: ways, isBulk: false, isUrgent: true, desk, t)
             )
         }
         return try SendNotice(desk).plan(order, for: recipients)

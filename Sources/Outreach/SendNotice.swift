@@ -83,6 +83,11 @@ public struct NoticePlan: Sendable {
     public let leftOut: [Recipients.LeftOut]
     /// The numbered answers that it offers; the first is 1.
     public let answers: [OfferedAnswer]
+    /// What the texts among the copies take, and cost.
+    public let texts: TextEstimate
+
+    /// Whether it is news to many rather than what concerns one family.
+    var isToMany: Bool { order.caseFile == nil && copies.count > 1 }
 
     /// How many copies there are in each language, with how the translation stands.
     public var languages: [(language: LanguageTag, standing: Standing, count: Int)] {
@@ -133,7 +138,8 @@ public struct SendNotice: Sendable {
         }
         return NoticePlan(
             order: order, copies: copies, leftOut: recipients.leftOut,
-            answers: try order.answers ?? desk.localizer.offered(by: order))
+            answers: try order.answers ?? desk.localizer.offered(by: order),
+            texts: TextEstimate(copies, prices: desk.texts?.prices ?? SMSPrices()))
     }
 
     private func values(
@@ -156,9 +162,14 @@ public struct SendNotice: Sendable {
 
     /// Commits a plan: messages, texts, who was left out, the timeline and the audit row, in one
     /// transaction. An address that had this notice before is passed over.
+    /// - Throws: ``Refusal`` when it goes to many and the disk runs low.
     public func commit(
         _ plan: NoticePlan, by staff: StaffMember, _ t: borrowing Transaction
     ) throws -> SendReceipt {
+        if plan.isToMany {
+            try desk.mustHaveRoom(
+                forMany: plan.copies.count, isUrgent: priority(of: plan.order) == .urgent)
+        }
         let known = try existing(plan, t)
         let fresh = plan.copies.filter { !known.contains(key(plan, $0)) }
         let again = try Outbox().sendAgain(
@@ -198,8 +209,7 @@ public struct SendNotice: Sendable {
         case .released(let moment): return moment
         case .usual:
             let now = desk.source.now()
-            guard plan.order.caseFile == nil, priority(of: plan.order) != .urgent,
-                plan.copies.count > 1, desk.sending.undo > .zero
+            guard plan.isToMany, priority(of: plan.order) != .urgent, desk.sending.undo > .zero
             else { return nil }
             return now + desk.sending.undo
         }

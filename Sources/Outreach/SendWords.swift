@@ -86,7 +86,9 @@ public struct SendWords: Sendable {
                 expires: desk.source.now() + .seconds(12 * 3_600), values: values,
                 readerName: nil, isBulk: false)
             return (
-                order, try Recipients.of(audience, at: school, by: ways, isBulk: false, desk, t)
+                order,
+                try Recipients.of(
+                    audience, at: school, by: ways, isBulk: false, isUrgent: true, desk, t)
             )
         }
         return try SendNotice(desk).plan(order, for: recipients)

@@ -36,5 +36,9 @@ public struct TakeMail: MailKeeper {
     }
 
     /// Keeps an arrival of any source.
-    public func keep(_ arrival: Arrival) async throws -> Keeping { try await desk.keep(arrival) }
+    /// - Throws: ``StorageFull`` when there is no room, or hardly any.
+    public func keep(_ arrival: Arrival) async throws -> Keeping {
+        try desk.mustHaveRoomForMail()
+        return try await desk.keep(arrival)
+    }
 }

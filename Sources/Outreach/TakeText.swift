@@ -26,6 +26,17 @@ public struct TakeText: Sendable {
                 recipients: [], bytes: bytes))
     }
 
+    /// Keeps receipts that came to the address for all of them: what they name says which message
+    /// each is of.
+    public func keep(
+        receipts bytes: [UInt8], deliveryID: String?, from provider: String
+    ) async throws -> Keeping {
+        try await desk.keep(
+            Arrival(
+                source: TextSource.receipt(provider).name, deliveryID: deliveryID, reversePath: "",
+                recipients: [], bytes: bytes))
+    }
+
     /// Keeps a receipt that came to an address of ours; nil when its token is none of ours.
     ///
     /// `token`: What stood in the path; it names the message, as a reverse-path does for mail.

@@ -1,11 +1,14 @@
+import Delivery
 import Wire
 
 /// How a school's texts go out and come in.
 public struct TextLine: Sendable {
     /// The provider, with what the operator set for it.
     public let account: SMSAccount
-    /// The school's number, E.164, or the sender that the provider knows.
-    public let from: String
+    /// The school's numbers, E.164, or the senders that the provider knows.
+    public let senders: SenderPool
+    /// What a segment costs.
+    public let prices: SMSPrices
     /// The address at which the provider reaches us, without a slash at its end; nil when it
     /// can't: then no receipts come.
     public let publicURL: String?
@@ -14,19 +17,30 @@ public struct TextLine: Sendable {
 
     /// Describes a line.
     public init(
-        account: SMSAccount, from: String, publicURL: String?, welcomes: Bool = true
+        account: SMSAccount, senders: SenderPool, publicURL: String?, welcomes: Bool = true,
+        prices: SMSPrices = SMSPrices()
     ) {
         self.account = account
-        self.from = from
+        self.senders = senders
+        self.prices = prices
         self.publicURL = publicURL
         self.welcomes = welcomes
     }
+
+    /// The first of the school's numbers: where one is to be named.
+    public var from: String { senders.ordinary.first ?? "" }
 
     /// Where the receipts of a message go; nil when the provider can't reach us.
     ///
     /// `token`: Names the message and is signed; no other part says anything of it.
     public func receiptURL(for token: String) -> String? {
         address("receipt/\(token)")
+    }
+
+    /// Where a provider brings all receipts whose texts can't say where; nil for one whose texts say
+    /// it, and where the provider can't reach us.
+    public var receiptsURL: String? {
+        account.provider.tellsReceiptAddress ? nil : address("receipts")
     }
 
     /// Where the provider brings parents' texts; nil when it can't reach us.

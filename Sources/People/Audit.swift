@@ -25,6 +25,17 @@ public struct Audit: Sendable {
                     \(subject.kind), \(subject.id), \(family), \(jsonText(details)))
             """)
     }
+
+    /// When an act was last recorded about something; nil when it never was.
+    public func latest(
+        _ action: String, on subject: (kind: String, id: String), _ t: borrowing Transaction
+    ) throws -> Instant? {
+        try t.row(
+            """
+            SELECT MAX(at) AS at FROM audit WHERE subject_kind = \(subject.kind)
+                AND subject_id = \(subject.id) AND action = \(action)
+            """)?["at"]
+    }
 }
 
 /// A value as JSON text with its keys in order, for a column that SQL does not look into.

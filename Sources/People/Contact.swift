@@ -120,14 +120,17 @@ public struct Contacts: Sendable {
     }
 
     /// Which addresses of one channel several contacts use.
+    ///
+    /// The cross join keeps SQLite from beginning with all addresses of the channel.
     public func addresses(
         ofEach contacts: [ContactID], _ channel: Channel, _ t: borrowing Transaction
     ) throws -> [ContactID: Set<String>] {
         let rows = try t.rows(
             """
             SELECT contact_addresses.contact_id, addresses.address
-            FROM contact_addresses JOIN addresses ON addresses.id = contact_addresses.address_id
+            FROM contact_addresses CROSS JOIN addresses
             WHERE contact_addresses.contact_id IN (\(padded: contacts))
+                AND addresses.id = contact_addresses.address_id
                 AND addresses.channel = \(channel)
             """)
         return try rows.reduce(into: [:]) { found, row in

@@ -36,6 +36,24 @@ public struct Families: Sendable {
         try t.row("SELECT * FROM families WHERE id = \(id)").map(Family.init(row:))
     }
 
+    /// The family of a school that the roster calls so.
+    public func family(
+        rosterKey: String, of school: SchoolID, _ t: borrowing Transaction
+    ) throws -> Family? {
+        try t.row(
+            """
+            SELECT * FROM families WHERE school_id = \(school) AND roster_key = \(rosterKey)
+            """
+        ).map(Family.init(row:))
+    }
+
+    /// Keeps the time zone that a family lives in, an IANA name; nil for the school's.
+    public func live(
+        in zone: String?, _ family: FamilyID, _ t: borrowing Transaction
+    ) throws {
+        try t.execute("UPDATE families SET time_zone = \(zone) WHERE id = \(family)")
+    }
+
     /// Every family of a school, by name.
     public func all(of school: SchoolID, _ t: borrowing Transaction) throws -> [Family] {
         try t.rows("SELECT * FROM families WHERE school_id = \(school) ORDER BY name, id")

@@ -24,8 +24,17 @@ public protocol Database: Sendable {
     /// announced, with SQLite any commit of any process.
     func changes() -> ChangeFeed
 
+    /// The bytes that may still be written on the disk that the database is on; nil where that
+    /// can't be told, as of a server elsewhere.
+    func freeBytes() -> Int?
+
     /// Closes every connection; later calls fail.
     func close() async
+}
+
+extension Database {
+    /// It can't be told.
+    public func freeBytes() -> Int? { nil }
 }
 
 /// A transaction under way, lent to the body of ``Database/write(_:)`` or ``Database/read(_:)``.

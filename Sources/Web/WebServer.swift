@@ -89,6 +89,7 @@ public final class WebServer: Sendable {
         let router = router(log: log)
         HealthRoutes(desk).add(to: router)
         SMSHooks(desk, counters, log).add(to: router)
+        NewsRoutes(desk, log).add(to: router)
         return router
     }
 

@@ -45,6 +45,7 @@ struct Parley: AsyncParsableCommand {
                     ServeCommand.self, WorkerCommand.self, ReceiveCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(
-                name: "Look inside:", subcommands: [CatalogCommand.self, InspectCommand.self]),
+                name: "Look inside:",
+                subcommands: [AuditCommand.self, CatalogCommand.self, InspectCommand.self]),
         ])
 }

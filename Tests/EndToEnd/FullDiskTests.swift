@@ -46,7 +46,8 @@ struct FullDiskTests {
     @Test func `mail is put off until there is room, and what was acknowledged is there`()
         async throws
     {
-        let office = try await Office(.sqlite, smtp: 9)
+        let office = try await Office(
+            .sqlite, smtp: 9, settings: ["storage.keep_free_mib": "0"])
         let folder = URL(filePath: office.place.target).deletingLastPathComponent()
         let disk = try SmallDisk(over: folder, megabytes: 24, ballast: 18)
         let serve = try await office.serve()
@@ -76,6 +77,44 @@ struct FullDiskTests {
         // What was put off left nothing: the sender comes again with it.
         #expect(there == sender.kept.sorted())
         #expect(try await office.tray().count == sender.kept.count)
+        serve.program.terminate()
+        #expect(try await serve.program.ended() == 0)
+        withExtendedLifetime(disk) {}
+    }
+
+    @Test func `before the disk is full, notices to many and mail wait, and the worker goes on`()
+        async throws
+    {
+        let sink = try await KeepingSink()
+        let office = try await Office(
+            .sqlite, smtp: sink.port, settings: ["storage.keep_free_mib": "12"])
+        let queued = try await CountedSend(20, at: office).send
+        let event = try await office.event("Second")
+        let folder = URL(filePath: office.place.target).deletingLastPathComponent()
+        let disk = try SmallDisk(over: folder, megabytes: 24, ballast: 14)
+
+        let refused = try await office.outcome(["event", "send", event, "--as", "amina"])
+        #expect(refused.status != 0)
+        #expect(refused.complaints.contains("storage.keep_free_mib"))
+        #expect(refused.complaints.contains("Nothing was sent"))
+        let sends = try await office.look { t in try t.number("SELECT COUNT(*) AS n FROM sends") }
+        #expect(sends == 1)
+        let doctor = try await office.outcome(["doctor"])
+        #expect(doctor.output.contains("fail  Disk:"))
+
+        let serve = try await office.serve()
+        var sender = try await Sender(to: serve)
+        let reply = try await sender.deliver(lines: 1)
+        #expect(reply.hasPrefix("452 4.3.1"), "\(reply)")
+        // What was queued leaves all the same, and its outcome is written.
+        try await eventually("all is sent", every: .milliseconds(300)) {
+            try await office.states(queued) == ["sent": 20]
+        }
+        #expect(sink.count == 20)
+
+        try disk.makeRoom()
+        #expect(try await sender.deliver(lines: 1).hasPrefix("250"))
+        try await office.parley("event", "send", event, "--as", "amina")
         serve.program.terminate()
         #expect(try await serve.program.ended() == 0)
         withExtendedLifetime(disk) {}

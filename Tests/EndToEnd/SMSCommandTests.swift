@@ -24,6 +24,23 @@ struct SMSCommandTests {
         #expect(!outcome.output.contains("secret&"))
     }
 
+    @Test(arguments: [
+        ("africastalking", "POST /version1/messaging"), ("infobip", "POST /sms/2/text/advanced"),
+        ("kannel", "GET /"), ("plivo", "POST /v1/Account/example/Message/"),
+        ("sinch", "POST /xms/v1/example/batches"), ("standard-webhooks", "POST /"),
+        ("telnyx", "POST /v2/messages"), ("twilio", "POST /2010-04-01/Accounts/example/"),
+        ("vonage", "POST /sms/json"),
+    ])
+    func `every provider can be tried with nothing set, and shows no secret`(
+        _ name: String, _ line: String
+    ) async throws {
+        let outcome = try await run(["sms", "check", name])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        #expect(outcome.output.contains(line), "\(outcome.output)")
+        #expect(outcome.output.contains("(hidden)"), "\(outcome.output)")
+        #expect(!outcome.output.contains("whsec_"), "\(outcome.output)")
+    }
+
     @Test func `a file that can't be used is named with its line`() async throws {
         let folder = try Folder()
         let file = try folder.write("title: Mine\nrepeats: perhaps\n", as: "mine.yaml")
@@ -33,7 +50,7 @@ struct SMSCommandTests {
     }
 
     @Test(arguments: [
-        (["check", "nobody"], "kannel, standard-webhooks, twilio"),
+        (["check", "nobody"], "africastalking, infobip, kannel, plivo, sinch"),
         (["check", "twilio", "--set", "nonsense"], "NAME=VALUE"),
         (["check", "twilio", "--set", "colour=red"], "It has: account, token"),
         (["check", "gone.yaml"], "no file gone.yaml"),

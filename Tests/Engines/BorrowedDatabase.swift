@@ -42,6 +42,8 @@ final class BorrowedDatabase: Database {
 
     func changes() -> ChangeFeed { lent.changes() }
 
+    func freeBytes() -> Int? { lent.freeBytes() }
+
     func close() async {
         await lent.close()
     }

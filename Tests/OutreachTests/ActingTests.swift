@@ -12,6 +12,7 @@ import Testing
         ("tom", .send, false), ("tom", .manage, false), ("pat", .send, true),
         ("pat", .readCase, false), ("pat", .refer, true), ("amina", .readCase, true),
         ("amina", .workOnCase, true), ("amina", .send, true), ("AMINA", .send, true),
+        ("pat", .readAudit, true), ("amina", .readAudit, false), ("tom", .readAudit, false),
     ] as [(String, StaffTask, Bool)])
 func `a role may do what it is there for, and no more`(
     _ engine: Engine, _ row: (handle: String, task: StaffTask, may: Bool)

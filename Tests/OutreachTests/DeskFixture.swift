@@ -26,7 +26,7 @@ struct DeskFixture: Sendable {
     /// `texts`: Whether a text provider is set up.
     init(
         _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
-        preferred: Channel = .email
+        preferred: Channel = .email, keepFree: Int = 0
     ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
@@ -44,7 +44,7 @@ struct DeskFixture: Sendable {
             identity: MailIdentity(
                 domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
             phone: nil, acknowledgeWithin: days, texts: texts ? try Self.line() : nil,
-            preferred: preferred)
+            preferred: preferred, keepFree: keepFree)
     }
 
     private static func line() throws -> TextLine {
@@ -53,7 +53,8 @@ struct DeskFixture: Sendable {
             "url": "http://127.0.0.1:9/send",
             "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         ])
-        return TextLine(account: account, from: "+12125550100", publicURL: nil)
+        return TextLine(
+            account: account, senders: SenderPool(ordinary: ["+12125550100"]), publicURL: nil)
     }
 
     private static let localizer = Result {

@@ -117,7 +117,9 @@ extension DeskFixture {
             database: desk.database, source: desk.source, localizer: desk.localizer,
             tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
             acknowledgeWithin: desk.acknowledgeWithin,
-            texts: TextLine(account: account, from: Phone.school, publicURL: nil))
+            texts: TextLine(
+                account: account, senders: SenderPool(ordinary: [Phone.school]),
+                publicURL: nil))
     }
 
     static let provider = "standard-webhooks"

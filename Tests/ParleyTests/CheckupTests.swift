@@ -8,16 +8,23 @@ import Wire
 
 @Suite struct CheckupTests {
     @Test(arguments: [
-        (UInt64(0), Finding.Level.fail), (49_999_999, .fail), (50_000_000, .warn),
+        (0, Finding.Level.fail), (49_999_999, .fail), (50_000_000, .warn),
         (499_999_999, .warn),
-        (500_000_000, .ok), (UInt64.max, .ok),
+        (500_000_000, .ok), (Int.max, .ok),
     ])
-    func `Little room is a warning, hardly any a failure`(_ bytes: UInt64, _ level: Finding.Level) {
-        #expect(MachineCheckup.room(bytes: bytes, "/data").level == level)
+    func `Little room is a warning, hardly any a failure`(_ bytes: Int, _ level: Finding.Level) {
+        #expect(MachineCheckup.room(bytes: bytes, kept: 0, "/data").level == level)
+    }
+
+    @Test func `Less room than is kept free is a failure that says what is refused`() throws {
+        #expect(MachineCheckup.room(bytes: 999_999_999, kept: 999_999_999, "/data").level == .ok)
+        let short = MachineCheckup.room(bytes: 999_999_998, kept: 999_999_999, "/data")
+        #expect(short.level == .fail)
+        #expect(try #require(short.todo).contains("notices to many are refused"))
     }
 
     @Test func `A folder that is not there has no room to tell`() {
-        #expect(MachineCheckup.room(in: "/no/such/folder").level == .fail)
+        #expect(MachineCheckup.room(in: "/no/such/folder", kept: 0).level == .fail)
     }
 
     @Test(arguments: [

@@ -77,7 +77,10 @@ private struct Workload: Sendable {
     @Test(arguments: Engine.reachable)
     func `With nothing to do all is well`(_ engine: Engine) async throws {
         let levels = try await Workload(engine).levels()
-        #expect(levels == ["outbox": .ok, "reading": .ok, "set-aside": .ok, "triage": .ok])
+        #expect(
+            levels == [
+                "outbox": .ok, "sends": .ok, "reading": .ok, "set-aside": .ok, "triage": .ok,
+            ])
     }
 
     @Test(arguments: Engine.reachable)
@@ -115,12 +118,15 @@ private struct Workload: Sendable {
         try await load.arrival("friday", "read", -4_000, inTray: true)
         #expect(
             try await load.levels()
-                == ["outbox": .ok, "reading": .ok, "set-aside": .ok, "triage": .ok])
+                == ["outbox": .ok, "sends": .ok, "reading": .ok, "set-aside": .ok, "triage": .ok])
         try await load.arrival("old", "kept", -16)
         try await load.arrival("poison", "set-aside", -5)
         try await load.arrival("forgotten", "read", -5_000, inTray: true)
         #expect(
             try await load.levels()
-                == ["outbox": .ok, "reading": .fail, "set-aside": .warn, "triage": .warn])
+                == [
+                    "outbox": .ok, "sends": .ok, "reading": .fail, "set-aside": .warn,
+                    "triage": .warn,
+                ])
     }
 }

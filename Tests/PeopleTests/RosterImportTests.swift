@@ -60,6 +60,26 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
     }
 
     @Test(arguments: Engine.reachable)
+    func `leaves the time zone that a liaison has set for a family`(
+        _ engine: Engine
+    ) async throws {
+        let place = try await Place(engine)
+        try await place.bring(small)
+        _ = try await place.database.write { t in
+            try t.execute("UPDATE families SET time_zone = 'America/Denver'")
+        }
+        let changed = small.map { $0.merging(["home_language": "es"]) { $1 } }
+        try await place.bring(changed)
+        let families = try await place.database.read { t in
+            try t.rows("SELECT time_zone, home_language FROM families").map {
+                [try $0["time_zone"] as String?, try $0["home_language"] as String?]
+            }
+        }
+        #expect(!families.isEmpty)
+        #expect(families.allSatisfy { $0 == ["America/Denver", "es"] })
+    }
+
+    @Test(arguments: Engine.reachable)
     func `leaves a record of who did it, with counts and without names`(
         _ engine: Engine
     ) async throws {

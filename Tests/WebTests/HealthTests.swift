@@ -36,6 +36,39 @@ import Testing
         #expect(try await get("/ready", fixture) == (503, "{\"parley\":\"not ready\"}\n"))
     }
 
+    @Test(arguments: Engine.reachable)
+    func `sends that stand still are told, and the program stays ready`(
+        _ engine: Engine
+    ) async throws {
+        let school = try await SmallSchool(engine)
+        try await school.add(.init("asha", of: "hassan", students: ["ali"]))
+        for statement: SQL in [
+            """
+            INSERT INTO sends (id, reference, school_id, notice, about_kind, about_id, bulk,
+                audience, notice_values, staff_id, created_at)
+            VALUES ('s', 's', 'school', 'event-notice', 'event', 'e', \(true), '', '', 'amina', 0)
+            """,
+            """
+            INSERT INTO renderings (id, send_id, record_kind, language, direction, standing,
+                subject, text_body, html_body, sources)
+            VALUES ('r', 's', 'notice', 'en', 'ltr', 'reviewed', '', '', '', '')
+            """,
+            """
+            INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id, contact_id,
+                channel, address, rendering_id, message_id, bulk, state, due_at, attempts,
+                created_at, changed_at)
+            VALUES ('m', 'm', 's', 'school', 'hassan', 'asha', 'email', 'asha@example.org', 'r',
+                'm', \(true), 'queued', \(school.clock.now), 0, 0, 0)
+            """,
+        ] { try await school.change(statement) }
+        let fixture = try HookFixture(on: school.database, clock: school.clock)
+        #expect(try await get("/ready", fixture) == (200, "{\"parley\":\"ready\"}\n"))
+        school.clock.advance(fixture.desk.sending.stalledAfter)
+        #expect(
+            try await get("/ready", fixture)
+                == (200, "{\"parley\":\"ready\",\"stalledSends\":1}\n"))
+    }
+
     @Test func `a monitor that asks without wanting the body gets the status`() async throws {
         let fixture = try await HookFixture(.sqlite)
         let answer = try await fixture.answer(to: Hook(method: .head, target: "/health"))
@@ -48,11 +81,12 @@ import Testing
         let fixture = try HookFixture(on: counted)
         let readiness = Readiness(fixture.desk)
         for round in 1...2 {
-            await withTaskGroup(of: Bool.self) { group in
-                for _ in 0..<100 { group.addTask { await readiness.isReady } }
-                for await isReady in group { #expect(isReady) }
+            await withTaskGroup(of: Readiness.State.self) { group in
+                for _ in 0..<100 { group.addTask { await readiness.state } }
+                for await state in group { #expect(state == .ready(stalled: 0)) }
             }
-            #expect(counted.reads == round)
+            // For the schema each second, for sends that stand still every half minute.
+            #expect(counted.reads == round + 1)
             fixture.clock.advance(.seconds(1))
         }
     }

@@ -36,7 +36,9 @@ struct HookFixture: Sendable {
             ),
             phone: nil, acknowledgeWithin: nil,
             texts: try provider.map {
-                TextLine(account: try $0.account(), from: "+13125550100", publicURL: publicURL)
+                TextLine(
+                    account: try $0.account(), senders: SenderPool(ordinary: ["+13125550100"]),
+                    publicURL: publicURL)
             })
     }
 

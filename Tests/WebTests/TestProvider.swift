@@ -7,6 +7,8 @@ enum TestProvider: String, CaseIterable, Sendable {
     case standard, twilio
     /// Signs nothing and calls by GET; its addresses end in a secret segment.
     case gateway
+    /// Signs nothing and posts forms; its addresses end in a secret segment.
+    case africasTalking
 
     static let publicURL = "https://school.example/parley"
     static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -18,6 +20,7 @@ enum TestProvider: String, CaseIterable, Sendable {
         case .standard: "standard-webhooks"
         case .twilio: "twilio"
         case .gateway: "gateway"
+        case .africasTalking: "africastalking"
         }
     }
 
@@ -35,6 +38,10 @@ enum TestProvider: String, CaseIterable, Sendable {
         case .gateway:
             try SMSProvider.named(name, folder: try Self.folder().path).account([
                 "secret": Self.token
+            ])
+        case .africasTalking:
+            try SMSProvider.named(name, folder: nil).account([
+                "user": "oakwood", "key": "k", "secret": Self.token,
             ])
         }
     }
@@ -61,6 +68,10 @@ enum TestProvider: String, CaseIterable, Sendable {
             let query = "id=\(id)&from=%2B13125550142&to=%2B13125550100&text=\(words)"
             return try signed(
                 "/hooks/sms/\(name)/inbound", Array(query.utf8), id: id, at: now, publicURL)
+        case .africasTalking:
+            let body = "id=\(id)&from=%2B13125550142&to=28901&text=\(words)"
+            return try signed(
+                "/hooks/sms/\(name)/inbound", Array(body.utf8), id: id, at: now, publicURL)
         }
     }
 
@@ -72,6 +83,7 @@ enum TestProvider: String, CaseIterable, Sendable {
                 #"{"type":"sms.status","data":{"id":"\#(id)","status":"delivered"}}"#
             case .twilio: "MessageSid=\(id)&MessageStatus=delivered"
             case .gateway: "id=\(id)&state=1"
+            case .africasTalking: "id=\(id)&status=Success"
             }
         return try signed("/hooks/sms/\(name)/receipt/\(token)", Array(body.utf8), id: id, at: now)
     }
@@ -101,6 +113,11 @@ enum TestProvider: String, CaseIterable, Sendable {
             hook.target =
                 signed.dropFirst(prefix.count) + "?" + String(decoding: body, as: UTF8.self)
             hook.body = []
+        case .africasTalking:
+            let prefix = String(publicURL.dropFirst("https://school.example".count))
+            let signed = PathToken().signed(prefix + path, secret: Self.token)
+            hook.target = String(signed.dropFirst(prefix.count))
+            hook.headers = [("Content-Type", "application/x-www-form-urlencoded")]
         }
         return hook
     }

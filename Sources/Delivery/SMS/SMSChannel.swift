@@ -8,20 +8,24 @@ public struct SMSChannel: OutboundChannel {
     /// Text messages.
     public let channel = Channel.sms
     private let account: SMSAccount
-    private let from: String
+    private let senders: SenderPool
+    private let lastSender: @Sendable (String) async throws -> String?
     private let client: HTTPClient
     private let receiptURL: @Sendable (OutboundID) -> String?
     private let now: @Sendable () -> Instant
 
-    /// `from`: The school's number or sender.
+    /// `senders`: The school's numbers or senders.
+    /// `lastSender`: The one of the ordinary ones that a number was last written to from.
     /// `receiptURL`: Where a message's receipts go; nil where none can come.
     public init(
-        account: SMSAccount, from: String, client: HTTPClient,
+        account: SMSAccount, senders: SenderPool, client: HTTPClient,
+        lastSender: @escaping @Sendable (String) async throws -> String?,
         receiptURL: @escaping @Sendable (OutboundID) -> String?,
         now: @escaping @Sendable () -> Instant
     ) {
         self.account = account
-        self.from = from
+        self.senders = senders
+        self.lastSender = lastSender
         self.client = client
         self.receiptURL = receiptURL
         self.now = now
@@ -36,6 +40,13 @@ public struct SMSChannel: OutboundChannel {
     /// One request.
     public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
         let message = claimed.message
+        let from: String
+        do {
+            from = try await sender(of: message)
+        } catch {
+            return AttemptVerdict(
+                unsendable: "nobody could say from which number the last text went: \(error)")
+        }
         let text = OutgoingText(
             to: message.address, from: from, text: claimed.rendering.text,
             reference: message.id.text, receiptURL: receiptURL(message.id))
@@ -48,6 +59,16 @@ public struct SMSChannel: OutboundChannel {
         var verdict = AttemptVerdict(await client.send(request)) { account.verdict(on: $0) }
         verdict.sender = from
         return verdict
+    }
+
+    /// What went before is asked for only where it decides.
+    private func sender(of message: OutboundMessage) async throws -> String {
+        let isUrgent = message.priority == .urgent
+        let isOpen =
+            senders.ordinary.count > 1 && !(isUrgent && senders.emergency != nil)
+        return senders.sender(
+            for: message.address, isUrgent: isUrgent,
+            lastUsed: isOpen ? try await lastSender(message.address) : nil)
     }
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import MessageFormat
 import People
@@ -29,22 +30,29 @@ public struct EmailChannel: OutboundChannel {
     public var places: Int { client.connections + max(2, client.connections / 2) }
     private let identity: MailIdentity
     private let tokens: AddressToken
-    private let client: SMTPClient
+    private let client: any MailSending
     private let signer: DKIMSigner
+    private let stopURL: @Sendable (OutboundID) -> String?
+    private let senderID: String
     private let now: @Sendable () -> Instant
+    private let bodies = EncodedBodies()
 
     /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
-    /// `client`: The school's smarthost.
+    /// `client`: The school's smarthost, or several.
     /// `signer`: Signs for the school's domain; without keys nothing is signed.
+    /// `stopURL`: The page that ends bulk notices to a message's reader; nil where there is none.
     public init(
-        identity: MailIdentity, tokens: AddressToken, client: SMTPClient,
+        identity: MailIdentity, tokens: AddressToken, client: any MailSending,
         signer: DKIMSigner = DKIMSigner([]),
+        stopURL: @escaping @Sendable (OutboundID) -> String? = { _ in nil },
         now: @escaping @Sendable () -> Instant
     ) {
         self.identity = identity
         self.tokens = tokens
         self.client = client
         self.signer = signer
+        self.stopURL = stopURL
+        senderID = Self.senderID(identity.domain)
         self.now = now
     }
 
@@ -53,7 +61,7 @@ public struct EmailChannel: OutboundChannel {
         let bytes: [UInt8]
         do {
             bytes = try signer.signed(
-                composeMail(mail(for: claimed)), at: now().milliseconds / 1_000)
+                composed(claimed), at: now().milliseconds / 1_000)
         } catch let error as ComposeError {
             return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
         } catch {
@@ -62,6 +70,18 @@ public struct EmailChannel: OutboundChannel {
         let envelope = MailEnvelope(
             reversePath: address(.bounce, claimed), recipient: claimed.message.address)
         return AttemptVerdict(await client.send(envelope, bytes))
+    }
+
+    /// The readers of one notice in one language share its encoded words.
+    private func composed(_ claimed: ClaimedMessage) throws(ComposeError) -> [UInt8] {
+        let mail = mail(for: claimed)
+        guard mail.calendar == nil else { return try composeMail(mail) }
+        if let body = bodies.body(claimed.rendering.id) {
+            return try composeMail(mail, body: body)
+        }
+        let body = try encodeBody(of: mail)
+        bodies.keep(body, claimed.rendering.id)
+        return try composeMail(mail, body: body)
     }
 
     /// The mail as it is handed to the encoder.
@@ -99,16 +119,43 @@ public struct EmailChannel: OutboundChannel {
         if AutomaticNotice(rawValue: message.notice) != nil {
             headers.append(OutgoingField("Auto-Submitted", "auto-replied"))
         }
-        if message.isBulk {
-            headers += [
-                OutgoingField("Auto-Submitted", "auto-generated"),
-                OutgoingField("Precedence", "bulk"),
-                OutgoingField(
-                    "List-Unsubscribe", "<mailto:\(address(.stop, claimed))?subject=STOP>"),
-                OutgoingField("X-Auto-Response-Suppress", "All"),
-            ]
-        }
+        if message.isBulk { headers += bulkHeaders(for: claimed) }
         return headers
+    }
+
+    private func bulkHeaders(for claimed: ClaimedMessage) -> [OutgoingField] {
+        let mail = "<mailto:\(address(.stop, claimed))?subject=STOP>"
+        let page = stopURL(claimed.message.id)
+        var headers = [
+            OutgoingField("Auto-Submitted", "auto-generated"),
+            OutgoingField("Precedence", "bulk"),
+            OutgoingField("List-Unsubscribe", page.map { "<\($0)>, \(mail)" } ?? mail),
+        ]
+        // RFC 8058 §3.1: one click at the page alone; a mail address can't be clicked.
+        if page != nil {
+            headers.append(OutgoingField("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+        }
+        return headers + [
+            OutgoingField("Feedback-ID", feedbackID(claimed.message)),
+            OutgoingField("X-Auto-Response-Suppress", "All"),
+        ]
+    }
+
+    /// Three words that a receiver counts complaints by, and who sends: the send, the school, the
+    /// notice. None of them names a person.
+    private func feedbackID(_ message: OutboundMessage) -> String {
+        let notice = message.notice.filter { $0.isASCII && ($0.isLetter || $0 == "-") }
+        return "\(message.send.text):\(message.school.text):\(notice):\(senderID)"
+    }
+
+    /// Of 5 to 15 letters, the same for all that a domain sends, as Gmail asks for it.
+    private static func senderID(_ domain: String) -> String {
+        let digest = SHA256.hash(data: Array(domain.lowercased().utf8))
+        return "parley"
+            + digest.prefix(4).map { byte in
+                let text = String(byte, radix: 16)
+                return text.count == 1 ? "0" + text : text
+            }.joined()
     }
 
     private func address(_ purpose: AddressToken.Purpose, _ claimed: ClaimedMessage) -> String {

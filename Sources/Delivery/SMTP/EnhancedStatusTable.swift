@@ -1,5 +1,9 @@
 import Wire
 
+/// What says that an address takes no mail any more, in an answer to RCPT or a report: no such
+/// mailbox, moved without a forwarding address, a domain that takes no mail (RFC 7505).
+public let deadAddressCodes: Set<String> = ["5.1.1", "5.1.6", "5.1.10"]
+
 /// What a refusal means: enhanced status code × basic code × step, the first row that fits.
 ///
 /// Sources: RFC 3463 §3 and the IANA registry of RFC 5248 for the codes; RFC 7505 (null MX), 7372
@@ -78,8 +82,7 @@ enum EnhancedStatusTable {
     private static let aboutTheAddress = [
         // A full mailbox is a 5yz that passes (RFC 3463 §3.3).
         StatusRule(.permanent, ["5.2.2"], at: .recipientOrContent, .later(.transient)),
-        // No such mailbox; moved without a forwarding address; the domain takes no mail.
-        StatusRule(.permanent, ["5.1.1", "5.1.6", "5.1.10"], at: .recipient, .dead),
+        StatusRule(.permanent, deadAddressCodes.sorted(), at: .recipient, .dead),
         // A wrong domain or no route may be a slip of DNS, and a mailbox may be enabled again:
         // this message fails, the next one is tried.
         StatusRule(

@@ -8,6 +8,11 @@ extension ReadMessage {
         self.init(kind: .reply)
         from = Mailbox(address: String(number.prefix(250)))
         self.text = String(decoding: text.text.utf8.prefix(MailLimits.textBytes), as: UTF8.self)
+        if let part = text.part {
+            // Nor is a part a word to be obeyed or a digit that answers: the rest may say otherwise.
+            self.text = "(\(part.number)/\(part.count)) \(self.text)"
+            evidence.append("part \(part.number) of \(part.count)")
+        }
         reply = self.text
         mediaCount = max(0, min(text.mediaCount, 100))
         if mediaCount > 0 { evidence.append("media beside the text: \(mediaCount)") }
@@ -22,6 +27,12 @@ extension ReadMessage {
         reply = receipt.reply
         evidence = ["receipt of a text: \(receipt.state.rawValue)"]
         if let refusal = receipt.refusal { evidence.append("because: \(refusal.rawValue)") }
+    }
+
+    /// A request that brought several texts or receipts: it has no words of its own.
+    public init(split count: Int) {
+        self.init(kind: .receipt)
+        evidence = ["brought \(count) at once, each read by itself"]
     }
 
     /// Bytes that can't be read, shown as far as they are text.

@@ -34,7 +34,8 @@ public struct FailedMessages: Sendable {
             let failed = try self.failed(name, staff, t)
             let open = try failed.filter { message in
                 try !desk.suppressions.stops(
-                    message.address, message.channel, isBulk: message.isBulk, t)
+                    message.address, message.channel, isBulk: message.isBulk,
+                    isEmergency: desk.isEmergency(message), t)
             }
             let queued = try Outbox().requeue(open.map(\.id), now: desk.source.now(), t)
             for message in open where queued.contains(message.id) {

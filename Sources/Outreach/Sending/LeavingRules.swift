@@ -74,6 +74,7 @@ struct LeavingRules {
 
 /// What the rules need to know about a group of messages.
 private struct Facts {
+    let desk: Desk
     let stopped: [String: Set<SuppressionScope>]
     let addresses: [ContactID: Set<String>]
     let edges: [ContactID: [Guardianship]]
@@ -85,6 +86,7 @@ private struct Facts {
         _ t: borrowing Transaction
     ) throws {
         let contacts = messages.map(\.message.contact)
+        self.desk = desk
         stopped = try desk.suppressions.scopes(of: messages.map(\.message.address), channel, t)
         addresses = try Contacts().addresses(ofEach: contacts, channel, t)
         edges = try ContactRule().edges(ofEach: contacts, t)
@@ -126,7 +128,9 @@ private struct Facts {
         if message.channel == .sms, message.notice == AutomaticNotice.stopped.rawValue {
             return false
         }
-        return message.isBulk || scopes.contains(.all)
+        let stopping = SuppressionScope.stopping(
+            isBulk: message.isBulk, isEmergency: desk.isEmergency(message))
+        return !scopes.isDisjoint(with: stopping)
     }
 }
 

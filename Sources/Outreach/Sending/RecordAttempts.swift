@@ -63,10 +63,13 @@ struct RecordAttempts: Sendable {
     private func stop(
         _ message: OutboundMessage, _ verdict: AttemptVerdict, _ t: borrowing Transaction
     ) throws {
-        guard verdict.isDeadAddress || verdict.isOptOut else { return }
-        try desk.suppressions.add(
-            message.address, message.channel, .all,
-            because: verdict.isOptOut ? .optOut : .deadAddress, inbound: nil, t)
+        if verdict.isOptOut {
+            try ProviderStop(desk).record(
+                message, from: verdict.sender, inbound: nil, verdict.reply, t)
+        } else if verdict.isDeadAddress {
+            try desk.suppressions.add(
+                message.address, message.channel, .all, because: .deadAddress, inbound: nil, t)
+        }
     }
 
     private func event(

@@ -12,6 +12,8 @@ public struct SendingPolicy: Sendable {
     public var rates: [Channel: Rates] = [:]
     /// For how long a send to many can be undone before it begins.
     public var undo: Duration = .zero
+    /// For how long messages may be due, none of their send leaving, before there is an alarm.
+    public var stalledAfter: Duration = .seconds(300)
 
     /// No texts at night, ten notices to many a day, any speed, nothing to undo.
     public init() {}

@@ -8,6 +8,7 @@ public final class SQLiteDatabase: Database {
     private let writer: ConnectionPool
     private let readers: ConnectionPool
     private let open: ConnectionPool.Opener
+    private let path: String
 
     /// Opens a file, or makes it.
     /// - Parameters:
@@ -18,6 +19,7 @@ public final class SQLiteDatabase: Database {
     public init(
         path: String, patience: Duration = .seconds(15), maximumPages: Int? = nil
     ) throws {
+        self.path = path
         let limits = SQLiteConnection.Limits(patience: patience, maximumPages: maximumPages)
         // Opened once here, so that a wrong path or a damaged file is told at the start.
         try SQLiteConnection(path: path, writes: true, limits).close()
@@ -45,6 +47,9 @@ public final class SQLiteDatabase: Database {
         }
         return feed
     }
+
+    /// Of the disk that the file is on.
+    public func freeBytes() -> Int? { DiskRoom.free(at: path) }
 
     /// Reads beside the writer.
     public func read<Value: Sendable>(

@@ -34,6 +34,14 @@ struct SMSHooks: Sendable {
                 let token = context.parameters.get("token") ?? ""
                 return try await keepReceipt(hook, to: token, line)
             }
+            add("/hooks/sms/:provider/receipts\(end)", \.receiptMethod, to: router) {
+                hook, line, _ in
+                guard !line.account.provider.tellsReceiptAddress else { return nil }
+                let id = line.account.deliveryID(
+                    headers: hook.headers, bytes: hook.content, isReceipt: true)
+                return try await TakeText(desk).keep(
+                    receipts: hook.content, deliveryID: id, from: line.account.provider.name)
+            }
         }
     }
 

@@ -118,9 +118,38 @@ public struct ComposeError: Error, Sendable, Hashable, CustomStringConvertible {
 /// - Throws: ``ComposeError`` for a value that cannot stand in a message. Line breaks in subject and
 ///   names become spaces; in every other field they are an error.
 public func composeMail(_ mail: OutgoingMail) throws(ComposeError) -> [UInt8] {
-    let fields = try ComposeFields.all(of: mail)
-    let body = try ComposeBody.parts(of: mail)
-    return try writeMail(fields, body)
+    try composeMail(mail, body: encodeBody(of: mail))
+}
+
+/// What stands below a message's own fields, encoded: the same for all who are told the same.
+public struct EncodedBody: Sendable {
+    /// `MIME-Version`, the content fields, an empty line and the content, as GMime writes them.
+    let bytes: [UInt8]
+}
+
+/// Encodes what a message says, without its header.
+/// - Throws: ``ComposeError`` as ``composeMail(_:)``.
+public func encodeBody(of mail: OutgoingMail) throws(ComposeError) -> EncodedBody {
+    EncodedBody(bytes: try writeMail([], ComposeBody.parts(of: mail)))
+}
+
+/// Writes a message whose content is encoded already, for another reader of the same words.
+/// - Throws: ``ComposeError`` as ``composeMail(_:)``.
+public func composeMail(
+    _ mail: OutgoingMail, body: EncodedBody
+) throws(ComposeError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.bytes.count + 2_048)
+    for field in try ComposeFields.all(of: mail) {
+        bytes += field.name.utf8
+        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+        for byte in field.value.utf8 {
+            if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\r")) }
+            bytes.append(byte)
+        }
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+    }
+    return bytes + body.bytes
 }
 
 /// The header of a message, each value ready to be written.

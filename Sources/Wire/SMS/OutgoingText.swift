@@ -62,18 +62,38 @@ public struct InboundText: Sendable, CustomStringConvertible {
     public let text: String
     /// How many pictures or other media came with it.
     public let mediaCount: Int
+    /// Which part of a longer text it is; nil for a whole one.
+    public let part: TextPart?
 
     /// Describes a message.
-    public init(id: String?, from: String, to: String, text: String, mediaCount: Int = 0) {
+    public init(
+        id: String?, from: String, to: String, text: String, mediaCount: Int = 0,
+        part: TextPart? = nil
+    ) {
         self.id = id
         self.from = from
         self.to = to
         self.text = text
         self.mediaCount = mediaCount
+        self.part = part
     }
 
     /// The id alone.
     public var description: String { "text \(id ?? "without id")" }
+}
+
+/// Which part of a longer text came by itself, since the provider does not put them together.
+public struct TextPart: Sendable, Hashable {
+    /// The first is 1.
+    public let number: Int
+    /// 2 or more.
+    public let count: Int
+
+    /// Describes a part.
+    public init(number: Int, count: Int) {
+        self.number = number
+        self.count = count
+    }
 }
 
 /// What a provider reports about a message of ours.

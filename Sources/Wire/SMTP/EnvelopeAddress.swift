@@ -77,7 +77,8 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Unicode's control, format, line and paragraph separator scalars: invisible, never meant.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        return switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
         default: false
         }

@@ -96,6 +96,7 @@ struct SMTPReplyReader: Sendable {
     }
 
     private static func clean(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.trimmed }
         let scalars = text.unicodeScalars.lazy.map {
             $0.properties.generalCategory == .control ? " " : $0
         }

@@ -1,9 +1,10 @@
 import Crypto
 
-/// A token of our own at the end of an address's path, for gateways that sign nothing: Kannel.
+/// A token of our own at the end of an address's path, for providers that sign nothing: Kannel,
+/// Infobip, Africa's Talking.
 ///
-/// It proves that we wrote the path, a message's reference in it included, and nothing of the query
-/// that the gateway fills in: so such an address is for a private link, and belongs in no log.
+/// It proves that we wrote the path, a message's reference in it included, and nothing of what the
+/// provider brings: so such an address goes over HTTPS or a private link, and belongs in no log.
 /// There is no time in it.
 public struct PathToken: SignatureScheme {
     /// 128 bits as lower-case hexadecimal digits.
@@ -61,8 +62,8 @@ public struct PathToken: SignatureScheme {
     }
 }
 
-/// Compares without stopping at the first difference, so that time says nothing of the token.
-private func isEqual(_ one: some Collection<UInt8>, _ other: some Collection<UInt8>) -> Bool {
+/// Compares without stopping at the first difference, so that time says nothing of a secret.
+func isEqual(_ one: some Collection<UInt8>, _ other: some Collection<UInt8>) -> Bool {
     guard one.count == other.count else { return false }
     return zip(one, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }

@@ -13,13 +13,27 @@ public protocol SignatureScheme: Sendable {
     func verdict(
         on request: WebhookRequest, secrets: [String], now: Int64
     ) -> SignatureVerdict
+
+    /// What an operator has to do about a secret that can't be one; nil when it may be one.
+    func fault(inSecret secret: String) -> String?
+}
+
+extension SignatureScheme {
+    /// Any text that is not empty.
+    public func fault(inSecret secret: String) -> String? { secret.isEmpty ? "Set it." : nil }
 }
 
 /// Every scheme by its name, which is that of the provider's file.
 public let signatureSchemes: [String: any SignatureScheme] = [
-    "standard-webhooks": StandardWebhooks(),
-    "twilio": TwilioSignature(),
+    "africastalking": PathToken(),
+    "infobip": PathToken(),
     "kannel": PathToken(),
+    "plivo": PlivoSignature(),
+    "sinch": SinchSignature(),
+    "standard-webhooks": StandardWebhooks(),
+    "telnyx": TelnyxSignature(),
+    "twilio": TwilioSignature(),
+    "vonage": VonageSignature(),
 ]
 
 /// What a check of a signature came to.
@@ -55,6 +69,8 @@ public enum SignatureVerdict: Sendable, Hashable, CustomStringConvertible {
 public enum SignatureRefusal: String, Error, Sendable, Hashable, CaseIterable {
     /// A header that the scheme needs is not there or empty.
     case missingHeader = "missing-header"
+    /// The fields hold no signature, or no time.
+    case missingSignature = "missing-signature"
     /// The address holds no token.
     case missingToken = "missing-token"
     /// No secret gives this signature: another key, or a changed byte.

@@ -34,6 +34,11 @@ public struct StandardWebhooks: SignatureScheme {
         ]
     }
 
+    /// `whsec_` and base64, or the base64 alone.
+    public func fault(inSecret secret: String) -> String? {
+        (try? keys([secret])) == nil ? "Set it as whsec_ and base64." : nil
+    }
+
     /// Whether one of the signatures is by one of the secrets, and no older or newer than the
     /// tolerance. Remember ids at least that long, and take a repeated one as done.
     public func verdict(
@@ -43,8 +48,8 @@ public struct StandardWebhooks: SignatureScheme {
             let id = try request.only("webhook-id")
             let timestamp = try request.only("webhook-timestamp")
             let header = try request.only("webhook-signature")
-            let body = try rawBody(request)
-            try check(timestamp, now: now)
+            let body = try request.rawBody()
+            try checkSignedTime(timestamp, now: now, tolerance: tolerance)
             let content = try signedContent(id: id, timestamp: timestamp, body: body)
             let expected = try keys(secrets).map { signature(content, $0) }
             let found = try signatures(in: header)
@@ -52,25 +57,6 @@ public struct StandardWebhooks: SignatureScheme {
                 throw .badSignature
             }
         }
-    }
-
-    /// The signature is over bytes; of fields that were read nobody can tell how they were written.
-    private func rawBody(_ request: WebhookRequest) throws(SignatureRefusal) -> [UInt8] {
-        switch request.content {
-        case .bytes(let body): return body
-        case .fields(let fields) where fields.isEmpty: return []
-        case .fields: throw .unsignedBody
-        }
-    }
-
-    private func check(_ timestamp: String, now: Int64) throws(SignatureRefusal) {
-        // Digits only: what `Int64` also takes, a sign, would be signed and read differently.
-        guard timestamp.utf8.allSatisfy({ (48...57).contains($0) }), timestamp.utf8.count <= 15,
-            let seconds = Int64(timestamp)
-        else { throw .malformedTimestamp }
-        let age = now.subtractingReportingOverflow(seconds).partialValue
-        guard age <= tolerance else { throw .staleTimestamp }
-        guard age >= -tolerance else { throw .futureTimestamp }
     }
 }
 

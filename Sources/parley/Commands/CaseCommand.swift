@@ -79,6 +79,7 @@ struct CaseCommand: AsyncParsableCommand {
                         + lines.filter { $0.waitingSince != nil && !$0.wantsContact }
                         + lines.filter { $0.waitingSince == nil }
                 }
+                try await place.tellOfStalledSends(to: handle)
                 try common.print(lines) {
                     lines.isEmpty
                         ? ["No case is open. A teacher opens one: parley case refer STUDENT …"]

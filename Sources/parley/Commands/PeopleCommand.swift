@@ -3,13 +3,14 @@ import Outreach
 import People
 import Store
 
-/// `parley people`: who is in the roster, and the language that each wants.
+/// `parley people`: who is in the roster, the language that each wants, and where they live.
 struct PeopleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
-        abstract: "List the families; ask contacts for their language, or set it.",
+        abstract: "List the families; ask contacts for their language; set it, or a time zone.",
         subcommands: [
             PeopleListCommand.self, AskLanguageCommand.self, SetLanguageCommand.self,
+            ZoneCommand.self,
         ],
         defaultSubcommand: PeopleListCommand.self)
 }

@@ -3,7 +3,6 @@ import Delivery
 import Outreach
 import People
 import Store
-import Wire
 
 /// A plan as it is shown before anything is sent: how many in which language, who is left out.
 struct PlanView: Encodable {
@@ -12,7 +11,19 @@ struct PlanView: Encodable {
     }
     /// Texts are paid by the part of 160 or, for other letters, 70 characters.
     struct Texts: Encodable {
+        struct Language: Encodable {
+            let language: String, texts: Int, parts: Int
+            /// The letters that make a part hold 70 instead of 160.
+            let forcedBy: [String]
+        }
+
         let texts: Int, parts: Int
+        /// What the parts cost whose price the settings give, exact, as `1.2245`; nil for none.
+        let cost: String?
+        let currency: String
+        /// Parts to numbers without a price.
+        let unpricedParts: Int
+        let languages: [Language]
     }
     struct LeftOut: Encodable {
         let contact: String, reason: String, sentence: String
@@ -37,13 +48,7 @@ struct PlanView: Encodable {
         channels = plan.copies.reduce(into: [:]) {
             $0[$1.recipient.channel.rawValue, default: 0] += 1
         }
-        let texts = plan.copies.filter { $0.recipient.channel == .sms }
-        self.texts =
-            texts.isEmpty
-            ? nil
-            : Texts(
-                texts: texts.count,
-                parts: texts.reduce(0) { $0 + SMSMeasure($1.words).segments })
+        texts = plan.texts.texts == 0 ? nil : Texts(plan.texts)
         leftOut = plan.leftOut.map {
             LeftOut(
                 contact: $0.contact.fullName, reason: $0.reason.rawValue,
@@ -62,7 +67,8 @@ struct PlanView: Encodable {
             let mails = copies - texts.texts
             lines.append(
                 "  \(mails > 0 ? "\(mails) by e-mail, " : "")\(texts.texts) by text "
-                    + "(\(counted(texts.parts, "part", "parts")) to pay)")
+                    + "(\(texts.price))")
+            lines += texts.lines
         }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
@@ -81,6 +87,59 @@ struct PlanView: Encodable {
             }
         }
         return lines
+    }
+}
+
+extension PlanView.Texts {
+    init(_ estimate: TextEstimate) {
+        (texts, parts) = (estimate.texts, estimate.segments)
+        cost = estimate.cost.map { "\($0)" }
+        (currency, unpricedParts) = (estimate.currency, estimate.unpriced)
+        languages = estimate.languages.map { own in
+            Language(
+                language: own.language.text, texts: own.texts, parts: own.segments,
+                forcedBy: own.forcedBy.map { String(Character($0)) })
+        }
+    }
+
+    /// `12 parts to pay, about 0.10 USD; 2 of them without a price in sms.price`.
+    var price: String {
+        var words = "\(counted(parts, "part", "parts")) to pay"
+        guard let cost else { return words }
+        words += ", \(([cost] + (currency.isEmpty ? [] : [currency])).joined(separator: " "))"
+        if unpricedParts > 0 {
+            words += " and \(unpricedParts) of them without a price in sms.price"
+        }
+        return words
+    }
+
+    /// What each language takes, and why a text of it holds less.
+    var lines: [String] {
+        languages.map { own in
+            let count =
+                "\(counted(own.texts, "text", "texts")), "
+                + counted(own.parts, "part", "parts")
+            guard !own.forcedBy.isEmpty else { return "    \(own.language): \(count)" }
+            // Of another alphabet, a few stand for all.
+            let isAlphabet = own.forcedBy.count > 12
+            let shown = own.forcedBy.prefix(isAlphabet ? 3 : 12).map(Self.named)
+            let letters = "\u{2068}\(shown.joined(separator: " "))\u{2069}"
+            let more = isAlphabet ? " and \(own.forcedBy.count - 3) more" : ""
+            return "    \(own.language): \(count); 70 letters a part instead of 160 because of "
+                + letters + more
+        }
+    }
+
+    /// A letter that can be seen, or its number.
+    private static func named(_ letter: String) -> String {
+        guard let scalar = letter.unicodeScalars.first else { return "" }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator,
+            .nonspacingMark, .enclosingMark, .spacingMark, .unassigned, .privateUse:
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        default: return letter
+        }
     }
 }
 

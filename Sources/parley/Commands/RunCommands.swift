@@ -192,6 +192,10 @@ private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
 
 /// Each channel has a worker of its own: a provider that stands still delays no mail.
 private func send(_ place: Workplace, drain: Bool) async {
+    let watch = Task {
+        await StallWatch(place.desk, log: logger("delivery"), pause: pause).run()
+    }
+    defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
         group.addTask {
             let (channel, client) = place.emailChannel()

@@ -15,8 +15,8 @@ struct SendCommand: AsyncParsableCommand {
         subcommands: [
             NoticeCommand.self, NoticesCommand.self, Concern.self, Urgent.self,
             ClosureCommand.self, WelcomeWord.self, SendStatusCommand.self,
-            SendListCommand.self, SentWordsCommand.self, PauseCommand.self, ResumeCommand.self,
-            CancelCommand.self, FailedCommand.self, UnclearCommand.self,
+            SendListCommand.self, ReachCommand.self, SentWordsCommand.self, PauseCommand.self,
+            ResumeCommand.self, CancelCommand.self, FailedCommand.self, UnclearCommand.self,
         ])
 
     /// Opens a conversation.

@@ -36,6 +36,7 @@ struct TriageCommand: AsyncParsableCommand {
                 let lines = try await place.database.read { t in
                     try items.map { item in try line(item, source, t) }
                 }
+                try await place.tellOfStalledSends(to: acting.handle)
                 try common.print(lines) {
                     lines.isEmpty ? ["The tray is empty."] : lines.flatMap(show)
                 }

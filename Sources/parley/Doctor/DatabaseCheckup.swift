@@ -12,7 +12,7 @@ struct DatabaseCheckup {
         if case .sqlite(let path) = settings.database {
             if let problem = unusable(path) { return [problem] }
             let folder = URL(filePath: path).deletingLastPathComponent().path
-            found.append(MachineCheckup.room(in: folder))
+            found.append(MachineCheckup.room(in: folder, kept: settings.keepFree))
         }
         do {
             let database = try Workplace.openDatabase(settings)
@@ -48,8 +48,9 @@ struct DatabaseCheckup {
             var found = [Finding.ok("database", "Database: \(name), schema \(version)")]
             found.append(try await durability(database))
             found += try await database.read { t in try Self.staff(t) }
-            found += try await database.read { [now] t in
-                try WorkFigures(now: now, t).findings(now: now)
+            found += try await database.read { [now, settings] t in
+                try WorkFigures(now: now, patience: settings.sending.stalledAfter, t).findings(
+                    now: now)
             }
             return found
         } catch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Store
+import Wire
 
 /// `parley doctor`: looks at everything that Parley needs, and says what to mend.
 struct DoctorCommand: AsyncParsableCommand {
@@ -10,14 +11,62 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: """
             Changes nothing and sends no mail. Each line is ok, warn or fail, what was found, and
             what to do; it exits 1 when there is a fail.
+
+            With --domain it reads what your domain publishes in DNS (SPF, DKIM, DMARC, MX, names
+            of addresses) and says what large mailboxes such as Gmail's and Yahoo's still miss.
             """)
 
     @OptionGroup var common: CommonOptions
+    @Flag(name: .customLong("domain"), help: "Look at the domain's DNS records instead.")
+    var looksAtDomain = false
+    @Option(help: "The DNS server to ask instead of the system's, ADDRESS:PORT (IPv4).")
+    var resolver: String?
+    @Argument(help: "With --domain: the domain; that of mail.from unless given.")
+    var name: String?
+
+    func validate() throws {
+        guard looksAtDomain || (name == nil && resolver == nil) else {
+            throw ValidationError("A domain or --resolver is for --domain.")
+        }
+        if let name, !name.contains(".") || !Settings.isHostName(name) {
+            throw ValidationError("\"\(name)\" is no domain; try school.example.org.")
+        }
+        _ = try server()
+    }
 
     func run() async throws {
-        let diagnosis = Diagnosis(await Doctor(configuration: common.config).findings())
+        let diagnosis = Diagnosis(try await findings())
         try common.print(diagnosis) { diagnosis.findings.map(\.line) + [diagnosis.summary] }
         if !diagnosis.ok { throw ExitCode(1) }
+    }
+
+    private func findings() async throws -> [Finding] {
+        guard looksAtDomain else {
+            return await Doctor(configuration: common.config).findings()
+        }
+        let settings: Settings?
+        do {
+            settings = try Settings.load(common.config)
+        } catch {
+            // A domain can be looked at without any settings.
+            guard name != nil, Settings.file(common.config) == nil else { throw error }
+            settings = nil
+        }
+        let from = (name ?? settings?.fromDomain ?? "").lowercased()
+        return await DomainCheckup(
+            from: from, envelope: settings?.domain ?? from, settings: settings,
+            resolver: try server()
+        ).findings()
+    }
+
+    private func server() throws -> DNSResolver {
+        guard let resolver else { return DNSResolver() }
+        let parts = resolver.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let host = parts.first.map(String.init),
+            DNSResolver.reverseName(host) != nil,
+            let port = parts.count == 2 ? Int(parts[1]) : 53, (1...65_535).contains(port)
+        else { throw ValidationError("--resolver wants an address and a port, as 127.0.0.1:53.") }
+        return DNSResolver(server: host, port: port)
     }
 }
 
@@ -41,7 +90,7 @@ struct Doctor {
         found.append(keys(settings))
         found += await DatabaseCheckup(settings: settings, now: source.now()).findings()
         found += WordsCheckup(settings: settings).findings()
-        found += await SMTPCheckup(endpoint: settings.smtp).findings()
+        for endpoint in settings.smtp { found += await SMTPCheckup(endpoint: endpoint).findings() }
         found += await InboxCheckup(settings: settings).findings()
         found += await TextCheckup(settings: settings).findings()
         return found

@@ -16,21 +16,25 @@ enum MachineCheckup {
     }
 
     /// The room on the disk that a folder is on.
-    static func room(in folder: String) -> Finding {
-        var status = statvfs()
-        guard statvfs(folder, &status) == 0 else {
+    /// `kept`: The bytes that notices to many and new mail leave free.
+    static func room(in folder: String, kept: Int) -> Finding {
+        guard let bytes = DiskRoom.free(at: folder) else {
             return .fail(
                 "disk", "The room in \(folder) can't be told: \(String(cString: strerror(errno)))",
                 "Check that the folder is there.")
         }
-        // What is left for us, not for the superuser.
-        return room(bytes: UInt64(status.f_bavail) * UInt64(status.f_frsize), folder)
+        return room(bytes: bytes, kept: kept, folder)
     }
 
-    static func room(bytes: UInt64, _ folder: String) -> Finding {
+    static func room(bytes: Int, kept: Int, _ folder: String) -> Finding {
         let megabytes = bytes / 1_000_000
         let what = "Disk: \(megabytes) MB free in \(folder)"
         let remedy = "Make room: without it mail is not taken in and nothing goes out."
+        if bytes < kept {
+            return .fail(
+                "disk", what + ", less than storage.keep_free_mib",
+                "Make room: until then notices to many are refused, and new mail is put off.")
+        }
         switch megabytes {
         case ..<50: return .fail("disk", what, remedy)
         case ..<500: return .warn("disk", what, remedy)

@@ -1,5 +1,6 @@
 import Delivery
 import Inbox
+import Outreach
 import Store
 
 /// How far the work has come: what is overdue, and what waits for a person. Numbers only.
@@ -9,6 +10,8 @@ struct WorkFigures: Sendable, Hashable {
     var dueSince: Instant?
     /// The latest attempt; asked for only when something is overdue.
     var lastAttempt: Instant?
+    /// Sends that stand still, the oldest first.
+    var stalled: [StalledSend] = []
     /// Arrivals that nobody has read yet, and since when.
     var unread = 0
     var unreadSince: Instant?
@@ -24,12 +27,16 @@ struct WorkFigures: Sendable, Hashable {
     init() {}
 
     /// Counts in one view.
-    init(now: Instant, _ t: borrowing Transaction) throws {
+    /// `patience`: How long a send may stand still.
+    init(
+        now: Instant, patience: Duration = SendingPolicy().stalledAfter, _ t: borrowing Transaction
+    ) throws {
         let overdue = try Outbox().overdue(now: now, t)
         (due, dueSince) = (overdue.count, overdue.since)
         if let dueSince, dueSince + Self.patience < now {
             lastAttempt = try Outbox().lastAttempt(t)
         }
+        stalled = try Outbox().stalled(patience: patience, now: now, t)
         let arrivals = try InboundQueue().unread(t)
         (unread, unreadSince) = (arrivals.count, arrivals.since)
         setAside = try InboundQueue().setAside(t)
@@ -40,7 +47,7 @@ struct WorkFigures: Sendable, Hashable {
 
 extension WorkFigures {
     func findings(now: Instant) -> [Finding] {
-        [outbox(now), unreadArrivals(now), setAsideArrivals, openTriage(now)]
+        [outbox(now), stalledSends(now), unreadArrivals(now), setAsideArrivals, openTriage(now)]
     }
 
     private func outbox(_ now: Instant) -> Finding {
@@ -54,6 +61,17 @@ extension WorkFigures {
                 "Start `parley serve` or `parley worker`.")
         }
         return .warn("outbox", what, "Workers are behind: start another `parley worker`.")
+    }
+
+    private func stalledSends(_ now: Instant) -> Finding {
+        guard let oldest = stalled.first else {
+            return .ok("sends", "Sends: none stands still")
+        }
+        let count = counted(stalled.count, "stands", "stand")
+        return .fail(
+            "sends", "Sends: \(count) still, \(oldest.reference) for \(age(oldest.since, now))",
+            "See that `parley serve` or `parley worker` runs and that the mail server answers; "
+                + "`parley send status \(oldest.reference)` shows the send.")
     }
 
     private func unreadArrivals(_ now: Instant) -> Finding {

@@ -7,6 +7,8 @@ extension Settings {
     static func sending(_ reader: inout SettingsReader) -> SendingPolicy {
         var policy = SendingPolicy()
         policy.undo = .seconds(reader.number("sending.undo_seconds", default: 60, in: 0...3_600))
+        policy.stalledAfter = .seconds(
+            60 * reader.number("sending.stalled_after_minutes", default: 5, in: 1...1_440))
         let most = reader.number("sending.per_family_and_day", default: 10, in: 0...1_000)
         policy.ceiling = most == 0 ? nil : FamilyCeiling(perDay: most)
         policy.hours[.sms] = hours("sending.texts_between", default: QuietHours(), &reader)

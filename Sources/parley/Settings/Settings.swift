@@ -20,7 +20,8 @@ struct Settings: Sendable {
     /// Signs outgoing mail; none leaves that to the school's mail server.
     var dkim: [DKIMKey]
     var phone: String?
-    var smtp: SMTPEndpoint
+    /// The servers that take mail for delivery, the first choice first; at least one.
+    var smtp: [SMTPEndpoint]
     var listen: (host: String, port: Int, protocol: MailProtocol)
     /// Where the program's own web port is; nil for none.
     var web: (host: String, port: Int)?
@@ -44,6 +45,8 @@ struct Settings: Sendable {
     var pace: WorkerPace
     /// When and how fast messages leave.
     var sending: SendingPolicy
+    /// The bytes on the database's disk that are kept free; 0 for none.
+    var keepFree: Int
 
     /// What the listener speaks.
     enum MailProtocol: String, Sendable, CaseIterable {
@@ -92,13 +95,13 @@ struct Settings: Sendable {
         from = Self.from(&reader, domain)
         dkim = DKIMSettings(&reader, from: from, path: path).keys
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
-        smtp = Self.endpoint(&reader, ehlo: domain)
+        smtp = Self.smarthosts(&reader, ehlo: domain)
         listen = Self.listener(&reader)
         publicURL = Self.publicURL(&reader)
         let sms = TextSettings(&reader, publicURL: publicURL, path: path)
         (texts, http) = (sms.line, sms.http)
         web =
-            texts == nil && reader.optional("web.listen") == nil
+            texts == nil && publicURL == nil && reader.optional("web.listen") == nil
             ? nil : Self.place("web.listen", default: "127.0.0.1:8080", &reader)
         preferredChannel = reader.choice("notices.prefer", default: .email, Channel.allCases)
         maildir = reader.optional("inbox.maildir").flatMap { $0.isEmpty ? nil : path($0) }
@@ -116,7 +119,7 @@ struct Settings: Sendable {
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
         sending = Self.sending(&reader)
-        smtp.maxConnections = reader.number("smtp.connections", default: 4, in: 1...64)
+        keepFree = reader.number("storage.keep_free_mib", default: 256, in: 0...1_048_576) << 20
     }
 
     private static func database(
@@ -151,7 +154,7 @@ struct Settings: Sendable {
     }
 
     /// Letters, digits, dots and hyphens (RFC 1123 §2.1).
-    private static func isHostName(_ text: String) -> Bool {
+    static func isHostName(_ text: String) -> Bool {
         text.utf8.count <= 253
             && text.split(separator: ".", omittingEmptySubsequences: false)
                 .allSatisfy { label in
@@ -171,33 +174,6 @@ struct Settings: Sendable {
             reader.refuse("mail.from", error.reason)
             return Mailbox(address: "")
         }
-    }
-
-    private static func endpoint(_ reader: inout SettingsReader, ehlo: String) -> SMTPEndpoint {
-        var endpoint = SMTPEndpoint(
-            host: reader.text("smtp.host", default: "127.0.0.1"),
-            port: reader.number("smtp.port", default: 25, in: 1...65_535),
-            ehloName: reader.text("smtp.ehlo", default: ehlo),
-            tls: reader.choice("smtp.tls", default: .required, TLSPolicy.allCases))
-        endpoint.user = reader.optional("smtp.user")
-        endpoint.password = reader.secret("smtp.password")
-        endpoint.caFile = reader.optional("smtp.ca_file")
-        let isAddress =
-            endpoint.host.contains(":")
-            && endpoint.host.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-        if !isHostName(endpoint.host), !isAddress {
-            reader.refuse("smtp.host", "Give the server's name or address alone: mail.example.org.")
-        }
-        if !isHostName(endpoint.ehloName) {
-            reader.refuse("smtp.ehlo", "Give a host name, as parley.example.org.")
-        }
-        if endpoint.user != nil, endpoint.password == nil {
-            reader.refuse("smtp.user", "A user needs smtp.password_file as well.")
-        }
-        if endpoint.user != nil, endpoint.tls == .never {
-            reader.refuse("smtp.tls", "A password may not go out without TLS: set it to required.")
-        }
-        return endpoint
     }
 
     private static func listener(

@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import Outreach
 import Wire
@@ -13,17 +14,34 @@ struct TextSettings: Sendable {
         http = HTTPOptions()
         http.maxConnections = reader.number("sms.connections", default: 8, in: 1...64)
         http.caFile = reader.optional("sms.ca_file").map(path)
-        let from = reader.optional("sms.from") ?? ""
+        // The environment has no lists; a comma stands in no sender.
+        let from = reader.list("sms.from", default: []).flatMap { $0.split(separator: ",") }
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        let emergency = reader.optional("sms.emergency").flatMap { $0.isEmpty ? nil : $0 }
+        let prices = Self.prices(&reader)
         let own = reader.optional("sms.providers").flatMap { $0.isEmpty ? nil : path($0) }
         let welcomes = reader.choice("sms.welcome", default: Welcome.first, Welcome.allCases)
         guard let name = reader.optional("sms.provider"), !name.isEmpty else { return }
         do throws(SMSProviderProblem) {
             let provider = try SMSProvider.named(name, folder: own)
             let account = try provider.account(Self.values(of: provider, &reader))
-            Self.check(from, &reader)
+            if from.isEmpty {
+                reader.refuse(
+                    "sms.from", "Give the number that texts come from, as +16125550142.")
+            }
+            for sender in from { Self.check(sender, "sms.from", &reader) }
+            if let emergency { Self.check(emergency, "sms.emergency", &reader) }
+            let senders = SenderPool(
+                ordinary: from.map(Self.folded), emergency: emergency.map(Self.folded))
+            if emergency != nil, !senders.separatesEmergencies {
+                reader.refuse(
+                    "sms.emergency",
+                    "It is one of sms.from. Give a number that sends nothing else, or leave it out."
+                )
+            }
             line = TextLine(
-                account: account, from: Self.folded(from), publicURL: publicURL,
-                welcomes: welcomes == .first)
+                account: account, senders: senders, publicURL: publicURL,
+                welcomes: welcomes == .first, prices: prices)
         } catch {
             let isSetting = error.place.hasPrefix("sms.")
             reader.refuse(
@@ -49,12 +67,37 @@ struct TextSettings: Sendable {
     }
 
     /// A number with its country, or a name that the provider knows.
-    private static func check(_ from: String, _ reader: inout SettingsReader) {
-        if from.isEmpty {
-            reader.refuse("sms.from", "Give the number that texts come from, as +16125550142.")
-        } else if from.hasPrefix("+"), readPhone(from, region: "ZZ")?.e164 == nil {
-            reader.refuse("sms.from", "That is no phone number. Write it as +16125550142.")
+    private static func check(
+        _ sender: String, _ setting: String, _ reader: inout SettingsReader
+    ) {
+        if sender.hasPrefix("+"), readPhone(sender, region: "ZZ")?.e164 == nil {
+            reader.refuse(setting, "\(sender) is no phone number. Write it as +16125550142.")
         }
+    }
+
+    /// What a segment costs, by the first digits of a number.
+    private static func prices(_ reader: inout SettingsReader) -> SMSPrices {
+        let currency = reader.optional("sms.currency") ?? ""
+        var byPrefix: [String: Decimal] = [:]
+        for (prefix, text) in reader.map("sms.price", default: [:]).sorted(by: { $0.key < $1.key })
+        {
+            let digits = prefix.dropFirst()
+            guard prefix.hasPrefix("+"), (1...15).contains(digits.utf8.count),
+                digits.utf8.allSatisfy({ (48...57).contains($0) })
+            else {
+                reader.refuse(
+                    "sms.price",
+                    "A price stands after the first digits of numbers, in quotes: \"+1\": 0.0079.")
+                continue
+            }
+            guard let amount = SMSPrices.amount(text) else {
+                reader.refuse(
+                    "sms.price.\(prefix)", "Give what a segment costs, as 0.0079.")
+                continue
+            }
+            byPrefix[prefix] = amount
+        }
+        return SMSPrices(currency: currency, byPrefix: byPrefix)
     }
 
     private static func folded(_ from: String) -> String {

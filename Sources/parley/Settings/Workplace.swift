@@ -40,7 +40,8 @@ struct Workplace: Sendable {
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
-            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending)
+            texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
+            keepFree: settings.keepFree)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
@@ -60,13 +61,23 @@ struct Workplace: Sendable {
         }
     }
 
-    /// The school's smarthost as a channel.
-    func emailChannel() -> (channel: EmailChannel, client: SMTPClient) {
-        let client = SMTPClient(settings.smtp)
+    /// The school's smarthosts as a channel.
+    func emailChannel() -> (channel: EmailChannel, client: Smarthosts) {
+        let began = ContinuousClock.now
+        let client = Smarthosts(settings.smtp) {
+            Int64((ContinuousClock.now - began) / .milliseconds(1))
+        }
         let channel = EmailChannel(
             identity: desk.identity, tokens: desk.tokens, client: client,
-            signer: DKIMSigner(settings.dkim), now: desk.source.now)
+            signer: DKIMSigner(settings.dkim), stopURL: stopURL, now: desk.source.now)
         return (channel, client)
+    }
+
+    /// Where a reader ends bulk notices; nil where our web port can't be reached from outside.
+    private var stopURL: @Sendable (OutboundID) -> String? {
+        guard settings.web != nil, let publicURL = settings.publicURL else { return { _ in nil } }
+        let tokens = desk.tokens
+        return { "\(publicURL)/u/\(tokens.pathToken(.stop, for: $0))" }
     }
 
     /// The text provider as a channel; nil where none is set.
@@ -75,7 +86,12 @@ struct Workplace: Sendable {
         let client = HTTPClient(settings.http)
         let tokens = desk.tokens
         let channel = SMSChannel(
-            account: line.account, from: line.from, client: client,
+            account: line.account, senders: line.senders, client: client,
+            lastSender: { [database] address in
+                try await database.read { t in
+                    try Outbox().lastSender(to: address, among: line.senders.ordinary, t)
+                }
+            },
             receiptURL: { line.receiptURL(for: tokens.pathToken(.receipt, for: $0)) },
             now: desk.source.now)
         return (channel, client)

@@ -17,6 +17,7 @@ public struct DKIMSigner: Sendable {
     /// - Parameters:
     ///   - mail: The whole message as it leaves, with CRLF.
     ///   - seconds: The time, since 1970 UTC.
+    /// - Returns: The signatures and the message as it was.
     /// - Throws: ``DKIMProblem`` for what is no message, or a key that does not sign.
     public func signed(_ mail: [UInt8], at seconds: Int64) throws(DKIMProblem) -> [UInt8] {
         guard !keys.isEmpty else { return mail }

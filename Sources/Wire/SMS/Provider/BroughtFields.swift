@@ -67,6 +67,26 @@ extension BroughtFields {
         }
     }
 
+    /// What stands at each place that a place with `*` in it means: one for each entry of the list
+    /// there; none when there is no list. Any other place is itself.
+    /// - Throws: ``AmbiguousPlace`` when a name on the way stands twice.
+    func values(
+        at place: Place, oneOnly: Bool = false
+    ) throws(AmbiguousPlace) -> [BroughtValue] {
+        guard case .pointer(let names) = place, let star = names.firstIndex(of: "*") else {
+            return [try value(at: place, oneOnly: oneOnly)]
+        }
+        let list = Place.pointer(Array(names[..<star]))
+        guard case .list(let count) = try value(at: list, oneOnly: oneOnly) else { return [] }
+        var found: [BroughtValue] = []
+        for index in 0..<count {
+            var entry = names
+            entry[star] = String(index)
+            found += try values(at: .pointer(entry), oneOnly: oneOnly)
+        }
+        return found
+    }
+
     private func walk(
         _ root: JSONValue, _ names: [String], _ place: Place, _ oneOnly: Bool
     ) throws(AmbiguousPlace) -> BroughtValue {

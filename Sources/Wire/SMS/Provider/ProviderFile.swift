@@ -60,6 +60,8 @@ struct ProviderFile: Sendable {
         let to: Place
         let text: Place
         let media: Place?
+        /// Where a text that comes in several parts says which of how many it is.
+        let part: (number: Place, count: Place)?
     }
 
     /// How a receipt is read.
@@ -80,6 +82,8 @@ struct ProviderFile: Sendable {
 
         let method: SMSProvider.HookMethod
         let format: Format
+        /// A list that may hold several texts or receipts; the places are those of its first.
+        let each: Place?
         let only: [(place: Place, words: [String])]
         let delivery: [DeliveryPart]
     }
@@ -146,16 +150,20 @@ struct ProviderCondition: Sendable, Hashable {
     let begins: [String]
     let isNone: [String]
 
-    /// Whether it fits an answer of this status and what `found` finds in it.
-    func fits(status code: Int?, _ found: (Place) -> BroughtValue) -> Bool {
+    /// Whether it fits an answer of this status and what `found` finds in it; where a place means
+    /// every entry of a list, all of them have to fit.
+    func fits(status code: Int?, _ found: (Place) -> [BroughtValue]) -> Bool {
         if !status.isEmpty {
             guard let code, status.contains(where: { $0.range.contains(code) }) else {
                 return false
             }
         }
         if places.isEmpty { return true }
-        guard let value = places.map(found).first(where: \.holdsSomething) else { return false }
-        let word = value.word ?? ""
+        let values = places.map(found).first { $0.contains(where: \.holdsSomething) }
+        return values?.allSatisfy { fits($0.word ?? "") } ?? false
+    }
+
+    private func fits(_ word: String) -> Bool {
         if !isOne.isEmpty, !isOne.contains(word) { return false }
         if !begins.isEmpty, !begins.contains(where: { word.hasPrefix($0) }) { return false }
         return !isNone.contains(word)

@@ -112,9 +112,20 @@ extension ProviderReader {
             from: try requiredPlace("from", &fields, kind),
             to: try requiredPlace("to", &fields, kind),
             text: try requiredPlace("text", &fields, kind),
-            media: try place("media", &fields, kind))
+            media: try place("media", &fields, kind), part: try part(&fields, kind))
         try fields.finish()
         return inbound
+    }
+
+    private func part(
+        _ fields: inout ProviderFields, _ kind: PlaceKind
+    ) throws(SMSProviderProblem) -> (number: Place, count: Place)? {
+        guard let node = fields.optional("part") else { return nil }
+        var fields = try ProviderFields(node, "part", in: file)
+        let number = try requiredPlace("number", &fields, kind)
+        let count = try requiredPlace("count", &fields, kind)
+        try fields.finish()
+        return (number, count)
     }
 
     func receipt(_ node: Node) throws(SMSProviderProblem) -> ProviderFile.Receipt {
@@ -150,6 +161,12 @@ extension ProviderReader {
                 fields.node, in: file, "A GET brings no JSON.", "Use format: form, or POST.")
         }
         let kind = PlaceKind(format)
+        let each = try place("each", &fields, kind)
+        if each != nil, format != .json {
+            throw problem(
+                fields.node, in: file, "A form holds one text or receipt.",
+                "Leave \"each\" out, or use format: json.")
+        }
         var only: [(Place, [String])] = []
         if let node = fields.optional("only") {
             let fields = try ProviderFields(node, "only", in: file)
@@ -167,7 +184,8 @@ extension ProviderReader {
                 }
             }
         }
-        return ProviderFile.Hook(method: method, format: format, only: only, delivery: delivery)
+        return ProviderFile.Hook(
+            method: method, format: format, each: each, only: only, delivery: delivery)
     }
 
     private func states(_ node: Node) throws(SMSProviderProblem) -> [String: TextReceipt.State] {

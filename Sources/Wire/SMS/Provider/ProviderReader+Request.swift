@@ -153,6 +153,11 @@ extension ProviderFile.Auth {
     }
 }
 
+extension ProviderFile.Request {
+    /// What its body and headers ask for.
+    var names: [String] { body.names + headers.flatMap(\.value.names) }
+}
+
 extension ProviderFile.Body {
     fileprivate var names: [String] {
         switch self {

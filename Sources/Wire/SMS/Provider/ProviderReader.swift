@@ -13,7 +13,8 @@ struct ProviderReader {
     ]
     /// Settings of the channel itself, beside which the provider's stand.
     static let channelSettings: Set<String> = [
-        "provider", "providers", "from", "welcome", "connections", "ca",
+        "provider", "providers", "from", "emergency", "price", "currency", "welcome", "connections",
+        "ca",
     ]
 
     func provider(_ bytes: [UInt8]) throws(SMSProviderProblem) -> SMSProvider {
@@ -60,6 +61,7 @@ struct ProviderReader {
             var fields = try ProviderFields(value, "a setting", in: file)
             let about = try fields.text("about")
             let isSecret = try fields.flag("secret")
+            let example = try fields.optionalText("example")
             if let node = fields.optional("default") {
                 let template = try fields.template(node, "default")
                 try check(template.names, against: list.map(\.name), node)
@@ -69,7 +71,7 @@ struct ProviderReader {
             list.append(
                 SMSProvider.Setting(
                     name: name, about: about, isSecret: isSecret,
-                    isRequired: defaults[name] == nil))
+                    isRequired: defaults[name] == nil, example: example))
         }
         return (list, defaults)
     }

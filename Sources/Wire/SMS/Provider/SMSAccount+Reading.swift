@@ -10,8 +10,8 @@ extension SMSAccount {
         return InboundText(
             id: try reader.optional(shape.id),
             from: try reader.required(shape.from), to: try reader.required(shape.to),
-            text: try reader.text(shape.text),
-            mediaCount: try reader.count(shape.media))
+            text: try reader.text(shape.text), mediaCount: try reader.count(shape.media),
+            part: try reader.part(shape.part))
     }
 
     /// Reads a receipt from what was kept: the raw body, or the raw query of a GET.
@@ -28,8 +28,9 @@ extension SMSAccount {
         }
         let word = try reader.required(shape.state)
         let state = shape.states[word] ?? .unknown
-        let code = try reader.optional(shape.code)
-        let reason = try reader.optional(shape.reason)
+        // They only say why: of several the first will do, and what can't be read is left out.
+        let code = shape.code.flatMap { reader.first($0) }
+        let reason = shape.reason.flatMap { reader.first($0) }
         let rule = shape.errors.first { $0.condition.fits(status: nil, reader.lenient) }
         return TextReceipt(
             providerID: id, reference: reference, state: state,
@@ -142,9 +143,23 @@ private struct BroughtReader {
         }
     }
 
+    /// Which part of how many; nil for a whole text, and for what says neither.
+    func part(_ places: (number: Place, count: Place)?) throws(SMSReadingError) -> TextPart? {
+        guard let places, let number = try optional(places.number).flatMap({ Int($0) }),
+            let count = try optional(places.count).flatMap({ Int($0) }), count > 1,
+            (1...min(count, 255)).contains(number)
+        else { return nil }
+        return TextPart(number: number, count: count)
+    }
+
     /// For rules that only name a failure: what is unclear fits none.
-    func lenient(_ place: Place) -> BroughtValue {
-        (try? fields.value(at: place, oneOnly: false)) ?? .absent
+    func lenient(_ place: Place) -> [BroughtValue] { (try? fields.values(at: place)) ?? [] }
+
+    /// A word that is there, of no more than 1024 bytes.
+    func first(_ place: Place) -> String? {
+        lenient(place).lazy.compactMap(\.word).first {
+            !$0.isEmpty && $0.utf8.count <= 1_024 && !$0.utf8.contains(0)
+        }
     }
 
     private func value(_ place: Place) throws(SMSReadingError) -> BroughtValue {

@@ -6,13 +6,9 @@ extension SMSAccount {
     public func verdict(on response: HTTPResponse) -> SMSVerdict {
         let shape = provider.file.response
         let brought = BroughtFields(response, shape.format)
-        let found = { (place: Place) in
-            (try? brought.value(at: place, oneOnly: false)) ?? BroughtValue.absent
-        }
+        let found = { (place: Place) in (try? brought.values(at: place)) ?? [] }
         let words = words(response.status, found)
-        let isAmbiguous = shape.places.contains {
-            (try? brought.value(at: $0, oneOnly: false)) == nil
-        }
+        let isAmbiguous = shape.places.contains { (try? brought.values(at: $0)) == nil }
         let rule = shape.errors.first { $0.condition.fits(status: response.status, found) }
         if let rule { return .refused(rule.means, reply: words) }
         if !(200...299).contains(response.status) {
@@ -23,7 +19,7 @@ extension SMSAccount {
     }
 
     private func success(
-        _ response: HTTPResponse, _ brought: BroughtFields, _ found: (Place) -> BroughtValue,
+        _ response: HTTPResponse, _ brought: BroughtFields, _ found: (Place) -> [BroughtValue],
         _ words: String
     ) -> SMSVerdict {
         let shape = provider.file.response
@@ -37,7 +33,7 @@ extension SMSAccount {
         guard status.isEmpty || status.contains(where: { $0.range.contains(response.status) }),
             shape.acceptedWhen.allSatisfy({ $0.fits(status: response.status, found) })
         else { return .unclear("\(words) It says neither yes nor no.") }
-        let id = shape.id.flatMap { found($0).word }.flatMap { isID($0) ? $0 : nil }
+        let id = shape.id.flatMap { found($0).first?.word }.flatMap { isID($0) ? $0 : nil }
         guard id != nil || !shape.isIDRequired else {
             return .unclear("\(words) It gives no id of the message.")
         }
@@ -59,10 +55,10 @@ extension SMSAccount {
         }
     }
 
-    private func words(_ status: Int, _ found: (Place) -> BroughtValue) -> String {
+    private func words(_ status: Int, _ found: (Place) -> [BroughtValue]) -> String {
         let shape = provider.file.response
-        let code = shape.code.compactMap { found($0).word }.first { !$0.isEmpty }
-        let message = shape.message.compactMap { found($0).word }.first { !$0.isEmpty }
+        let code = shape.code.compactMap { found($0).first?.word }.first { !$0.isEmpty }
+        let message = shape.message.compactMap { found($0).first?.word }.first { !$0.isEmpty }
         return replyWords("HTTP \(status)", code: code, message: message)
     }
 }

@@ -96,17 +96,21 @@ extension SMSAccount {
     /// A secret that can't be one is better found now than at the first parent's text.
     fileprivate func checkSecrets() throws(SMSProviderProblem) {
         let signature = provider.file.signature
-        var standard: [String] = signature.scheme == "standard-webhooks" ? signature.secrets : []
-        if case .standardWebhooks(let names) = provider.file.request.auth { standard += names }
-        for name in standard {
-            guard let secret = values[name] else { continue }
-            do throws(SignatureRefusal) {
-                _ = try StandardWebhooks().headers(
-                    id: "check", timestamp: 0, body: [], secrets: [secret])
-            } catch {
+        var schemes: [(names: [String], scheme: any SignatureScheme)] = []
+        if let scheme = signatureSchemes[signature.scheme] {
+            schemes.append((signature.secrets, scheme))
+        }
+        if case .standardWebhooks(let names) = provider.file.request.auth {
+            schemes.append((names, StandardWebhooks()))
+        }
+        for (names, scheme) in schemes {
+            for name in names {
+                guard let secret = values[name], let remedy = scheme.fault(inSecret: secret) else {
+                    continue
+                }
                 throw SMSProviderProblem(
-                    place: "sms.\(name)", problem: "It is no secret of Standard Webhooks.",
-                    remedy: "Set it as whsec_ and base64.")
+                    place: "sms.\(name)", problem: "It can't be one of \(provider.title)'s.",
+                    remedy: remedy)
             }
         }
         // RFC 7617 §2: what stands before the first colon is the user.

@@ -4,9 +4,15 @@ extension SMSProvider {
     /// Every provider that comes with the program. A new one is one more line and its file in
     /// `SMS/providers/`.
     private static let files: [(name: String, bytes: [UInt8])] = [
+        ("africastalking", PackageResources.africastalking_yaml),
+        ("infobip", PackageResources.infobip_yaml),
         ("kannel", PackageResources.kannel_yaml),
+        ("plivo", PackageResources.plivo_yaml),
+        ("sinch", PackageResources.sinch_yaml),
         ("standard-webhooks", PackageResources.standard_webhooks_yaml),
+        ("telnyx", PackageResources.telnyx_yaml),
         ("twilio", PackageResources.twilio_yaml),
+        ("vonage", PackageResources.vonage_yaml),
     ]
 
     /// The providers that come with the program, by name.

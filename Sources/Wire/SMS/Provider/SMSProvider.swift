@@ -17,6 +17,9 @@ public struct SMSProvider: Sendable {
     public var inboundMethod: HookMethod { file.inbound.hook.method }
     /// How the provider brings receipts.
     public var receiptMethod: HookMethod { file.receipt.hook.method }
+    /// Whether each text tells the provider where its receipts go. If not, they all come to one
+    /// address, which is set with the provider, and are matched by what they name.
+    public var tellsReceiptAddress: Bool { file.request.names.contains("receipt_url") }
 
     /// One thing that an operator sets.
     public struct Setting: Sendable, Hashable {
@@ -28,6 +31,8 @@ public struct SMSProvider: Sendable {
         public let isSecret: Bool
         /// False when there is a default.
         public let isRequired: Bool
+        /// What a trial puts in, where any word would not do; nil where it would.
+        public let example: String?
     }
 
     /// How a provider brings something.

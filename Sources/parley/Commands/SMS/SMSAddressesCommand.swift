@@ -6,14 +6,17 @@ extension SMSCommand {
     /// Tells.
     struct Addresses: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the address at which your provider brings parents' texts.",
-            discussion: "Where the provider signs nothing (Kannel), the end of the address is a "
-                + "secret: give it to nobody else.")
+            abstract: "Print the addresses at which your provider brings texts and receipts.",
+            discussion:
+                "Where the provider signs nothing (Kannel, Infobip, Africa's Talking), the end of "
+                + "an address is a secret: give it to nobody else.")
 
         @OptionGroup var common: CommonOptions
 
         private struct Answer: Encodable {
             let provider: String, method: String, inbound: String
+            /// Nil where every text carries an address of its own.
+            let receipts: String?
         }
 
         func run() async throws {
@@ -30,11 +33,14 @@ extension SMSCommand {
             }
             let provider = line.account.provider
             let answer = Answer(
-                provider: provider.name, method: provider.inboundMethod.rawValue, inbound: inbound)
+                provider: provider.name, method: provider.inboundMethod.rawValue, inbound: inbound,
+                receipts: line.receiptsURL)
             try common.print(answer) {
                 [
                     "Parents' texts: \(answer.method) \(inbound)",
-                    "Receipts: nothing to set; every text carries an address of its own.",
+                    line.receiptsURL.map {
+                        "Receipts: \(provider.receiptMethod.rawValue) \($0)"
+                    } ?? "Receipts: nothing to set; every text carries an address of its own.",
                 ]
             }
         }

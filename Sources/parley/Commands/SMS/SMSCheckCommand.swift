@@ -73,11 +73,12 @@ extension SMSCommand {
             for setting in provider.settings where setting.isRequired {
                 guard values[setting.name] == nil else { continue }
                 values[setting.name] =
-                    setting.name.hasSuffix("url")
-                    ? "https://gateway.example/texts"
-                    // As Standard Webhooks has it; any other takes it too.
-                    : setting.isSecret
-                        ? "whsec_\(Data(count: 32).base64EncodedString())" : "example"
+                    setting.example
+                    ?? (setting.name.hasSuffix("url")
+                        ? "https://gateway.example/texts"
+                        // As Standard Webhooks has it; any other takes it too.
+                        : setting.isSecret
+                            ? "whsec_\(Data(count: 32).base64EncodedString())" : "example")
             }
             return values
         }

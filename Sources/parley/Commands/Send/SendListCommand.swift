@@ -16,11 +16,18 @@ struct SendListCommand: AsyncParsableCommand {
     func run() async throws {
         let handle = acting.handle
         try await common.work { place in
-            let reports = try await place.database.read { t in
+            let (reports, zone) = try await place.database.read { t in
                 let staff = try Acting().staff(handle, to: .send, t)
-                return try Outbox().reports(of: staff.school, limit: 50, t)
+                return (
+                    try Outbox().reports(of: staff.school, limit: 50, t),
+                    try Schools().school(staff.school, t)?.timeZone ?? "UTC"
+                )
             }
-            let views = reports.map { SendReportView($0) }
+            let stalled = try await place.desk.stalledSends()
+            let views = reports.map { report in
+                SendReportView(
+                    report, stalled: stalled.first { $0.id == report.id }, zone: zone)
+            }
             try common.print(views) { columns(views.map(\.row)) }
         }
     }

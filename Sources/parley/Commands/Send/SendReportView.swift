@@ -9,15 +9,31 @@ struct SendReportView: Encodable {
     let course: SendCourse
     /// Until when it can be undone.
     let release: String?
+    /// Since when it stands still; nil when it does not.
+    let stalledSince: String?
     let messages: [SendReport.Line]
     let leftOut: [String: Int]
     /// The latest of each family that answered an offer.
     let answers: [String: Int]
+    /// The same moments at the school, for people.
+    private let local: (created: String, release: String?, stalledSince: String?)
 
-    init(_ report: SendReport, _ given: [GivenAnswer] = []) {
+    private enum CodingKeys: String, CodingKey {
+        case reference, notice, created, course, release, stalledSince, messages, leftOut, answers
+    }
+
+    /// `stalled`: The send itself, when it stands still.
+    init(
+        _ report: SendReport, _ given: [GivenAnswer] = [], stalled: StalledSend?, zone: String
+    ) {
         (reference, notice) = (report.reference, report.notice)
         created = report.createdAt.iso8601
         (course, release) = (report.course, report.release?.iso8601)
+        stalledSince = stalled?.since.iso8601
+        local = (
+            report.createdAt.local(zone), report.release?.localClock(zone),
+            stalled?.since.local(zone)
+        )
         messages = report.lines
         leftOut = Dictionary(
             uniqueKeysWithValues: report.exclusions.map { ($0.rawValue, $1) })
@@ -31,14 +47,14 @@ struct SendReportView: Encodable {
 
     var row: [String] {
         [
-            reference, notice, created,
+            reference, notice, local.created,
             counts.map { "\($0.state) \($0.count)" }.joined(separator: ", "),
-            course == .running ? "" : course.rawValue,
+            stalledSince != nil ? "stands still" : course == .running ? "" : course.rawValue,
         ]
     }
 
     var lines: [String] {
-        ["Send \(reference), \(notice), \(created)"] + courseLines
+        ["Send \(reference), \(notice), \(local.created)"] + courseLines
             + columns(
                 messages.map {
                     ["  \($0.language)", $0.channel.rawValue, $0.state.rawValue, "\($0.count)"]
@@ -49,10 +65,13 @@ struct SendReportView: Encodable {
 
     private var courseLines: [String] {
         switch course {
-        case .running: []
+        case .running:
+            local.stalledSince.map {
+                ["  stands still: due since \($0) and not sent; `parley doctor` says why"]
+            } ?? []
         case .undoable:
             [
-                "  begins at \(release ?? "once"); until then `parley send cancel \(reference)` undoes it"
+                "  begins at \(local.release ?? "once"); until then `parley send cancel \(reference)` undoes it"
             ]
         case .paused: ["  paused; `parley send resume \(reference)` lets it go on"]
         case .cancelled: ["  cancelled"]

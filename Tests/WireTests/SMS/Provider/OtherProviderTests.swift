@@ -2,8 +2,8 @@ import Testing
 
 @testable import Wire
 
-/// The shapes of providers that don't come with the program yet: each must fit the format of the
-/// files as it is. Their signatures are schemes of their own, so one that is there stands in.
+/// Files as an operator might write them, in the shapes of several providers: each must fit the
+/// format as it is.
 @Suite struct OtherProviderTests {
     private func file(_ request: String, inbound: String, receipt: String) -> String {
         """

@@ -85,6 +85,7 @@ import Testing
                 #expect(text.id == item.id && text.from == item.from, comment)
                 #expect(text.to == item.to && text.text == item.text, comment)
                 #expect(text.mediaCount == item.media ?? 0, comment)
+                #expect(text.part.map { "\($0.number)/\($0.count)" } == item.part, comment)
                 #expect(!"\(text)".contains("555"), comment)
             } catch {
                 expect(error, item)
@@ -109,6 +110,35 @@ import Testing
                 if let words = item.words { #expect(receipt.reply == words, comment) }
             } catch {
                 expect(error, item)
+            }
+        }
+    }
+
+    @Test(arguments: SMSProvider.shipped)
+    func `what came at once is taken apart, and each part can be read`(_ name: String) throws {
+        let account = try account(name)
+        let cases = try ProviderCases(name)
+        for (items, isReceipt) in [(cases.texts, false), (cases.receipts, true)] {
+            for item in items {
+                let parts = account.parts(of: item.raw, isReceipt: isReceipt)
+                let comment = Comment(rawValue: item.what)
+                #expect(parts.count == item.parts ?? 1, comment)
+                guard item.parts != nil else {
+                    #expect(parts == [item.raw], comment)
+                    continue
+                }
+                var ids: Set<String> = []
+                for part in parts {
+                    #expect(account.parts(of: part, isReceipt: isReceipt) == [part], comment)
+                    let key = account.deliveryID(headers: [], bytes: part, isReceipt: isReceipt)
+                    ids.insert(try #require(key, comment))
+                    if isReceipt {
+                        _ = try account.readReceipt(part)
+                    } else {
+                        _ = try account.readText(part)
+                    }
+                }
+                #expect(ids.count == item.parts, comment)
             }
         }
     }
@@ -145,6 +175,55 @@ import Testing
         #expect(exchanged.verdict(onSignatureOf: request, now: now) == .valid)
         let stranger = try WireTests.account("standard-webhooks", ["secret": other])
         #expect(stranger.verdict(onSignatureOf: request, now: now) == .refused(.badSignature))
+    }
+
+    private static let secrets = [
+        "plivo": "token", "sinch": "webhook_secret", "telnyx": "public_key",
+        "vonage": "signature_secret",
+    ]
+
+    @Test(arguments: secrets.keys.sorted())
+    func `a provider is believed by its own secret, the old one too, and in time`(
+        _ name: String
+    ) throws {
+        let setting = try #require(Self.secrets[name])
+        let signed = try #require(
+            try SignatureSchemeTests.all.first { $0.testDescription == name })
+        func verdict(
+            _ settings: [String: String], body: [UInt8]? = nil, later: Int64 = 0
+        ) throws -> SignatureVerdict {
+            try account(name, settings).verdict(
+                onSignatureOf: WebhookRequest(
+                    url: signed.url, headers: signed.headers, content: .bytes(body ?? signed.body)),
+                now: SignatureSchemeTests.time + later)
+        }
+        #expect(try verdict([setting: signed.secret]) == .valid)
+        #expect(try verdict([setting: signed.other, "old_\(setting)": signed.secret]) == .valid)
+        #expect(try verdict([setting: signed.other]) == .refused(.badSignature))
+        let forged = signed.body + Array("&Body=2".utf8)
+        #expect(try verdict([setting: signed.secret], body: forged).isValid == false)
+        // Plivo signs no time: a repetition is found by its id.
+        #expect(
+            try verdict([setting: signed.secret], later: 301)
+                == (name == "plivo" ? .valid : .refused(.staleTimestamp)))
+    }
+
+    @Test(arguments: ["africastalking", "infobip", "kannel"])
+    func `a provider that signs nothing is believed at addresses that we made`(
+        _ name: String
+    ) throws {
+        let account = try account(name)
+        let url = account.address("https://school.test/hooks/sms/\(name)/inbound")
+        func verdict(_ url: String) -> SignatureVerdict {
+            account.verdict(
+                onSignatureOf: WebhookRequest(url: url, headers: [], content: .bytes([1])), now: 0)
+        }
+        #expect(verdict(url) == .valid)
+        #expect(verdict(url.replacing("inbound", with: "receipts")) == .refused(.badSignature))
+        let forged = String(url.dropLast()) + (url.hasSuffix("0") ? "1" : "0")
+        #expect(verdict(forged) == .refused(.badSignature))
+        #expect(
+            verdict("https://school.test/hooks/sms/\(name)/inbound") == .refused(.missingToken))
     }
 
     /// The vector of Twilio's own libraries.

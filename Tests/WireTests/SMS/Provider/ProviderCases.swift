@@ -79,6 +79,10 @@ struct ProviderCases: Decodable {
         let state: String?
         let refusal: String?
         let words: String?
+        /// `2/3` for the second of three.
+        let part: String?
+        /// Into how many it is taken apart; nil for one.
+        let parts: Int?
 
         var raw: [UInt8] { ProviderCases.bytes(bytes, base64) }
         var headerList: [(name: String, value: String)] {

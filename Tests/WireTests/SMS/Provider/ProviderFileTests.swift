@@ -89,6 +89,13 @@ let smallProvider = """
             old: "method: POST\n  format: form\n  delivery",
             new: "method: GET\n  format: json\n  delivery",
             line: 21, says: "brings no JSON"),
+        Break(
+            old: "  delivery: [id]\n  from", new: "  each: list\n  delivery: [id]\n  from",
+            line: 21, says: "A form holds one"),
+        Break(
+            old: "  text: text\n", new: "  text: text\n  part: {number: n}\n", line: 27,
+            says: "lacks \"count\""),
+        Break(old: "  key:", new: "  emergency:", line: 4, says: "can't be a setting's name"),
         Break(old: "  id: id\n  state", new: "  state", line: 28, says: "is of no message"),
         Break(old: "delivered: [done]", new: "arrived: [done]", line: 32, says: "is no state"),
         Break(
@@ -186,6 +193,9 @@ let smallProvider = """
         let secret = problem(
             "standard-webhooks", ["url": "https://x.test", "secret": "whsec_!hush"])
         #expect(secret?.place == "sms.secret" && secret?.description.contains("hush") == false)
+        let key = problem("telnyx", ["key": "k", "public_key": "hush"])
+        #expect(key?.place == "sms.public_key" && key?.remedy.contains("32 bytes") == true)
+        #expect(key?.description.contains("hush") == false)
         let user = problem(
             "standard-webhooks", ["url": "https://u:hush@x.test", "secret": standardSecret])
         #expect(user?.place == "sms.url" && user?.description.contains("hush") == false)

@@ -6,9 +6,15 @@ let standardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 /// What an operator might set, by provider.
 let someValues: [String: [String: String]] = [
+    "africastalking": ["user": "oakwood", "key": "k", "secret": "12345"],
+    "infobip": ["host": "xyz123.api.infobip.com", "key": "k", "secret": "12345"],
     "kannel": ["user": "u", "password": "p&q", "secret": "12345"],
+    "plivo": ["account": "MA1", "token": "12345"],
+    "sinch": ["plan": "p1", "token": "t", "webhook_secret": "12345"],
     "standard-webhooks": ["url": "https://gateway.test/send", "secret": standardSecret],
+    "telnyx": ["key": "KEY1", "public_key": "A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="],
     "twilio": ["account": "AC1", "token": "12345"],
+    "vonage": ["key": "a1", "secret": "s&1", "signature_secret": "12345"],
 ]
 
 /// A shipped provider with settings; `more` over those of ``someValues``.
