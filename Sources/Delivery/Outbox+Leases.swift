@@ -21,11 +21,14 @@ extension Outbox {
     public func sweep(
         _ channel: Channel, repeats: Bool, now: Instant, _ t: borrowing Transaction
     ) throws -> Int {
-        let due = repeats ? now : Instant.never
-        let back = MessageState.sending(leaseUntil: now, attempt: 0).after(.leaseRanOut(next: due))
+        // It was due when it was claimed. A clock that runs ahead must not put it off.
+        let due: Instant? = repeats ? nil : .never
+        let back = MessageState.sending(leaseUntil: now, attempt: 0).after(
+            .leaseRanOut(next: due ?? now))
         let rows = try t.rows(
             """
-            UPDATE messages SET state = \(back?.word), due_at = \(due), lease_until = NULL,
+            UPDATE messages SET state = \(back?.word), due_at = COALESCE(\(due), due_at),
+                lease_until = NULL,
                 last_reply = \(back?.lastReply), changed_at = \(now)
             WHERE id IN (SELECT id FROM messages
                 WHERE state = 'sending' AND lease_until < \(now) AND channel = \(channel)

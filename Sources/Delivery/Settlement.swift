@@ -28,7 +28,9 @@ public struct Settlement: Sendable {
 }
 
 extension Outbox {
-    /// Writes down what became of attempts, each only if the message is still its worker's.
+    /// Writes down what became of attempts, each only if nobody has tried the message since. What
+    /// was taken from its worker when the lease ended, and by nobody since, is settled all the same:
+    /// the worker was only slow, and knows. That its lease had ended stays on record.
     /// - Returns: The messages that had been taken over meanwhile: their attempt is recorded, and
     ///   their state left as it is.
     public func settle(
@@ -50,8 +52,8 @@ extension Outbox {
             let outcomes = Self.outcomes(batch)
             try t.execute(
                 """
-                \(outcomes) UPDATE attempts SET ended_at = \(now), outcome = 'sent',
-                    reply = outcomes.reply
+                \(outcomes) UPDATE attempts SET ended_at = \(now), reply = outcomes.reply,
+                    outcome = CASE WHEN outcome = 'started' THEN 'sent' ELSE outcome END
                 FROM outcomes WHERE attempts.message_id = outcomes.id
                     AND attempts.number = outcomes.attempt
                 """)
@@ -62,7 +64,7 @@ extension Outbox {
                     provider_id = COALESCE(outcomes.provider, provider_id),
                     sender = COALESCE(outcomes.number, sender)
                 FROM outcomes WHERE messages.id = outcomes.id
-                    AND state = 'sending' AND attempts = outcomes.attempt
+                    AND state IN ('sending', 'unclear') AND attempts = outcomes.attempt
                 RETURNING messages.id
                 """)
             let own: Set<String> = try kept.reduce(into: []) { $0.insert(try $1["id"]) }
@@ -92,8 +94,8 @@ extension Outbox {
         guard let state = sending.after(settlement.event) else { return true }
         try t.execute(
             """
-            UPDATE attempts SET ended_at = \(now), outcome = \(state.word),
-                reply = \(state.lastReply ?? "")
+            UPDATE attempts SET ended_at = \(now), reply = \(state.lastReply ?? ""),
+                outcome = CASE WHEN outcome = 'started' THEN \(state.word) ELSE outcome END
             WHERE message_id = \(settlement.message) AND number = \(settlement.attempt)
             """)
         return try t.execute(
@@ -102,7 +104,7 @@ extension Outbox {
                 lease_until = NULL, last_reply = \(state.lastReply), changed_at = \(now),
                 provider_id = COALESCE(\(settlement.providerID), provider_id),
                 sender = COALESCE(\(settlement.sender), sender)
-            WHERE id = \(settlement.message) AND state = 'sending'
+            WHERE id = \(settlement.message) AND state IN ('sending', 'unclear')
                 AND attempts = \(settlement.attempt)
             """) == 1
     }

@@ -134,7 +134,7 @@ func `a worker that lost its message records its attempt and leaves the state al
     #expect(try await fixture.message(first.message.id).state == .sending)
     #expect(
         try await fixture.attempts(of: first.message.id) == [
-            "1 failed 550 late", "2 started  open",
+            "1 lease-ran-out 550 late", "2 started  open",
         ])
     #expect(try await fixture.settle(second, .accepted(reply: "250")).isEmpty)
     #expect(try await fixture.message(first.message.id).state == .sent)
@@ -152,7 +152,7 @@ func `what a dead worker held is taken back as unclear, and nothing else`(
     #expect(try await fixture.sweep() == 1)
     let back = try await fixture.message(dead.message.id)
     #expect(back.state == .unclear)
-    #expect(back.due == fixture.clock.now)
+    #expect(back.due <= fixture.clock.now)
     #expect(try await fixture.attempts(of: back.id) == ["1 lease-ran-out "])
     #expect(try await fixture.message(alive.message.id).state == .sending)
     #expect(try await fixture.sweep() == 0)

@@ -1,4 +1,5 @@
 import Engines
+import Localization
 import Foundation
 import Testing
 import Wire

@@ -59,7 +59,7 @@ public struct DeliveryWorker: Sendable {
         let (held, bell, news) = (HeldMessages(), Bell(), changes())
         let listening = Task { for await _ in news { bell.ring() } }
         // A task of its own: what is in flight keeps its lease while the worker comes to its end.
-        let leases = Task { await lookAfterLeases(held) }
+        let leases = Task { await lookAfterLeases(held, settler) }
         await SendingLoop(self, settler, held, bell).run(drain: drain)
         listening.cancel()
         leases.cancel()
@@ -84,23 +84,28 @@ public struct DeliveryWorker: Sendable {
     }
 
     /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
-    private func lookAfterLeases(_ held: HeldMessages) async {
+    private func lookAfterLeases(_ held: HeldMessages, _ settler: Settler) async {
+        var touch = UnbrokenTouch(lease: pace.lease)
         while !Task.isCancelled {
             do {
-                let own = await held.all
+                let own = await held.all + settler.unwritten
+                let sweeps = touch.isUnbroken(at: .now, clock: desk.source.now())
                 let swept = try await desk.database.write { t in
                     let now = desk.source.now()
                     for batch in batches(own) {
                         try Outbox().renew(Array(batch), until: now + pace.lease, t)
                     }
-                    return try Outbox().sweep(
-                        channel.channel, repeats: channel.repeatsSafely, now: now, t)
+                    return sweeps
+                        ? try Outbox().sweep(
+                            channel.channel, repeats: channel.repeatsSafely, now: now, t) : 0
                 }
+                touch.succeeded(at: .now, clock: desk.source.now())
                 if swept > 0 {
                     log.notice(
                         "took over messages of a dead worker", metadata: ["count": "\(swept)"])
                 }
             } catch {
+                touch.failed()
                 log.error("leases could not be looked after", metadata: ["error": "\(error)"])
             }
             await pause(min(pace.lease / 3, .seconds(10)))

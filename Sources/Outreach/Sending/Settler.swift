@@ -1,5 +1,6 @@
 import Delivery
 import Logging
+import People
 import Store
 
 /// Writes down what became of attempts. While one commit is under way others gather for the next:
@@ -12,6 +13,7 @@ actor Settler {
     private let pause: @Sendable (Duration) async -> Void
     private var waiting: [(ClaimedMessage, AttemptVerdict)] = []
     private var isWriting = false
+    private var isEnding = false
     private static let largestGroup = 50
 
     init(
@@ -29,8 +31,12 @@ actor Settler {
         await write()
     }
 
+    /// The messages whose outcome is not written yet: they are still this worker's.
+    var unwritten: [OutboundID] { waiting.map(\.0.message.id) }
+
     /// Writes what is left.
     func finish() async {
+        isEnding = true
         await write()
     }
 
@@ -48,8 +54,9 @@ actor Settler {
             } catch {
                 failures += 1
                 log.error("an outcome could not be written", metadata: ["error": "\(error)"])
-                // The leases end by themselves; what was sent is then sent once more.
-                guard failures < 10 else { return }
+                // While the worker lives it keeps what it knows, and the leases of it. At its end
+                // the leases end by themselves; what was sent is then sent once more.
+                guard failures < 10 || !isEnding else { return }
                 await pause(.seconds(1))
             }
         }
