@@ -106,9 +106,12 @@ class StallsForEver(MailFault):
 class ResetsAfterData(MailFault):
     """A tenth of the mails end in a reset after the final dot, half of them kept."""
 
+    has_kept = False
+
     def script(self, step, mail):
         if step == "content" and self.chance(0.1):
-            if self.chance(0.5):
+            if self.chance(0.5) or not self.has_kept:
+                self.has_kept = True
                 mail.keep()
             return "!reset"
         if step == "DATA" and self.chance(0.05):
