@@ -38,8 +38,8 @@ class JumpingClock:
         try:
             office = Office(
                 self.lab, f"clock-{self.workers}", "sqlite", server.port,
-                **{"worker.lease_seconds": 3})
-            office.families(len(self.jumps) * 50 * self.workers)
+                **{"worker.lease_seconds": 6})
+            office.families(len(self.jumps) * 70 * self.workers)
             queued = office.announce("Clock")
             clock = Shift(office.folder / "clock")
             workers = [
@@ -50,7 +50,7 @@ class JumpingClock:
                 clock.jump(jump)
                 before = server.count()
                 # Long enough for claims, and for a look after the leases.
-                time.sleep(1.5)
+                time.sleep(2.5)
                 # A clock that is behind says of what was queued that its time has not come.
                 if jump >= 0:
                     eventually(

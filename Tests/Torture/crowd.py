@@ -18,7 +18,8 @@ class Crowd:
     def run(self):
         sink, office = KeepingSink(self.lab.folder / "crowd-kept"), None
         try:
-            office = Office(self.lab, "crowd", "postgres", sink.port)
+            office = Office(
+                self.lab, "crowd", "postgres", sink.port, **{"web.listen": "127.0.0.1:0", "worker.lease_seconds": 60})
             office.families(FAMILIES)
             programs = [office.start("serve") for _ in range(2)]
             programs += [office.start("worker") for _ in range(3)]

@@ -29,10 +29,10 @@ class MailFault:
     def run(self):
         name = type(self).__name__
         certificate = own_certificate(self.lab) if self.certificate else None
-        self.server, office = MisbehavingServer(certificate), None
+        self.server, self.office = MisbehavingServer(certificate), None
         try:
             settings = {"smtp.tls": "required", "smtp.ca_file": certificate} if certificate else {}
-            office = Office(
+            self.office = office = Office(
                 self.lab, name, "sqlite", self.server.port, **{**settings, **self.settings})
             office.families(self.families)
             queued = office.announce(name)
@@ -45,8 +45,8 @@ class MailFault:
             self.check(ledger)
             return f"{queued} mails, {ledger.repeats} repeats, 0 lost, {self.note(ledger)}"
         finally:
-            if office:
-                office.close()
+            if self.office:
+                self.office.close()
             self.server.close()
 
     def script(self, step, mail):
@@ -78,7 +78,7 @@ class StallsForEver(MailFault):
 
     families = 60
     settings = {"smtp.connections": 16}
-    within = 720
+    within = 1000
 
     def __init__(self, lab):
         super().__init__(lab)
@@ -98,13 +98,20 @@ class StallsForEver(MailFault):
         if ledger.repeats > 2:
             raise Breach(f"{ledger.repeats} repeats of 2 mails without an answer")
 
+    def note(self, ledger):
+        longest = self.office.rows("SELECT MAX(ended_at - started_at) FROM attempts")[0][0]
+        return f"the longest attempt {int(longest) / 1000:.0f} s"
+
 
 class ResetsAfterData(MailFault):
     """A tenth of the mails end in a reset after the final dot, half of them kept."""
 
+    has_kept = False
+
     def script(self, step, mail):
         if step == "content" and self.chance(0.1):
-            if self.chance(0.5):
+            if self.chance(0.5) or not self.has_kept:
+                self.has_kept = True
                 mail.keep()
             return "!reset"
         if step == "DATA" and self.chance(0.05):

@@ -99,7 +99,8 @@ class Office:
             self.database = f"{url}{sign}options=-csearch_path%3D{self.schema}"
         usual = {
             "sending.undo_seconds": 0, "sending.per_family_and_day": 0,
-            "sending.texts_between": "always", "worker.lease_seconds": 2, "inbox.listen": "127.0.0.1:0",
+            "sending.texts_between": "always", "worker.lease_seconds": 2,
+            "inbox.listen": "127.0.0.1:0", "storage.keep_free_mib": 0,
         }
         self.environment = {
             key: value for key, value in os.environ.items()
