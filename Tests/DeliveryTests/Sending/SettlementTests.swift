@@ -155,7 +155,8 @@ import Testing
         // Each waits only for what was made before it and is as urgent, or more so.
         #expect(try await claimed(fixture) == ["urgent", "direct", "bulk"])
         #expect(try await claimed(fixture).isEmpty)
-        try await fixture.school.change("UPDATE messages SET state = 'sent' WHERE state = 'sending'")
+        try await fixture.school.change(
+            "UPDATE messages SET state = 'sent' WHERE state = 'sending'")
         #expect(try await claimed(fixture) == ["alarm", "later"])
     }
 
