@@ -40,7 +40,7 @@ extension Outbox {
         _ t: borrowing Transaction
     ) throws -> Int {
         guard let rate, rate > 0, wanted > 0 else { return wanted }
-        let step = max(1, Int64(1_000_000 / rate))
+        let step = Self.step(rate)
         let present = now.milliseconds * 1_000
         try t.execute(
             """
@@ -66,6 +66,11 @@ extension Outbox {
         return Int(allowed)
     }
 
+    /// Microseconds from one message to the next, rounded up: never more than the rate.
+    private static func step(_ rate: Double) -> Int64 {
+        max(1, Int64((1_000_000 / rate).rounded(.up)))
+    }
+
     private func setFree(
         at moment: Int64, _ channel: Channel, _ lane: Lane, _ t: borrowing Transaction
     ) throws {
@@ -82,7 +87,7 @@ extension Outbox {
         _ t: borrowing Transaction
     ) throws {
         guard let rate, rate > 0, unused > 0 else { return }
-        let step = max(1, Int64(1_000_000 / rate))
+        let step = Self.step(rate)
         try t.execute(
             """
             UPDATE paces SET free_at = free_at - \(Int64(unused) * step)

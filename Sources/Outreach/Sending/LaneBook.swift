@@ -58,6 +58,11 @@ struct LaneBook {
         empty.formUnion(outcome.empty)
     }
 
+    /// What had nothing due may have now.
+    mutating func reconsider() {
+        empty = []
+    }
+
     /// When something will be due that is not yet; nil when nothing waits.
     func nextDue(after now: Instant) -> Instant? {
         let waiting = lanes.values.joined().map { max($0.due, shut[$0.lane] ?? $0.due) }

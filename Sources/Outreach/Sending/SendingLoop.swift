@@ -97,6 +97,8 @@ struct SendingLoop {
             room.leave(id)
             // Its lane is shut now: what waits for it need not be tried.
             if isThrottled { book.forget() }
+            // A text to the same number may go now.
+            if worker.channel.channel == .sms { book.reconsider() }
         case .awake?:
             isAwaited = false
             book.forget()

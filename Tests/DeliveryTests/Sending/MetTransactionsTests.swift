@@ -2,7 +2,6 @@ import Dispatch
 import Engines
 import People
 import Store
-import Synchronization
 import Testing
 
 @testable import Delivery
@@ -50,8 +49,10 @@ struct MetTransactionsTests {
         try await meet(fixture, dies: true) { t in
             _ = try Outbox().release(now: now, t)
         } meanwhile: {
-            #expect(try await steering.release() == 0)
-            #expect(try await steering.nextRelease() == now)
+            let (released, next) = (
+                try await steering.release(), try await steering.nextRelease()
+            )
+            #expect(released == 0 && next == now)
         }
         #expect(try await steering.release() == 3)
         #expect(try await steering.release() == 0)
@@ -86,23 +87,16 @@ struct MetTransactionsTests {
         let later = Settlement(
             message: claimed[0].message.id, attempt: 1,
             event: .refusedForNow(reply: "451", next: now))
-        let ended = Mutex<[Int]?>(nil)
-        var cancelling: Task<Void, any Error>?
+        var cancelling: Task<[Int]?, any Error>?
         try await meet(fixture) { t in
             _ = try Outbox().settle([later], now: now, t)
             try Outbox().giveBack([claimed[1]], now: now, t)
         } meanwhile: {
-            // It waits for the outcome, so it is not waited for here.
-            let cancel = Task {
-                let found = try await steering.cancel()
-                ended.withLock { $0 = found }
-            }
-            cancelling = cancel
+            // It waits for the outcome to be kept, so it is not waited for here.
+            cancelling = Task { try await steering.cancel() }
             try await Task.sleep(for: .milliseconds(50))
-            #expect(ended.withLock { $0 } == nil)
         }
-        try await cancelling?.value
-        #expect(ended.withLock { $0 } == [2, 0])
+        #expect(try await cancelling?.value == [2, 0])
         #expect(try await steering.count(.cancelled) == 2)
         #expect(try await fixture.claim().isEmpty)
     }

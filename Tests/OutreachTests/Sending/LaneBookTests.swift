@@ -13,11 +13,9 @@ import Testing
         var book = LaneBook()
         var clock: FixedClock { fixture.clock }
         let room = WaitingRoom(places: 8, seats: 64)
-        let work: ClaimWork
 
         init(_ engine: Engine) async throws {
             fixture = try await DeskFixture(engine)
-            work = ClaimWork(desk: fixture.desk, channel: .email, lease: .seconds(60))
             try await fixture.school.add(
                 .init("far", of: "far", students: ["far"], addresses: ["far@far.example"]))
             _ = try await fixture.announce()

@@ -10,17 +10,13 @@ import Wire
 @testable import Outreach
 
 @Suite struct SendingTests {
-    private func isStuck(_ message: OutboundMessage) -> Bool {
-        message.address.hasSuffix("@stuck.example")
-    }
-
     @Test(arguments: Engine.reachable)
     func `a domain that never answers blocks neither others nor what is urgent`(
         _ engine: Engine
     ) async throws {
         let fixture = try await DeskFixture(engine)
         try await fixture.add(80, at: "stuck.example")
-        let channel = StuckChannel(isStuck)
+        let channel = StuckChannel { $0.address.hasSuffix("@stuck.example") }
         let worker = Task { await fixture.worker(through: channel).run() }
         let made = try await fixture.announce()
         // All places are taken by what stands still, and most seats.
@@ -63,7 +59,8 @@ import Wire
         let made = try await fixture.announce()
         let channel = StuckChannel { _ in true }
         // The grace lasts until the test says so; everything else is real.
-        let (graceIsOver, pauses) = (Mutex(false), Mutex(0))
+        let graceIsOver = Mutex(false)
+        let pauses = Mutex(0)
         var pace = WorkerPace()
         pace.grace = .seconds(77)
         let delivery = DeliveryWorker(fixture.desk, channel: channel, pace: pace, log: silentLog) {
@@ -100,8 +97,8 @@ import Wire
         let fixture = try await DeskFixture(engine)
         var pace = WorkerPace()
         pace.rest = .seconds(3_600)
-        let (channel, isResting) = (RecordingChannel(), Mutex(false))
-        let database = fixture.database
+        let isResting = Mutex(false)
+        let (channel, database) = (RecordingChannel(), fixture.database)
         let delivery = DeliveryWorker(
             fixture.desk, channel: channel, pace: pace, log: silentLog,
             changes: { database.changes() }

@@ -35,7 +35,9 @@ final class StuckChannel: OutboundChannel {
     func attempt(_ message: ClaimedMessage) async -> AttemptVerdict {
         state.withLock { $0.begun.append(message.message) }
         while isStuck(message.message), !state.withLock({ $0.isOpen }) {
-            guard !Task.isCancelled else { return AttemptVerdict(.notSent("given up")) }
+            guard !Task.isCancelled else {
+                return AttemptVerdict(.later(.transient), reply: "given up")
+            }
             await realPause(.milliseconds(5))
         }
         state.withLock { $0.taken.append(message.message) }

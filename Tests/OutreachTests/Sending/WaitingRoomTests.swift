@@ -146,7 +146,7 @@ extension ClaimedMessage {
         #expect(room.waiting == 0 && !room.isEmpty)
     }
 
-    @Test(arguments: 1...20) func `whatever happens, none is lost, doubled or miscounted`(
+    @Test(arguments: UInt64(1)...20) func `whatever happens, none is lost, doubled or miscounted`(
         _ seed: UInt64
     ) {
         var dice = SeededGenerator(state: seed)
