@@ -222,7 +222,9 @@ class Office:
             for state, count in self.rows("SELECT state, COUNT(*) FROM messages GROUP BY state")}
 
     def waiting(self):
-        return sum(self.states().get(state, 0) for state in WAITING)
+        # One look: what moves between two of them would be in neither.
+        states = self.states()
+        return sum(states.get(state, 0) for state in WAITING)
 
     def drained(self, within=120):
         """Waits until every message has ended."""
