@@ -1,5 +1,4 @@
 import Engines
-import Localization
 import Foundation
 import Localization
 import Testing

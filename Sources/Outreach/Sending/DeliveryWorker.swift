@@ -91,11 +91,11 @@ public struct DeliveryWorker: Sendable {
         while !Task.isCancelled {
             do {
                 let own = await held.all + settler.unwritten
-                let look = try await desk.database.write { [touch] t in
+                let seen = try await desk.database.write { [touch] t in
                     try look(own, touch, t)
                 }
-                touch = look.touch
-                let swept = look.swept
+                touch = seen.touch
+                let swept = seen.swept
                 if swept > 0 {
                     log.notice(
                         "took over messages of a dead worker", metadata: ["count": "\(swept)"])
