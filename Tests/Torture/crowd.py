@@ -1,4 +1,4 @@
-"""Two processes of everything and three workers at once, while two people send the same reminder."""
+"""Two processes of everything and three workers, while two people send the same reminder."""
 
 import collections
 import subprocess
@@ -19,7 +19,8 @@ class Crowd:
         sink, office = KeepingSink(self.lab.folder / "crowd-kept"), None
         try:
             office = Office(
-                self.lab, "crowd", "postgres", sink.port, **{"web.listen": "127.0.0.1:0", "worker.lease_seconds": 60})
+                self.lab, "crowd", "postgres", sink.port,
+                **{"web.listen": "127.0.0.1:0", "worker.lease_seconds": 60})
             office.families(FAMILIES)
             programs = [office.start("serve") for _ in range(2)]
             programs += [office.start("worker") for _ in range(3)]

@@ -113,7 +113,8 @@ class LockedDatabase:
             ledger = Ledger(office, server.kept)
             ledger.check(queued)
             ledger.must_not_repeat()
-            return (f"locked for {self.seconds} s after {left} of {queued} mails, 0 repeats, 0 lost")
+            return (f"locked for {self.seconds} s after {left} of {queued} mails, "
+                    "0 repeats, 0 lost")
         finally:
             if office:
                 office.close()

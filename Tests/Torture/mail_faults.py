@@ -129,7 +129,8 @@ class Refuses(MailFault):
     replies = {
         "greeting": ["421 4.3.2 later", "450 4.3.2 later", "554 5.3.2 not now"],
         "MAIL": ["421 4.3.2 bye", "451 4.3.0 oops", "452 4.3.1 full", "550 5.7.1 who are you"],
-        "RCPT": ["421 4.3.2 bye", "450 4.2.1 busy", "452 4.2.2 full", "551 5.7.1 relay access denied"],
+        "RCPT": ["421 4.3.2 bye", "450 4.2.1 busy", "452 4.2.2 full",
+                 "551 5.7.1 relay access denied"],
         "DATA": ["421 4.3.2 bye", "451 4.3.0 oops", "452 4.3.1 full"],
         "content": ["421 4.3.2 bye", "451 4.3.0 oops", "452 4.3.1 full"],
     }

@@ -1,7 +1,7 @@
 """An SMTP server that a scenario scripts while it runs, and that remembers each mail it took.
 
-A script is a function of (step, mail) that returns None, for the usual answer, or what to do at that
-step: a reply, "!close" (hang up), "!reset" (a TCP reset), or "!mute" (say nothing more). It may
+A script is a function of (step, mail) that returns None, for the usual answer, or what to do at
+that step: a reply, "!close" (hang up), "!reset" (a TCP reset), or "!mute" (say nothing more). It may
 sleep. Steps are greeting, EHLO, STARTTLS, MAIL, RCPT, DATA and content, the end of the data. A mail
 that a reply of 2yz is given for counts as kept; before another answer a script may keep it too, by
 mail.keep(): the server had it, and the client never learns so.

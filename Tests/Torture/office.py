@@ -40,14 +40,14 @@ def eventually(what, test, within=60.0, every=0.02):
 
 
 class Program:
-    """A command that goes on, no longer than we do. Its messages are in a file of the office's folder."""
+    """A command that goes on, no longer than we do. Its messages are in a file."""
 
     def __init__(self, arguments, environment, log):
         self.log = log
         with open(log, "ab") as messages:
             self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", *arguments], cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL,
-                stdout=messages, stderr=messages, start_new_session=True)
+                ["setpriv", "--pdeathsig", "KILL", *arguments], cwd=REPOSITORY, env=environment,
+                stdin=subprocess.DEVNULL, stdout=messages, stderr=messages, start_new_session=True)
 
     def must_run(self):
         if (code := self.process.poll()) is not None:
@@ -222,7 +222,9 @@ class Office:
             for state, count in self.rows("SELECT state, COUNT(*) FROM messages GROUP BY state")}
 
     def waiting(self):
-        return sum(self.states().get(state, 0) for state in WAITING)
+        # One look: what moves between two of them would be in neither.
+        states = self.states()
+        return sum(states.get(state, 0) for state in WAITING)
 
     def drained(self, within=120):
         """Waits until every message has ended."""

@@ -104,8 +104,8 @@ class Cuts:
         office.drained()
         ledger = Ledger(office, list(sink.kept()))
         ledger.check(queued)
-        return (f"{cuts} cuts, {self.bitten} of them took {self.lost} unsynced bytes, {queued} mails, "
-                f"{ledger.repeats} repeats, {len(ledger.lost)} lost")
+        return (f"{cuts} cuts, {self.bitten} of them took {self.lost} unsynced bytes, "
+                f"{queued} mails, {ledger.repeats} repeats, {len(ledger.lost)} lost")
 
     def must_be_whole(self, office):
         """A copy is looked at: opening the database itself would mend it."""

@@ -90,7 +90,8 @@ class Restarts:
 
 
 def scenarios(lab):
-    yield "database: PostgreSQL restarts", Restarts(lab, *((2, 3) if lab.short else (12, 6)), 60).run
+    times, away = (2, 3) if lab.short else (12, 6)
+    yield "database: PostgreSQL restarts", Restarts(lab, times, away, 60).run
     if not lab.short:
         yield ("database: PostgreSQL away for longer than a lease",
                Restarts(lab, 4, 15, 5).run)

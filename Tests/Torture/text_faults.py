@@ -63,7 +63,8 @@ class Storm:
             peer.behave(self.acts)
             worker = office.start("worker")
             eventually(
-                "every text has ended or waits for a person", lambda: self.is_over(office), 180, 0.3)
+                "every text has ended or waits for a person", lambda: self.is_over(office),
+                180, 0.3)
             worker.end()
             return self.compare(office, peer, queued)
         finally:
