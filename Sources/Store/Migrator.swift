@@ -19,7 +19,7 @@ public struct Migrator: Sendable {
         Migration(number: 6, name: "texts", text: PackageResources.m0006_texts_sql),
         Migration(number: 7, name: "answers", text: PackageResources.m0007_answers_sql),
         Migration(number: 8, name: "sending", text: PackageResources.m0008_sending_sql),
-        Migration(number: 11, name: "progress", text: PackageResources.m0011_progress_sql),
+        Migration(number: 9, name: "progress", text: PackageResources.m0009_progress_sql),
     ]
 
     private let migrations: [Migration]
