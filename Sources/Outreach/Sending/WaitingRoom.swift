@@ -122,7 +122,9 @@ struct WaitingRoom {
     private func mayStart(_ priority: Priority, in state: LaneState) -> Bool {
         let shared = waiting > state.waiting ? max(1, places * 3 / 4) : places
         guard priority == .urgent else {
-            return state.active < (state.slow > 0 ? few : shared)
+            guard state.slow > 0 else { return state.active < shared }
+            // Slow, but nobody else waits: some places stay free for who may come.
+            return state.active < (waiting > state.waiting ? few : max(few, places * 3 / 4))
         }
         // The extra places are not for one lane alone either.
         let isScarce = state.slow > 0 || attempts.count >= places
