@@ -26,12 +26,15 @@ public struct NewSend: Sendable {
     public let answers: String?
     /// Until then it can be undone and nothing leaves; nil when it leaves at once.
     public let release: Instant?
+    /// The send that it goes before and is steered with; nil when it stands by itself.
+    public let goesBefore: SendID?
 
     /// Describes a send.
     public init(
         id: SendID, school: SchoolID, family: FamilyID?, notice: String,
         about: (kind: String, id: String), isBulk: Bool, audience: String, values: String,
-        staff: StaffID, answers: String? = nil, release: Instant? = nil
+        staff: StaffID, answers: String? = nil, release: Instant? = nil,
+        goesBefore: SendID? = nil
     ) {
         self.id = id
         self.school = school
@@ -44,6 +47,7 @@ public struct NewSend: Sendable {
         self.staff = staff
         self.answers = answers
         self.release = release
+        self.goesBefore = goesBefore
     }
 }
 

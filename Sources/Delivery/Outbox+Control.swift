@@ -26,6 +26,7 @@ extension Outbox {
             """)
         guard changed == 1 else { return nil }
         try t.announce()
+        for other in try companions(of: send, t) { _ = try pause(other, now: now, t) }
         try t.execute(
             """
             UPDATE messages SET state = 'held', changed_at = \(now)
@@ -43,6 +44,7 @@ extension Outbox {
             "UPDATE sends SET paused_at = NULL WHERE id = \(send) AND paused_at IS NOT NULL")
         guard changed == 1 else { return nil }
         try t.announce()
+        for other in try companions(of: send, t) { _ = try resume(other, now: now, t) }
         let held = try count(of: send, in: [.held], t)
         let waits = try t.number(
             "SELECT COUNT(*) AS n FROM sends WHERE id = \(send) AND release_at > \(now)")
@@ -64,6 +66,7 @@ extension Outbox {
             """)
         guard changed == 1 else { return nil }
         try t.announce()
+        for other in try companions(of: send, t) { _ = try cancel(other, now: now, t) }
         let cancelled = try t.execute(
             """
             UPDATE messages SET state = 'cancelled', changed_at = \(now),
@@ -77,6 +80,12 @@ extension Outbox {
             WHERE send_id = \(send) AND state = 'failed'
             """)
         return (cancelled, try count(of: send, in: [.sending], t))
+    }
+
+    /// The words of who writes that go before its texts.
+    private func companions(of send: SendID, _ t: borrowing Transaction) throws -> [SendID] {
+        try t.rows("SELECT id FROM sends WHERE goes_before = \(send) ORDER BY id")
+            .map { try $0["id"] }
     }
 
     /// Sets free what can be undone no more.

@@ -26,6 +26,7 @@ extension Outbox {
         _ messages: [OutboundID], now: Instant, _ t: borrowing Transaction
     ) throws -> Set<OutboundID> {
         var queued: Set<OutboundID> = []
+        try holdSends(of: messages, t)
         for batch in batches(messages) {
             let rows = try t.rows(
                 """

@@ -27,12 +27,14 @@ extension Outbox {
             """
     }
 
-    /// The key of a message that is to count as not written to. What may have left once keeps its
-    /// own: the family may have it.
+    /// The key of a message that is to count as not written to. What left and was not answered
+    /// keeps its own: the family may have it. What a dead worker held does not: most of it never
+    /// began, and a family that hears nothing is worse off than one that hears twice.
     static let undoneKey: SQL = """
-        CASE WHEN state = 'unclear' OR EXISTS (SELECT 1 FROM attempts
-            WHERE attempts.message_id = messages.id
-                AND attempts.outcome IN ('unclear', 'lease-ran-out'))
+        CASE WHEN EXISTS (SELECT 1 FROM attempts
+            WHERE attempts.message_id = messages.id AND attempts.outcome = 'unclear')
+            OR (state = 'unclear' AND NOT EXISTS (SELECT 1 FROM attempts
+                WHERE attempts.message_id = messages.id AND attempts.outcome = 'lease-ran-out'))
             THEN idempotency_key ELSE idempotency_key || ':undone:' || id END
         """
 

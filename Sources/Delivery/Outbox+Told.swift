@@ -11,11 +11,12 @@ extension Outbox {
             """
             SELECT messages.family_id FROM messages JOIN sends ON sends.id = messages.send_id
             WHERE sends.about_kind = \(about.kind) AND sends.about_id = \(about.id)
-                AND messages.state <> 'cancelled'
+                AND messages.state NOT IN ('cancelled', 'held')
             UNION
             SELECT send_exclusions.family_id FROM send_exclusions
             JOIN sends ON sends.id = send_exclusions.send_id
             WHERE sends.about_kind = \(about.kind) AND sends.about_id = \(about.id)
+                AND sends.cancelled_at IS NULL
                 AND send_exclusions.reason = \(Exclusion.sameAddress)
             """)
         return try Set(rows.map { try $0["family_id"] })

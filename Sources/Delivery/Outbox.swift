@@ -20,11 +20,11 @@ public struct Outbox: Sendable {
                 """
                 INSERT INTO sends (id, reference, school_id, family_id, notice, about_kind,
                     about_id, bulk, audience, notice_values, staff_id, answers, release_at,
-                    created_at)
+                    goes_before, created_at)
                 VALUES (\(send.id), \(reference), \(send.school), \(send.family), \(send.notice),
                     \(send.about.kind), \(send.about.id), \(send.isBulk), \(send.audience),
                     \(send.values), \(send.staff), \(send.answers),
-                    \(send.release), \(source.now()))
+                    \(send.release), \(send.goesBefore), \(source.now()))
                 ON CONFLICT (reference) DO NOTHING
                 """) == 1
         }
@@ -201,6 +201,7 @@ extension Outbox {
                 """
                 SELECT DISTINCT address FROM messages
                 WHERE channel = \(channel) AND address IN (\(list: some))
+                    AND state <> 'cancelled'
                 """)
             for row in rows { known.insert(try row["address"]) }
         }

@@ -42,7 +42,24 @@ extension Outbox {
         for settlement in others {
             if try !settle(settlement, now, t) { lost.append(settlement.message) }
         }
+        for settlement in settlements where lost.contains(settlement.message) {
+            try keepNames(settlement, t)
+        }
         return lost
+    }
+
+    /// A receipt may have been faster than the settling: from which number a text went, and what
+    /// its provider calls it, is kept all the same.
+    private func keepNames(
+        _ settlement: Settlement, _ t: borrowing Transaction
+    ) throws {
+        guard settlement.sender != nil || settlement.providerID != nil else { return }
+        try t.execute(
+            """
+            UPDATE messages SET sender = COALESCE(sender, \(settlement.sender)),
+                provider_id = COALESCE(provider_id, \(settlement.providerID))
+            WHERE id = \(settlement.message) AND attempts = \(settlement.attempt)
+            """)
     }
 
     /// By far the most, so they share two statements.
@@ -66,7 +83,8 @@ extension Outbox {
                     provider_id = COALESCE(outcomes.provider, provider_id),
                     sender = COALESCE(outcomes.number, sender)
                 FROM outcomes WHERE messages.id = outcomes.id
-                    AND state IN ('sending', 'unclear') AND attempts = outcomes.attempt
+                    AND state IN ('sending', 'unclear', 'cancelled')
+                    AND attempts = outcomes.attempt
                 RETURNING messages.id
                 """)
             let own: Set<String> = try kept.reduce(into: []) { $0.insert(try $1["id"]) }

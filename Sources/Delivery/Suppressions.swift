@@ -70,6 +70,20 @@ public struct Suppressions: Sendable {
             """) > 0
     }
 
+    /// Lets news to many go to an address again, whose reader had asked for no more of it. Nothing
+    /// else is lifted: a complaint, or a wish for no mail at all, is no matter of a link.
+    /// - Returns: Whether anything was lifted.
+    public func liftBulk(
+        _ address: String, _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.execute(
+            """
+            UPDATE suppressions SET lifted_at = \(source.now())
+            WHERE channel = \(channel) AND address = \(address) AND lifted_at IS NULL
+                AND scope = \(SuppressionScope.bulk) AND reason = \(SuppressionReason.optOut)
+            """) > 0
+    }
+
     /// Whether a message to an address is kept back.
     public func stops(
         _ address: String, _ channel: Channel, isBulk: Bool, isEmergency: Bool = false,

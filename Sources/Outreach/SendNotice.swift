@@ -77,6 +77,8 @@ public struct NoticePlan: Sendable {
     public let order: NoticeOrder
     /// When its messages may leave.
     public var start = Start.usual
+    /// The send that it goes before and is steered with.
+    var goesBefore: SendID?
     /// What each address gets.
     public let copies: [Copy]
     /// Who gets nothing, and why.
@@ -180,8 +182,9 @@ public struct SendNotice: Sendable {
                 reference: nil, queued: 0, alreadyThere: plan.copies.count, sentAgain: again)
         }
         let release = release(of: plan)
-        let welcomed = try Welcome(desk).before(fresh, in: plan, by: staff, release: release, t)
         let id: SendID = desk.source.newID()
+        let welcomed = try Welcome(desk).before(
+            fresh, in: plan, of: id, by: staff, release: release, t)
         let reference = try Outbox().insert(
             send(id, plan, staff, release: release), desk.source, t)
         let queued = try queue(fresh, in: plan, send: id, isHeld: release != nil, t)
@@ -259,7 +262,7 @@ public struct SendNotice: Sendable {
             notice: plan.order.notice, about: plan.order.about, isBulk: plan.order.isBulk,
             audience: plan.order.audience, values: try jsonText(plan.order.values.record),
             staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers),
-            release: release)
+            release: release, goesBefore: plan.goesBefore)
     }
 
     private func stored(

@@ -41,6 +41,13 @@ public struct SettleUnclear: Sendable {
                 throw Refusal(
                     "There is no message \"\(name)\". `parley send unclear` shows what waits.")
             }
+            if finding == .sendAgain {
+                guard try Outbox().halted(among: [message.send], t).isEmpty else {
+                    throw Refusal(
+                        "Its send was paused or cancelled, so it is not sent again. Resume the "
+                            + "send first, or send the notice anew.")
+                }
+            }
             guard try Outbox().report(event(finding), on: message, now: desk.source.now(), t) else {
                 throw Refusal("Message \(name) is \(message.state.rawValue) and waits for nobody.")
             }

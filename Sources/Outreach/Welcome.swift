@@ -36,7 +36,7 @@ struct Welcome: Sendable {
     /// `release`: Until when what follows it can be undone: it leaves no sooner.
     /// - Returns: For how many.
     func before(
-        _ copies: [NoticePlan.Copy], in plan: NoticePlan, by staff: StaffMember,
+        _ copies: [NoticePlan.Copy], in plan: NoticePlan, of send: SendID, by staff: StaffMember,
         release: Instant?, _ t: borrowing Transaction
     ) throws -> Int {
         guard desk.texts?.welcomes == true, mayWait(plan.order) else { return 0 }
@@ -49,6 +49,7 @@ struct Welcome: Sendable {
         let order = try order(plan.order.school, staff, audience: "first text", t)
         var welcome = try sender.plan(order, for: recipients)
         welcome.start = .released(at: release)
+        welcome.goesBefore = send
         return try sender.commit(welcome, by: staff, t).queued
     }
 

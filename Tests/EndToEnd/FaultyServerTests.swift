@@ -12,14 +12,19 @@ struct FaultyServerTests {
         let office = try await Office(engine, smtp: down.port)
         let send = try await CountedSend(20, at: office)
         try await office.drain()
-        #expect(try await office.states(send.send) == ["deferred": 20])
-        let reply = try await office.messages(send.send).first?.lastReply ?? ""
+        // Once it is seen that nobody answers, the rest is not even tried.
+        let states = try await office.states(send.send)
+        let untried = states["queued", default: 0]
+        #expect(states["deferred", default: 0] + untried == 20)
+        #expect(untried < 20)
+        let replies = try await office.messages(send.send).compactMap(\.lastReply)
+        let reply = replies.first ?? ""
         #expect(reply.contains("Nobody answers at 127.0.0.1:\(down.port)"), "\(reply)")
 
         let back = try await KeepingSink(after: down)
         // Not before its time …
         try await office.drain()
-        #expect(back.count == 0)
+        #expect(back.count <= untried)
         // … and then all of it.
         try await office.passRetryTime()
         try await office.drain()

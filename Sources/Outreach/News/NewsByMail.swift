@@ -33,7 +33,7 @@ public struct NewsByMail: Sendable {
     /// Lets bulk notices go to the address again; does nothing where they do.
     public func resume(_ token: String) async throws -> NewsPage? {
         try await page(token, .resumed) { message, t in
-            try desk.suppressions.lift(message.address, .email, t)
+            try desk.suppressions.liftBulk(message.address, .email, t)
         }
     }
 

@@ -60,7 +60,11 @@ public struct DeliveryWorker: Sendable {
         let listening = Task { for await _ in news { bell.ring() } }
         // A task of its own: what is in flight keeps its lease while the worker comes to its end.
         let leases = Task { await lookAfterLeases(held, settler) }
-        await SendingLoop(self, settler, held, bell).run(drain: drain)
+        await withTaskCancellationHandler {
+            await SendingLoop(self, settler, held, bell).run(drain: drain)
+        } onCancel: {
+            Task { await settler.end() }
+        }
         listening.cancel()
         leases.cancel()
         await leases.value
@@ -95,6 +99,7 @@ public struct DeliveryWorker: Sendable {
                     try look(own, touch, t)
                 }
                 touch = seen.touch
+                await held.renewed()
                 let swept = seen.swept
                 if swept > 0 {
                     log.notice(
@@ -132,6 +137,13 @@ extension DeliveryWorker {
 /// The messages that this worker holds, for its leases.
 actor HeldMessages {
     private(set) var all: [OutboundID] = []
+    private var lastRenewal = ContinuousClock.now
 
     func hold(_ ids: [OutboundID]) { all = ids }
+
+    func renewed() { lastRenewal = .now }
+
+    /// Whether leases may have ended unseen, as when the machine stood still: others may have sent
+    /// what waits here.
+    func mayBeLost(_ lease: Duration) -> Bool { .now - lastRenewal > lease }
 }

@@ -29,7 +29,11 @@ struct SendingLoop {
         self.settler = settler
         self.held = held
         self.bell = bell
-        room = WaitingRoom(places: worker.channel.places, seats: worker.pace.width)
+        // What a dead worker held of texts waits for a person: no more of it than is being sent.
+        let channel = worker.channel
+        room = WaitingRoom(
+            places: channel.places,
+            seats: channel.repeatsSafely ? worker.pace.width : channel.places)
     }
 
     func run(drain: Bool) async {
@@ -50,6 +54,7 @@ struct SendingLoop {
     private mutating func step(_ group: inout TaskGroup<Event>) async -> Bool {
         room.look(now: now)
         await giveBack(room.giveUp())
+        if await held.mayBeLost(worker.pace.lease) { await giveBack(room.remove { _ in true }) }
         guard !Task.isCancelled else {
             await giveBack(room.remove { _ in true })
             return false

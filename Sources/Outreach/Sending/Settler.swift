@@ -34,10 +34,23 @@ actor Settler {
     /// The messages whose outcome is not written yet: they are still this worker's.
     var unwritten: [OutboundID] { waiting.map(\.0.message.id) }
 
+    /// The worker is told to end: a database that stays away holds it up no longer.
+    func end() {
+        isEnding = true
+    }
+
     /// Writes what is left.
     func finish() async {
         isEnding = true
         await write()
+    }
+
+    /// Whether the same can be written later: everything but what is wrong with the outcome itself.
+    private static func mayPass(_ error: any Error) -> Bool {
+        switch error as? StoreError {
+        case .constraint, .statement, nil: false
+        default: true
+        }
     }
 
     private func write() async {
@@ -53,7 +66,7 @@ actor Settler {
                 try await desk.database.write { [record] t in try record.record(group, t) }
                 waiting.removeFirst(group.count)
                 (failures, alone) = (0, max(0, alone - 1))
-            } catch let error as StoreError where !error.isTheDatabases {
+            } catch  where !Self.mayPass(error) {
                 log.error("an outcome could not be written", metadata: ["error": "\(error)"])
                 guard group.count == 1 else {
                     alone = group.count

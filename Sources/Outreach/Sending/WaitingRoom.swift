@@ -123,8 +123,8 @@ struct WaitingRoom {
         let shared = waiting > state.waiting ? max(1, places * 3 / 4) : places
         guard priority == .urgent else {
             guard state.slow > 0 else { return state.active < shared }
-            // Slow, but nobody else waits: some places stay free for who may come.
-            return state.active < (waiting > state.waiting ? few : max(few, places * 3 / 4))
+            // Slow, but nobody else is there: some places stay free for who may come.
+            return state.active < (lanes.count > 1 ? few : max(few, places * 3 / 4))
         }
         // The extra places are not for one lane alone either.
         let isScarce = state.slow > 0 || attempts.count >= places

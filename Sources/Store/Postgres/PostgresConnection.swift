@@ -109,6 +109,10 @@ final class PostgresConnection: Connection {
             isBroken = true
             return .disconnected(said, committing: false)
         case "23": return .constraint(said)
+        // A server that only reads: another one writes now.
+        case "25" where state == "25006":
+            isBroken = true
+            return .unreachable(said)
         case "40": return .conflict(said)
         case "53": return state == "53100" ? .full(said) : .unreachable(said)
         case "55": return .locked(said)

@@ -55,15 +55,11 @@ struct NewsRoutes: Sendable {
                         + "To stop the news, answer the email with the word STOP.")
             }
             return .page(NewsHTML(page).text)
-        } catch let error as StoreError {
+        } catch {
             log.error("a choice about news was not taken", metadata: ["error": "\(error)"])
             return .plain(
                 .serviceUnavailable, "That did not work now. Please try again later.",
                 retryAfter: 60)
-        } catch {
-            // The choice is on disk; only the page could not be written.
-            log.error("the page about news has no words", metadata: ["error": "\(error)"])
-            return .plain(.ok, "Done.")
         }
     }
 }

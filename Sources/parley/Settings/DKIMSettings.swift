@@ -9,7 +9,17 @@ struct DKIMSettings: Sendable {
     init(_ reader: inout SettingsReader, from: Mailbox, path: (String) -> String) {
         let domain = from.address.split(separator: "@").last.map(String.init) ?? ""
         var keys: [DKIMKey] = []
+        var places: Set<String> = []
         for name in reader.items("mail.dkim") {
+            let place =
+                reader.text("\(name).selector", default: "") + "@"
+                + reader.text("\(name).domain", default: domain)
+            if !places.insert(place).inserted {
+                reader.refuse(
+                    "\(name).selector",
+                    "Another key has this selector; one DNS name holds one key. Make it anew with "
+                        + "a selector of its own.")
+            }
             if let key = Self.key(name, domain, &reader, path) { keys.append(key) }
         }
         self.keys = keys

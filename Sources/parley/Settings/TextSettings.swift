@@ -72,6 +72,8 @@ struct TextSettings: Sendable {
     ) {
         if sender.hasPrefix("+"), readPhone(sender, region: "ZZ")?.e164 == nil {
             reader.refuse(setting, "\(sender) is no phone number. Write it as +16125550142.")
+        } else if sender.utf8.count > 6, sender.utf8.allSatisfy({ (48...57).contains($0) }) {
+            reader.refuse(setting, "\(sender) lacks its country. Write it as +16125550142.")
         }
     }
 

@@ -21,6 +21,7 @@ struct SentWordsCommand: AsyncParsableCommand {
     private struct Line: Encodable {
         let id: String, messageID: String, contact: String, channel: String, language: String
         let standing: String, state: String, attempts: Int, due: String, lastReply: String?
+        let waitsFor: WaitReason?
         let subject: String?, text: String?
     }
 
@@ -28,8 +29,10 @@ struct SentWordsCommand: AsyncParsableCommand {
         let (handle, name, words) = (acting.handle, name, words)
         try await common.work { place in
             let lines = try await place.database.read { t in
-                _ = try Acting().staff(handle, to: .readCase, t)
-                guard let report = try Outbox().report(named: name, t) else {
+                let staff = try Acting().staff(handle, to: .readCase, t)
+                guard let report = try Outbox().report(named: name, t),
+                    report.school == staff.school
+                else {
                     throw Refusal("There is no send \"\(name)\"; see `parley send list`.")
                 }
                 return try Outbox().messages(of: report.id, t).map { message in
@@ -50,7 +53,8 @@ struct SentWordsCommand: AsyncParsableCommand {
             channel: message.channel.rawValue, language: message.language,
             standing: message.standing, state: message.state.rawValue,
             attempts: message.attempts, due: message.due.iso8601,
-            lastReply: message.lastReply, subject: rendering?.subject, text: rendering?.text)
+            lastReply: message.lastReply, waitsFor: message.waitsFor, subject: rendering?.subject,
+            text: rendering?.text)
     }
 
     private func show(_ line: Line) -> [String] {
@@ -58,6 +62,7 @@ struct SentWordsCommand: AsyncParsableCommand {
             "\(line.state)  \(line.contact) by \(line.channel) [\(line.language)] "
             + "attempts \(line.attempts)"
         if let reply = line.lastReply { head += "  \(reply)" }
+        if let reason = line.waitsFor { head += "  \(reason.sentence), until \(line.due)" }
         if line.state == "deferred" { head += "  next try \(line.due)" }
         guard let subject = line.subject, let text = line.text else { return [head] }
         return [head, ""] + (subject.isEmpty ? [] : ["    \(subject)", ""])
