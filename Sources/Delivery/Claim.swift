@@ -74,27 +74,6 @@ public struct ClaimRange: Sendable, Hashable {
 }
 
 extension Outbox {
-    /// Takes messages of a channel that are due: by priority, within it in turn by lane, within
-    /// that in the order of their time.
-    public func claim(
-        _ channel: Channel, limit: Int, lease: Duration, now: Instant,
-        _ t: borrowing Transaction
-    ) throws -> [ClaimedMessage] {
-        var taken: [ClaimedMessage] = []
-        for priority in Priority.allCases {
-            for backlog in try lanes(channel, priority, t) where backlog.due <= now {
-                let range = ClaimRange(
-                    channel, priority, backlog.lane, limit: limit - taken.count)
-                guard range.limit > 0 else { return taken }
-                let ids = try candidates(range, now: now, t)
-                let found = try load(ids, known: [:], t)
-                try take(found, lease: lease, now: now, t)
-                taken += found
-            }
-        }
-        return taken
-    }
-
     /// The messages that are due in a range, held for this transaction: other workers pass over
     /// them.
     ///

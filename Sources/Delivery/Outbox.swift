@@ -176,13 +176,12 @@ extension Outbox {
     ) throws -> Int {
         let failed = MessageState.failed(reply: "")
         var count = 0
-        for start in stride(from: 0, to: keys.count, by: 500) {
-            let some = Array(keys[start..<min(start + 500, keys.count)])
+        for some in batches(keys) {
             count += try t.execute(
                 """
                 UPDATE messages SET state = \(Self.pausedOrQueued), due_at = \(now),
                     changed_at = \(now), schedule_from = attempts
-                WHERE state = \(failed.word) AND idempotency_key IN (\(list: some))
+                WHERE state = \(failed.word) AND idempotency_key IN (\(padded: Array(some)))
                     AND (expires_at IS NULL OR expires_at > \(now)) \(Self.notCancelled)
                 """)
         }
@@ -195,12 +194,11 @@ extension Outbox {
         _ addresses: [String], _ channel: Channel, _ t: borrowing Transaction
     ) throws -> Set<String> {
         var known: Set<String> = []
-        for start in stride(from: 0, to: addresses.count, by: 500) {
-            let some = Array(addresses[start..<min(start + 500, addresses.count)])
+        for some in batches(addresses) {
             let rows = try t.rows(
                 """
                 SELECT DISTINCT address FROM messages
-                WHERE channel = \(channel) AND address IN (\(list: some))
+                WHERE channel = \(channel) AND address IN (\(padded: Array(some)))
                     AND state <> 'cancelled'
                 """)
             for row in rows { known.insert(try row["address"]) }
@@ -211,11 +209,10 @@ extension Outbox {
     /// Which idempotency keys are taken already.
     public func known(_ keys: [String], _ t: borrowing Transaction) throws -> Set<String> {
         var known: Set<String> = []
-        for start in stride(from: 0, to: keys.count, by: 500) {
-            let some = Array(keys[start..<min(start + 500, keys.count)])
+        for some in batches(keys) {
             let rows = try t.rows(
                 """
-                SELECT idempotency_key FROM messages WHERE idempotency_key IN (\(list: some))
+                SELECT idempotency_key FROM messages WHERE idempotency_key IN (\(padded: Array(some)))
                 """)
             for row in rows { known.insert(try row["idempotency_key"]) }
         }

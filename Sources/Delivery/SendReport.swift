@@ -44,9 +44,7 @@ public struct SendReport: Sendable {
 extension Outbox {
     /// The send that staff call so, by reference or id.
     public func report(named name: String, _ t: borrowing Transaction) throws -> SendReport? {
-        let name = name.lowercased()
-        let row = try t.row("SELECT * FROM sends WHERE reference = \(name) OR id = \(name)")
-        return try row.map { row -> SendReport in try report(row, t) }
+        try Self.row(ofSendNamed: name, t).map { row -> SendReport in try report(row, t) }
     }
 
     /// A school's latest sends.

@@ -51,9 +51,7 @@ public struct ReadAudit: Sendable {
         _ question: Question, _ school: SchoolID, _ t: borrowing Transaction
     ) throws -> (AuditFilter, subject: (kind: String, id: String), FamilyID?) {
         if let name = question.send {
-            guard let send = try Outbox().report(named: name, t), send.school == school else {
-                throw Refusal("There is no send \"\(name)\"; see `parley send list`.")
-            }
+            let send = try findSend(name, of: school, t)
             return (.send(send.id), ("send", send.id.text), nil)
         }
         if let key = question.family {
@@ -74,7 +72,7 @@ public struct ReadAudit: Sendable {
     public func acts(
         _ access: Access, page: Int = ReadAudit.page, _ take: ([AuditedAct]) throws -> Void
     ) async throws {
-        try await pages(page, take, last: \.id) { last, t in
+        try await desk.pages(page, take, last: \.id) { last, t in
             try AuditTrail().acts(
                 access.filter, of: access.school, after: last, limit: page, t)
         }
@@ -84,7 +82,7 @@ public struct ReadAudit: Sendable {
     public func messages(
         _ access: Access, page: Int = ReadAudit.page, _ take: ([AuditedMessage]) throws -> Void
     ) async throws {
-        try await pages(page, take, last: \.id) { last, t in
+        try await desk.pages(page, take, last: \.id) { last, t in
             try AuditTrail().messages(
                 access.filter, of: access.school, after: last, limit: page, t)
         }
@@ -95,21 +93,8 @@ public struct ReadAudit: Sendable {
         _ access: Access, page: Int = 200, _ take: ([StoredRendering]) throws -> Void
     ) async throws {
         guard access.filter != .everything else { return }
-        try await pages(page, take, last: \.id) { last, t in
+        try await desk.pages(page, take, last: \.id) { last, t in
             try AuditTrail().words(access.filter, after: last, limit: page, t)
-        }
-    }
-
-    private func pages<Value: Sendable, Key: Sendable>(
-        _ page: Int, _ take: ([Value]) throws -> Void, last key: KeyPath<Value, Key>,
-        _ read: @escaping @Sendable (Key?, borrowing Transaction) throws -> [Value]
-    ) async throws {
-        var last: Key?
-        while true {
-            let found = try await desk.database.read { [last] t in try read(last, t) }
-            if !found.isEmpty { try take(found) }
-            guard found.count == page else { return }
-            last = found.last?[keyPath: key]
         }
     }
 }

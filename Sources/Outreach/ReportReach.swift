@@ -43,14 +43,8 @@ public struct ReportReach: Sendable {
     public func notReached(
         by send: SendID, page: Int = ReportReach.page, _ take: ([UnreachedFamily]) throws -> Void
     ) async throws {
-        var last: FamilyID?
-        while true {
-            let found = try await desk.database.read { [last] t in
-                try Outbox().notReached(by: send, after: last, limit: page, t)
-            }
-            if !found.isEmpty { try take(found) }
-            guard found.count == page else { return }
-            last = found.last?.id
+        try await desk.pages(page, take, last: \.id) { last, t in
+            try Outbox().notReached(by: send, after: last, limit: page, t)
         }
     }
 }

@@ -122,3 +122,26 @@ struct OutboxFixture: Sendable {
 
 /// What a test had put there is not there.
 struct Missing: Error {}
+
+extension Outbox {
+    /// Takes messages of a channel that are due, as a worker without rules would: by priority,
+    /// within it in turn by lane, within that in the order of their time.
+    func claim(
+        _ channel: Channel, limit: Int, lease: Duration, now: Instant,
+        _ t: borrowing Transaction
+    ) throws -> [ClaimedMessage] {
+        var taken: [ClaimedMessage] = []
+        for priority in Priority.allCases {
+            for backlog in try lanes(channel, priority, t) where backlog.due <= now {
+                let range = ClaimRange(
+                    channel, priority, backlog.lane, limit: limit - taken.count)
+                guard range.limit > 0 else { return taken }
+                let ids = try candidates(range, now: now, t)
+                let found = try load(ids, known: [:], t)
+                try take(found, lease: lease, now: now, t)
+                taken += found
+            }
+        }
+        return taken
+    }
+}

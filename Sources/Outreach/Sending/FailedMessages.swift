@@ -71,7 +71,7 @@ public struct FailedMessages: Sendable {
         _ send: String?, _ staff: StaffMember, limit: Int, _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
         let id = try send.map { name in
-            guard let found = try Outbox().report(named: name, t), found.school == staff.school
+            guard let found = try Outbox().find(sendNamed: name, t), found.school == staff.school
             else {
                 throw Refusal(
                     "There is no send or failed message \"\(name)\"; `parley send failed` shows "

@@ -61,12 +61,11 @@ public struct SteerSend: Sendable {
 
     private func steer<Value: Sendable>(
         _ name: String, _ action: String, by handle: String,
-        _ work: @escaping @Sendable (SendReport, Instant, borrowing Transaction) throws -> Value
+        _ work: @escaping @Sendable (KnownSend, Instant, borrowing Transaction) throws -> Value
     ) async throws -> Value {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
-            guard let send = try Outbox().report(named: name, t), send.school == staff.school
-            else { throw Refusal("There is no send \"\(name)\"; see `parley send list`.") }
+            let send = try findSend(name, of: staff.school, t)
             let value = try work(send, desk.source.now(), t)
             try desk.audit.record(
                 action, by: staff.id, on: ("send", send.id.text), family: nil,
@@ -74,4 +73,15 @@ public struct SteerSend: Sendable {
             return value
         }
     }
+}
+
+/// The send of a school that staff call so.
+/// - Throws: ``Refusal`` when there is none.
+func findSend(
+    _ name: String, of school: SchoolID, _ t: borrowing Transaction
+) throws -> KnownSend {
+    guard let send = try Outbox().find(sendNamed: name, t), send.school == school else {
+        throw Refusal("There is no send \"\(name)\"; see `parley send list`.")
+    }
+    return send
 }

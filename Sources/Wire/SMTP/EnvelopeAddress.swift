@@ -43,7 +43,8 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
         for scalar in local.unicodeScalars {
             switch scalar {
             case "<", ">": throw Fault("contains an angle bracket")
-            case _ where isControl(scalar): throw Fault("contains a control character")
+            case _ where ComposeHeader.isControl(scalar):
+                throw Fault("contains a control character")
             default: break
             }
         }
@@ -75,15 +76,6 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
         if escaped { throw Fault("has a quote that is not closed") }
     }
 
-    /// Unicode's control, format, line and paragraph separator scalars: invisible, never meant.
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-        return switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
-    }
-
     private static func isAtext(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9": true
@@ -98,7 +90,10 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
         if domain.first == "[" { return try addressLiteral(domain) }
         var ascii = domain
         if !domain.utf8.allSatisfy({ $0 < 0x80 }) {
-            guard domain.unicodeScalars.allSatisfy({ !isControl($0) && $0 != "<" && $0 != ">" }),
+            guard
+                domain.unicodeScalars.allSatisfy({
+                    !ComposeHeader.isControl($0) && $0 != "<" && $0 != ">"
+                }),
                 let encoded = encodedHost(domain)
             else { throw Fault("has a domain that no name server could hold") }
             ascii = encoded

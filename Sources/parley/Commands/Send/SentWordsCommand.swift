@@ -30,7 +30,7 @@ struct SentWordsCommand: AsyncParsableCommand {
         try await common.work { place in
             let lines = try await place.database.read { t in
                 let staff = try Acting().staff(handle, to: .readCase, t)
-                guard let report = try Outbox().report(named: name, t),
+                guard let report = try Outbox().find(sendNamed: name, t),
                     report.school == staff.school
                 else {
                     throw Refusal("There is no send \"\(name)\"; see `parley send list`.")
