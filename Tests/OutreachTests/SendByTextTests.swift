@@ -54,7 +54,7 @@ func `a notice takes the first way that a contact has, or the one that is chosen
         try await fixture.givePhones()
         _ = try await fixture.invite(fixture.refer(), by: way)
         let sent = try await fixture.outbox().filter { !$0.hasPrefix("welcome") }
-        #expect(sent == expected.map { "meeting-invitation \($0)" })
+        #expect(sent.sorted() == expected.map { "meeting-invitation \($0)" })
     }
 }
 
