@@ -28,6 +28,9 @@ public struct NoticePreview: Sendable {
     public private(set) var channels: [Channel: Int] = [:]
     /// What the texts among the copies take, and cost.
     public private(set) var texts: TextEstimate
+    /// How many numbers would get a word of who writes before their first text; counted before
+    /// anything is queued.
+    public private(set) var greeted = 0
     private var tallies: [Tongue: Int] = [:]
 
     private struct Tongue: Hashable {
@@ -54,6 +57,10 @@ public struct NoticePreview: Sendable {
         if recipient.channel == .sms {
             texts.add(words.measure, in: rendering.language, to: recipient.address)
         }
+    }
+
+    mutating func greet(_ count: Int) {
+        greeted += count
     }
 
     mutating func add(_ one: Recipients.LeftOut) {

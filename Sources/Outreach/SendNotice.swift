@@ -40,7 +40,9 @@ public struct SendNotice: Sendable {
         var preview = NoticePreview(prices: desk.prices)
         var words = NoticeWords(plan.order, desk)
         var pages = plan.readers.pages
+        let isGreeted = Welcome(desk).goesBefore(plan.order)
         while let page = try pages.next(desk, t) {
+            if isGreeted { preview.greet(try Welcome.new(among: page.recipients, t).count) }
             for recipient in page.recipients {
                 preview.add(recipient, saying: try words.said(to: recipient))
             }

@@ -39,7 +39,7 @@ struct Welcome: Sendable {
         before send: SendID, of plan: NoticePlan, by staff: StaffMember, release: Instant?,
         _ t: borrowing Transaction
     ) throws -> Writing? {
-        guard desk.texts?.welcomes == true, mayWait(plan.order) else { return nil }
+        guard goesBefore(plan.order) else { return nil }
         let order = try order(plan.order.school, staff, audience: "first text", t)
         var welcome = try SendNotice(desk).plan(order, for: Recipients())
         welcome.goesBefore = send
@@ -57,9 +57,7 @@ struct Welcome: Sendable {
         mutating func greet(
             _ recipients: [Recipients.Recipient], _ t: borrowing Transaction
         ) throws {
-            let texts = recipients.filter { $0.channel == .sms }
-            let known = try Outbox().addressed(texts.map(\.address), .sms, t)
-            for recipient in texts where !known.contains(recipient.address) {
+            for recipient in try Welcome.new(among: recipients, t) {
                 try writing.add(recipient, saying: words.said(to: recipient), t)
             }
         }
@@ -71,10 +69,21 @@ struct Welcome: Sendable {
         }
     }
 
-    /// What is urgent, or answers a family by itself, has no word before it.
-    private func mayWait(_ order: NoticeOrder) -> Bool {
+    /// Those who would be written to by text for the first time.
+    static func new(
+        among recipients: [Recipients.Recipient], _ t: borrowing Transaction
+    ) throws -> [Recipients.Recipient] {
+        let texts = recipients.filter { $0.channel == .sms }
+        let known = try Outbox().addressed(texts.map(\.address), .sms, t)
+        return texts.filter { !known.contains($0.address) }
+    }
+
+    /// Whether a notice's first texts have a word before them. What is urgent, or answers a family
+    /// by itself, has none.
+    func goesBefore(_ order: NoticeOrder) -> Bool {
         let template = desk.localizer.library.notice(order.notice)
-        return order.notice != Self.notice && template?.kind != .urgent
+        return desk.texts?.welcomes == true && order.notice != Self.notice
+            && template?.kind != .urgent
             && AutomaticNotice(rawValue: order.notice) == nil
     }
 

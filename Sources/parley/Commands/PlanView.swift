@@ -35,6 +35,8 @@ struct PlanView: Encodable {
     let channels: [String: Int]
     /// What the texts among them cost; nil when there are none.
     let texts: Texts?
+    /// How many numbers a dry run finds that get a word of who writes before their first text.
+    let greeted: Int
     let leftOut: [LeftOut]
     /// How many are left out in all; of many, only the first are listed.
     let leftOutCount: Int
@@ -44,7 +46,7 @@ struct PlanView: Encodable {
     let example: String?
 
     private enum CodingKeys: String, CodingKey {
-        case notice, copies, languages, channels, texts, leftOut, leftOutCount, example
+        case notice, copies, languages, channels, texts, greeted, leftOut, leftOutCount, example
     }
 
     init(_ preview: NoticePreview, of plan: NoticePlan) {
@@ -55,6 +57,7 @@ struct PlanView: Encodable {
         }
         channels = preview.channels.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
         texts = preview.texts.texts == 0 ? nil : Texts(preview.texts)
+        greeted = preview.greeted
         leftOut = preview.leftOut.listed.map {
             LeftOut(
                 contact: $0.contact.fullName, reason: $0.reason.rawValue,
@@ -84,6 +87,11 @@ struct PlanView: Encodable {
                 "  \(mails > 0 ? "\(mails) by e-mail, " : "")\(texts.texts) by text "
                     + "(\(texts.price))")
             lines += texts.lines
+        }
+        if greeted > 0 {
+            lines.append(
+                "  before that, to \(counted(greeted, "number", "numbers")) for the first time, a "
+                    + "text of who writes")
         }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
