@@ -153,11 +153,10 @@ public struct Outbox: Sendable {
         of message: OutboundID, _ t: borrowing Transaction
     ) throws -> StoredRendering? {
         try t.row(
-            """
-            SELECT renderings.* FROM renderings
-            JOIN messages ON messages.rendering_id = renderings.id
-            WHERE messages.id = \(message)
-            """
+            StoredRendering.rows + """
+                 JOIN messages ON messages.rendering_id = renderings.id
+                WHERE messages.id = \(message)
+                """
         ).map { row in try StoredRendering(row: row) }
     }
 }

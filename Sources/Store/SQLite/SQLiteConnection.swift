@@ -30,10 +30,12 @@ final class SQLiteConnection: Connection {
     }
 
     /// Opens a file, or one without a name for an empty path, and runs some statements on it.
+    ///
+    /// `name`: What errors call it; its path unless given.
     init(
-        path: String, patience: Duration = .zero, settings: [String]
+        path: String, name: String? = nil, patience: Duration = .zero, settings: [String]
     ) throws(StoreError) {
-        self.path = path
+        self.path = name ?? path
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK else {

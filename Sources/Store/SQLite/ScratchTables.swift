@@ -1,4 +1,4 @@
-import Synchronization
+import Foundation
 
 /// Tables of this program's own, for sorting and comparing what is too much for memory.
 ///
@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Unchecked because `connection` is touched only in its turn.
 public final class ScratchTables: @unchecked Sendable {
-    private let turn = Mutex(())
+    private let turn = NSLock()
     private let connection: SQLiteConnection
 
     /// Makes some tables.
@@ -19,14 +19,13 @@ public final class ScratchTables: @unchecked Sendable {
         // No journal and no sync: nobody needs this file after a crash. A small cache: the rest
         // is what the file is for.
         connection = try SQLiteConnection(
-            path: "",
+            path: "", name: "in the folder for temporary files",
             settings: [
                 "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
                 "PRAGMA cache_size = -8192", "PRAGMA temp_store = FILE",
             ])
-        try use { t in
-            for statement in statements { try t.execute(statement) }
-        }
+        // Not by `use`: the optimizer of Swift 6.3 aborts on a specialization for it here.
+        for statement in statements { _ = try connection.run(statement) }
     }
 
     deinit { connection.close() }
@@ -35,6 +34,8 @@ public final class ScratchTables: @unchecked Sendable {
     public func use<Value: Sendable>(
         _ body: (borrowing Transaction) throws -> Value
     ) throws -> Value {
-        try turn.withLock { _ in try connection.transact(writing: true, body) }
+        turn.lock()
+        defer { turn.unlock() }
+        return try connection.transact(writing: true, body)
     }
 }
