@@ -8,7 +8,7 @@ private struct Expected: Decodable {
     let recipients: [String]
 }
 
-@Suite struct MaildirEnvelopeTests {
+@Suite struct DeliveryFieldsTests {
     @Test func `What a mail server noted on top is the envelope, and nothing below Received`()
         throws
     {
@@ -16,7 +16,7 @@ private struct Expected: Decodable {
         let all = try JSONDecoder().decode([String: Expected].self, from: json)
         #expect(all.count == 4)
         for (name, expected) in all {
-            let envelope = MaildirEnvelope(try MaildirFolder.corpus(name))
+            let envelope = DeliveryFields(try MaildirFolder.corpus(name))
             #expect(envelope.reversePath == expected.reversePath, "\(name)")
             #expect(envelope.recipients == expected.recipients, "\(name)")
         }
@@ -33,12 +33,12 @@ private struct Expected: Decodable {
         ("Delivered-To: олена@x.test\n", ["олена@x.test"]),
     ])
     func `Damaged and hostile lines give no address`(_ text: String, _ expected: [String]) {
-        #expect(MaildirEnvelope(Array(text.utf8)).recipients == expected)
+        #expect(DeliveryFields(Array(text.utf8)).recipients == expected)
     }
 
     @Test func `An address that is not UTF-8 is none`() {
         let bytes = Array("Return-Path: <".utf8) + [0xC3, 0x28, 0x40] + Array("x.test>\n".utf8)
-        #expect(MaildirEnvelope(bytes).reversePath.isEmpty)
+        #expect(DeliveryFields(bytes).reversePath.isEmpty)
     }
 
     @Test func `A head without end is not read to its end`() {
@@ -46,8 +46,8 @@ private struct Expected: Decodable {
         let endless = [UInt8](repeating: 0x61, count: 20_000_000)
         let clock = ContinuousClock()
         let spent = clock.measure {
-            #expect(MaildirEnvelope(Array(lines.utf8)).recipients.count == 100)
-            #expect(MaildirEnvelope(endless).recipients.isEmpty)
+            #expect(DeliveryFields(Array(lines.utf8)).recipients.count == 100)
+            #expect(DeliveryFields(endless).recipients.isEmpty)
         }
         #expect(spent < .seconds(5))
     }

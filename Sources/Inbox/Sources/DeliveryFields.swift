@@ -1,9 +1,9 @@
-/// The envelope, as far as the delivering server wrote it on top of the file.
+/// The envelope, as far as the delivering server wrote it on top of the mail.
 ///
-/// A Maildir has no other place for it, and the intake may not parse a mail: this looks at the first
-/// lines as bytes, decodes nothing and can't fail. It ends at the first line that no delivery agent
-/// adds, since what stands below `Received` may have been written by anybody.
-struct MaildirEnvelope: Hashable {
+/// A Maildir and an IMAP folder have no other place for it, and the intake may not parse a mail: this
+/// looks at the first lines as bytes, decodes nothing and can't fail. It ends at the first line that
+/// no delivery agent adds, since what stands below `Received` may have been written by anybody.
+struct DeliveryFields: Hashable {
     /// Empty for `<>`, and when it is not known.
     private(set) var reversePath = ""
     private(set) var recipients: [String] = []
