@@ -57,7 +57,10 @@ public struct EmailChannel: OutboundChannel {
     }
 
     /// One SMTP transaction with one recipient.
-    public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
+    public func begin(
+        _ claimed: ClaimedMessage, _ cancellation: Cancellation,
+        ended: @escaping @Sendable (AttemptVerdict) -> Void
+    ) -> AttemptVerdict? {
         let bytes: [UInt8]
         do {
             bytes = try signer.signed(
@@ -69,7 +72,8 @@ public struct EmailChannel: OutboundChannel {
         }
         let envelope = MailEnvelope(
             reversePath: address(.bounce, claimed), recipient: claimed.message.address)
-        return AttemptVerdict(await client.send(envelope, bytes))
+        return client.begin(envelope, bytes, cancellation) { ended(AttemptVerdict($0)) }
+            .map { AttemptVerdict($0) }
     }
 
     /// The readers of one notice in one language share its encoded words.
@@ -144,7 +148,13 @@ public struct EmailChannel: OutboundChannel {
     /// Three words that a receiver counts complaints by, and who sends: the send, the school, the
     /// notice. None of them names a person.
     private func feedbackID(_ message: OutboundMessage) -> String {
-        let notice = message.notice.filter { $0.isASCII && ($0.isLetter || $0 == "-") }
+        let letters = message.notice.unicodeScalars.filter {
+            switch $0 {
+            case "a"..."z", "A"..."Z", "-": true
+            default: false
+            }
+        }
+        let notice = String(String.UnicodeScalarView(letters))
         return "\(message.send.text):\(message.school.text):\(notice):\(senderID)"
     }
 

@@ -44,6 +44,8 @@ struct WaitingRoom {
     /// The lanes in the order of their turns.
     private var turns: [Lane] = []
     private var attempts: [OutboundID: Attempt] = [:]
+    /// Lanes whose servers have just asked for a pause, and since when nothing of them begins.
+    private var paused: [Lane: Instant] = [:]
     private(set) var waiting = 0
     private var slow = 0
 
@@ -100,7 +102,7 @@ struct WaitingRoom {
             guard attempts.count < limit else { continue }
             for (index, lane) in turns.enumerated() {
                 guard var state = lanes[lane], !state.queues[priority.rawValue].isEmpty,
-                    mayStart(priority, in: state)
+                    paused[lane] == nil, mayStart(priority, in: state)
                 else { continue }
                 let message = state.queues[priority.rawValue].removeFirst()
                 state.active += 1
@@ -141,8 +143,17 @@ struct WaitingRoom {
         forget(attempt.lane)
     }
 
-    /// Sees which attempts stand still.
+    /// Begins nothing more of a lane until it is known to be shut, and what waits for it is taken
+    /// out.
+    mutating func pause(_ lane: Lane, now: Instant) { paused[lane] = now }
+
+    /// Every lane may go on.
+    mutating func resume() { paused = [:] }
+
+    /// Sees which attempts stand still. A lane is not paused for long: its outcomes may be written
+    /// by nobody while the database is away.
     mutating func look(now: Instant) {
+        if !paused.isEmpty { paused = paused.filter { now - $0.value < Self.patience } }
         for (id, attempt) in attempts where !attempt.isSlow {
             guard now - attempt.since > Self.patience else { continue }
             attempts[id]?.isSlow = true
