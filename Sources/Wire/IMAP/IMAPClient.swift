@@ -43,6 +43,17 @@ public actor IMAPClient {
 
     /// Opens the folder anew and lists it.
     public func look() throws(IMAPProblem) -> IMAPLook {
+        let wasKept = connection != nil
+        do throws(IMAPProblem) {
+            return try lookOnce()
+        } catch {
+            // Servers close what was idle for long: that is no fault.
+            guard wasKept, error.kind == .lost else { throw error }
+            return try lookOnce()
+        }
+    }
+
+    private func lookOnce() throws(IMAPProblem) -> IMAPLook {
         try guarded { () throws(IMAPProblem) in
             let opened = try open()
             var uids: Set<UInt32> = []

@@ -13,12 +13,29 @@ private enum Dovecot {
     static let authority = environment["PARLEY_CA_FILE"]
     static let isThere = plain != nil && implicit != nil && authority != nil
 
+    /// An account of one test's own: the others' connections are not cut off with its.
+    static let lonely = "greylist"
+    static let configuration = environment["PARLEY_SERVERS"].map { "\($0)/dovecot/dovecot.conf" }
+    static let canBeKicked =
+        geteuid() == 0 && configuration.map { FileManager.default.fileExists(atPath: $0) } == true
+
+    /// Has Dovecot cut off every connection of the lonely account.
+    static func kick() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/doveadm")
+        process.arguments = ["-c", try #require(configuration), "kick", lonely]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
     static func endpoint(
-        _ tls: TLSPolicy = .required, password: String = "parley"
+        _ tls: TLSPolicy = .required, user: String = "yusuf", password: String = "parley"
     ) throws -> IMAPEndpoint {
         var endpoint = IMAPEndpoint(
             host: "127.0.0.1", port: try #require(tls == .implicit ? implicit : plain), tls: tls,
-            user: "yusuf", password: password)
+            user: user, password: password)
         endpoint.caFile = authority
         return endpoint
     }
@@ -29,9 +46,9 @@ private final class DovecotFolder {
     let name: IMAPFolderName
     private let connection: IMAPConnection
 
-    init(_ suffix: String = "") throws {
+    init(_ suffix: String = "", user: String = "yusuf") throws {
         name = try #require(IMAPFolderName("t-\(UUID().uuidString)\(suffix)"))
-        connection = try IMAPConnection(try Dovecot.endpoint())
+        connection = try IMAPConnection(try Dovecot.endpoint(user: user))
         try make()
     }
 
@@ -55,7 +72,9 @@ private final class DovecotFolder {
         return 0
     }
 
-    func discard(_ folder: IMAPFolderName) { _ = try? connection.run("DELETE \(folder.quoted)") }
+    func discard(_ folder: IMAPFolderName) throws {
+        _ = try connection.run("DELETE \(folder.quoted)")
+    }
 }
 
 private func mail(_ words: String) -> String {
@@ -90,7 +109,7 @@ struct IMAPDovecotTests {
         #expect(try folder.count() == 0)
         #expect(try folder.count(in: target) == 2)
         #expect(try folder.count(in: target, "UNSEEN") == 2)
-        folder.discard(target)
+        try folder.discard(target)
     }
 
     @Test(arguments: Engine.reachable)
@@ -160,6 +179,36 @@ struct IMAPDovecotTests {
         await post.watch()
         #expect(post.told.kept == 3)
         #expect(post.told.repeated == 0)
+    }
+
+    @Test(.enabled(if: Dovecot.canBeKicked, "Dovecot belongs to another"))
+    func `Cut off between two looks and in the middle of a mail, it goes on by itself`()
+        async throws
+    {
+        let folder = try DovecotFolder(user: Dovecot.lonely)
+        let post = try await IMAPPost(
+            .sqlite,
+            IMAPFolder(
+                try Dovecot.endpoint(user: Dovecot.lonely), folder.name, after: .markSeen))
+        try folder.put(mail("one"))
+        try folder.put(mail("two"))
+        let source = post.source()
+        #expect(try await source.waiting().count == 2)
+        try Dovecot.kick()
+        // A connection that was cut off while nothing was asked is no problem.
+        let waiting = try await source.waiting()
+        #expect(waiting.count == 2)
+        try Dovecot.kick()
+        let first = try #require(waiting.first)
+        await #expect(throws: SourceProblem.self) { try await source.take(first) }
+        #expect(try await source.take(first)?.bytes == Array(mail("one").utf8))
+        try Dovecot.kick()
+        await post.watch(looks: 2, with: source)
+        #expect(try await post.rows() == 2)
+        #expect(post.told.problems.isEmpty)
+        let rest = try DovecotFolder(user: Dovecot.lonely)
+        #expect(try rest.count(in: folder.name, "SEEN") == 2)
+        try rest.discard(folder.name)
     }
 
     @Test func `25 MB come whole through TLS`() async throws {

@@ -11,14 +11,15 @@ private func response(_ words: String, _ literal: String? = nil, _ rest: String 
 }
 
 @Suite struct IMAPResponseTests {
-    @Test(arguments: [
-        ("p1 OK [READ-WRITE] Select completed", .ok, "READ-WRITE", ""),
-        ("p1 no [trycreate] no such [folder]", .no, "TRYCREATE", ""),
-        ("p1 NO there is no [bracket] first", .no, nil, nil),
-        ("p1 BAD", .bad, nil, nil),
-        ("p1 OK [UIDVALIDITY 3857529045] fine", .ok, "UIDVALIDITY", "3857529045"),
-        ("p1 OK [BROKEN", .ok, nil, nil),
-    ] as [(String, IMAPResponse.Status, String?, String?)])
+    @Test(
+        arguments: [
+            ("p1 OK [READ-WRITE] Select completed", .ok, "READ-WRITE", ""),
+            ("p1 no [trycreate] no such [folder]", .no, "TRYCREATE", ""),
+            ("p1 NO there is no [bracket] first", .no, nil, nil),
+            ("p1 BAD", .bad, nil, nil),
+            ("p1 OK [UIDVALIDITY 3857529045] fine", .ok, "UIDVALIDITY", "3857529045"),
+            ("p1 OK [BROKEN", .ok, nil, nil),
+        ] as [(String, IMAPResponse.Status, String?, String?)])
     func `The end of a command has its status and code`(
         _ line: String, _ status: IMAPResponse.Status, _ name: String?, _ value: String?
     ) {
