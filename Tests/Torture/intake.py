@@ -89,9 +89,9 @@ class Storm:
     def torture(self, office):
         serve = office.start("serve")
         bringers = [Sender(self, f"sender {n}") for n in range(SENDERS)]
-        bringers.append(MaildirServer(self, "maildir"))
+        bringers.append(MaildirServer(self, "maildir", 0.4))
         if "inbox.imap.host" in self.settings():
-            bringers.append(Dovecot(self, "dovecot"))
+            bringers.append(Dovecot(self, "dovecot", 0.4))
         for bringer in bringers:
             bringer.start()
         for _ in range(self.kills):
@@ -109,7 +109,7 @@ class Storm:
         expected = self.expected(bringers)
         eventually("all that was brought is kept",
                    lambda: serve.must_run() or arrivals.count() >= len(expected), 120, 0.5)
-        eventually("everything has been read", lambda: arrivals.waiting() == 0, 300, 1)
+        eventually("everything has been read", lambda: arrivals.waiting() == 0, 900, 1)
         eventually("the Maildir is empty", lambda: not any((self.maildir / "new").iterdir()))
         serve.end()
         folded, aside = arrivals.check(expected)

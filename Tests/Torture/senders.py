@@ -18,7 +18,7 @@ class Mail:
         self.sender = f"n{family}@many{family % 7}.test"
         self.recipient = f"liaison+{number}@parley.test"
         filler = "".join(
-            f"{dice.getrandbits(256):064x}\r\n" for _ in range(dice.choice([0, 0, 4, 40, 3000])))
+            f"{dice.getrandbits(256):064x}\r\n" for _ in range(dice.choice([0] * 8 + [40] * 3 + [1200])))
         self.text = (
             f"From: <{self.sender}>\r\nTo: <{self.recipient}>\r\nSubject: Storm {number}\r\n"
             f"Message-ID: <{self.id}>\r\nDate: Wed, 25 Feb 2026 09:12:00 -0600\r\n"
@@ -28,9 +28,10 @@ class Mail:
 class Bringer(threading.Thread):
     """Brings one mail after another until it is told to end, then the one that it has begun."""
 
-    def __init__(self, storm, name):
+    def __init__(self, storm, name, pause=0.05):
+        """pause: seconds between two mails, at most."""
         super().__init__(name=name, daemon=True)
-        self.storm = storm
+        self.storm, self.pause = storm, pause
         self.dice = random.Random(f"{storm.dice.random()} {name}")
         self.taken = []
         self.repeats = 0
@@ -42,7 +43,7 @@ class Bringer(threading.Thread):
                 mail = self.storm.next_mail(self.dice, {mail.id for mail in self.taken[-40:]})
                 self.bring(mail)
                 self.taken.append(mail)
-                time.sleep(self.dice.uniform(0, 0.05))
+                time.sleep(self.dice.uniform(0, self.pause))
         except Exception as error:  # whatever it is, the storm has to know
             self.failure = error
 

