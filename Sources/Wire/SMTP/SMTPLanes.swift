@@ -136,10 +136,7 @@ extension SMTPLanes {
         }
     }
 
-    /// A lane has slept.
-    /// - Parameters:
-    ///   - lane: The lane.
-    ///   - isTired: Whether nobody has woken it in all that time.
+    /// A lane has slept. `isTired`: Whether nobody has woken it in all that time.
     func next(_ lane: SMTPLane, isTired: Bool) -> Step {
         state.withLock { state in
             let wasAsleep = state.asleep.contains { $0 === lane }
