@@ -2,7 +2,7 @@ import Delivery
 import Logging
 import People
 import Store
-import Synchronization
+import Wire
 
 /// Writes down what became of attempts, in groups: while one commit is under way others gather for
 /// the next, and under load a moment more is given to them. The group is the window in which a
@@ -19,7 +19,7 @@ final class Settler: Sendable {
     private let news: News
     private let reader: Bell
     private let bell = Bell()
-    private let state = Mutex(State())
+    private let state = BargingMutex(State())
     private static let largestGroup = 64
     /// How long a group gathers when the one before was of some size.
     private static let gathering = Duration.milliseconds(5)
