@@ -35,18 +35,21 @@ public struct EmailChannel: OutboundChannel {
     private let stopURL: @Sendable (OutboundID) -> String?
     private let senderID: String
     private let now: @Sendable () -> Instant
+    private let times: StageTimes?
     private let bodies = EncodedBodies()
 
     /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
     /// `client`: The school's smarthost, or several.
     /// `signer`: Signs for the school's domain; without keys nothing is signed.
+    /// `times`: Where it is counted what encoding costs.
     /// `stopURL`: The page that ends bulk notices to a message's reader; nil where there is none.
     public init(
         identity: MailIdentity, tokens: AddressToken, client: any MailSending,
         signer: DKIMSigner = DKIMSigner([]),
         stopURL: @escaping @Sendable (OutboundID) -> String? = { _ in nil },
-        now: @escaping @Sendable () -> Instant
+        times: StageTimes? = nil, now: @escaping @Sendable () -> Instant
     ) {
+        self.times = times
         self.identity = identity
         self.tokens = tokens
         self.client = client
@@ -63,8 +66,9 @@ public struct EmailChannel: OutboundChannel {
     ) -> AttemptVerdict? {
         let bytes: [UInt8]
         do {
-            bytes = try signer.signed(
-                composed(claimed), at: now().milliseconds / 1_000)
+            bytes = try times.measure(.encode) {
+                try signer.signed(composed(claimed), at: now().milliseconds / 1_000)
+            }
         } catch let error as ComposeError {
             return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
         } catch {

@@ -7,7 +7,7 @@ import Synchronization
 /// How a worker goes about its work.
 public struct WorkerPace: Sendable {
     /// Messages that one worker holds for a channel while they wait for a connection.
-    public var width = 64
+    public var width = 128
     /// How long a claim lasts unless it is renewed; a dead worker's messages wait this long.
     public var lease = Duration.seconds(60)
     /// How long mail in flight may take once the worker is told to end.
@@ -32,14 +32,17 @@ public struct DeliveryWorker: Sendable {
     let pace: WorkerPace
     let pause: @Sendable (Duration) async -> Void
     let log: Logger
+    let times: StageTimes?
     private let changes: @Sendable () -> AsyncStream<Void>
 
     /// `channel`: What it sends through.
     /// `changes`: Tells that something may have been put in the outbox; without it the worker looks
     /// every ``WorkerPace/rest``.
+    /// `times`: Where it is counted what the work costs.
     /// `pause`: Waits; returns early when the task is cancelled.
     public init(
         _ desk: Desk, channel: any OutboundChannel, pace: WorkerPace, log: Logger,
+        times: StageTimes? = nil,
         changes: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } },
         pause: @escaping @Sendable (Duration) async -> Void
     ) {
@@ -47,6 +50,7 @@ public struct DeliveryWorker: Sendable {
         self.channel = channel
         self.pace = pace
         self.log = log
+        self.times = times
         self.changes = changes
         self.pause = pause
     }

@@ -1,7 +1,6 @@
 import Delivery
 import People
 import Store
-import Synchronization
 import Wire
 
 /// Where attempts are under way: as one ends the next begins, on the thread on which it ended and
@@ -12,6 +11,10 @@ final class SendingFloor: Sendable {
         /// Whether nothing new begins.
         var isClosed = false
         var waitingForEnd: CheckedContinuation<Void, Never>?
+
+        mutating func next(_ now: Instant) -> ClaimedMessage? {
+            isClosed ? nil : room.next(now: now)
+        }
     }
 
     private let channel: any OutboundChannel
@@ -19,7 +22,7 @@ final class SendingFloor: Sendable {
     private let bell: Bell
     private let now: @Sendable () -> Instant
     private let cancellation = Cancellation()
-    private let state: Mutex<State>
+    private let state: BargingMutex<State>
 
     /// `bell`: Rung when more could be taken in.
     init(
@@ -30,7 +33,7 @@ final class SendingFloor: Sendable {
         self.settler = settler
         self.bell = bell
         self.now = now
-        state = Mutex(State(room: room))
+        state = BargingMutex(State(room: room))
     }
 
     /// The room as it is at this moment.
@@ -46,33 +49,39 @@ final class SendingFloor: Sendable {
 
     /// Begins what may begin.
     func fill() {
-        while let message = next() {
-            let known = channel.begin(message, cancellation) { [self] verdict in
-                over(message, verdict)
-                fill()
-            }
-            if let known { over(message, known) }
-        }
+        let now = now()
+        var next = state.withLock { $0.next(now) }
+        while let message = next { next = begin(message) }
     }
 
-    private func next() -> ClaimedMessage? {
-        state.withLock { $0.isClosed ? nil : $0.room.next(now: now()) }
+    /// Begins with one message, and goes on with others as each ends.
+    /// - Returns: The next, when this one is over already.
+    private func begin(_ message: ClaimedMessage) -> ClaimedMessage? {
+        let known = channel.begin(message, cancellation) { [self] verdict in
+            var next = over(message, verdict)
+            while let message = next { next = begin(message) }
+        }
+        return known.flatMap { over(message, $0) }
     }
 
     /// The outcome is handed on before the room forgets the message: its lease is kept throughout.
-    private func over(_ message: ClaimedMessage, _ verdict: AttemptVerdict) {
+    /// - Returns: What may begin in its place.
+    private func over(_ message: ClaimedMessage, _ verdict: AttemptVerdict) -> ClaimedMessage? {
         settler.add(message, verdict)
-        let (isWanted, ended) = state.withLock {
-            state -> (Bool, CheckedContinuation<Void, Never>?) in
+        let now = now()
+        let (isWanted, next, ended) = state.withLock {
+            state -> (Bool, ClaimedMessage?, CheckedContinuation<Void, Never>?) in
             state.room.leave(message.message.id)
-            if verdict.course == .later(.throttled) { state.room.pause(message.lane, now: now()) }
+            if verdict.course == .later(.throttled) { state.room.pause(message.lane, now: now) }
+            let next = state.next(now)
             let isWanted = state.room.wantsMore(.bulk)
-            guard state.isClosed, state.room.active == 0 else { return (isWanted, nil) }
+            guard state.isClosed, state.room.active == 0 else { return (isWanted, next, nil) }
             defer { state.waitingForEnd = nil }
-            return (isWanted, state.waitingForEnd)
+            return (isWanted, next, state.waitingForEnd)
         }
         ended?.resume()
         if isWanted { bell.ring() }
+        return next
     }
 
     /// Begins nothing more.

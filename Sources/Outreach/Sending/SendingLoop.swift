@@ -24,7 +24,7 @@ struct SendingLoop {
         self.worker = worker
         self.bell = bell
         let channel = worker.channel
-        settler = Settler(worker.desk, record, news, bell, log: worker.log, pause: worker.pause)
+        settler = Settler(worker, record, news, reader: bell)
         floor = SendingFloor(
             channel,
             // What a dead worker held of texts waits for a person: no more of it than is being sent.
@@ -133,7 +133,8 @@ final class News: Sendable {
 extension SendingLoop {
     private mutating func claim() async -> Bool {
         let work = ClaimWork(
-            desk: worker.desk, channel: worker.channel.channel, lease: worker.pace.lease)
+            desk: worker.desk, channel: worker.channel.channel, lease: worker.pace.lease,
+            times: worker.times)
         let (book, room, known) = (book, floor.room, renderings.all)
         do {
             let (seen, outcome, halted) = try await worker.desk.database.write { t in
@@ -141,7 +142,9 @@ extension SendingLoop {
                 let wasOld = book.isOld(work.desk.source.now())
                 try book.look(work.channel, now: work.desk.source.now(), t)
                 let places = book.places(room, now: work.desk.source.now())
-                let outcome = try work.claim(places, in: room, known: known, t)
+                let outcome = try work.times.measure(.claim) {
+                    try work.claim(places, in: room, known: known, t)
+                }
                 let halted = wasOld ? try Outbox().halted(among: room.sends, t) : []
                 return (book, outcome, halted)
             }

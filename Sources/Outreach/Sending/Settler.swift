@@ -2,7 +2,7 @@ import Delivery
 import Logging
 import People
 import Store
-import Synchronization
+import Wire
 
 /// Writes down what became of attempts, in groups: while one commit is under way others gather for
 /// the next, and under load a moment more is given to them. The group is the window in which a
@@ -14,27 +14,22 @@ final class Settler: Sendable {
         var isOver = false
     }
 
-    private let desk: Desk
+    private let worker: DeliveryWorker
     private let record: RecordAttempts
-    private let log: Logger
-    private let pause: @Sendable (Duration) async -> Void
     private let news: News
     private let reader: Bell
     private let bell = Bell()
-    private let state = Mutex(State())
+    private let state = BargingMutex(State())
     private static let largestGroup = 64
     /// How long a group gathers when the one before was of some size.
     private static let gathering = Duration.milliseconds(5)
 
     /// `news`: Where it is noted that a group is on disk; whoever reads it is woken by `reader`.
     init(
-        _ desk: Desk, _ record: RecordAttempts, _ news: News, _ reader: Bell, log: Logger,
-        pause: @escaping @Sendable (Duration) async -> Void
+        _ worker: DeliveryWorker, _ record: RecordAttempts, _ news: News, reader: Bell
     ) {
-        self.desk = desk
+        self.worker = worker
         self.record = record
-        self.log = log
-        self.pause = pause
         self.news = news
         self.reader = reader
     }
@@ -74,13 +69,13 @@ final class Settler: Sendable {
             let isOver = state.withLock { $0.isOver }
             await write()
             if isOver { return }
-            await bell.wait(upTo: .seconds(3_600), pause)
+            await bell.wait(upTo: .seconds(3_600), worker.pause)
         }
     }
 
     private func gather() async {
         guard state.withLock({ $0.waiting.count < Self.largestGroup }) else { return }
-        await pause(Self.gathering)
+        await worker.pause(Self.gathering)
     }
 
     /// Whether the same can be written later: everything but what is wrong with the outcome itself.
@@ -100,14 +95,16 @@ final class Settler: Sendable {
             let group = state.withLock { Array($0.waiting.prefix(limit)) }
             guard !group.isEmpty else { return }
             do {
-                try await desk.database.write { [record] t in try record.record(group, t) }
+                try await worker.desk.database.write { [record, times = worker.times] t in
+                    try times.measure(.settle) { try record.record(group, t) }
+                }
                 news.note(group)
                 state.withLock { $0.waiting.removeFirst(group.count) }
                 reader.ring()
                 (failures, alone) = (0, max(0, alone - 1))
                 if group.count >= Self.largestGroup / 8, !isEnding { await gather() }
             } catch  where !Self.mayPass(error) {
-                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                worker.log.error("an outcome could not be written", metadata: ["error": "\(error)"])
                 guard group.count == 1 else {
                     alone = group.count
                     continue
@@ -117,11 +114,11 @@ final class Settler: Sendable {
                 alone = max(0, alone - 1)
             } catch {
                 failures += 1
-                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                worker.log.error("an outcome could not be written", metadata: ["error": "\(error)"])
                 // While the worker lives it keeps what it knows, and the leases of it. At its end
                 // the leases end by themselves; what was sent is then sent once more.
                 guard failures < 10 || !isEnding else { return }
-                await pause(.seconds(1))
+                await worker.pause(.seconds(1))
             }
         }
     }

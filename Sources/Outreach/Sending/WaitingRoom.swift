@@ -27,6 +27,15 @@ struct WaitingRoom {
 
         var waiting: Int { queues.reduce(0) { $0 + $1.count } }
 
+        /// The next message, under way from now on. In place: a copy of its queue for each mail
+        /// would be most of the work.
+        mutating func take(_ priority: Priority) -> ClaimedMessage? {
+            guard !queues[priority.rawValue].isEmpty else { return nil }
+            active += 1
+            if priority == .urgent { urgent += 1 }
+            return queues[priority.rawValue].removeFirst()
+        }
+
         /// What keeps seats from a message of that priority.
         func waiting(before priority: Priority) -> Int {
             priority == .urgent ? queues[Priority.urgent.rawValue].count : waiting
@@ -100,14 +109,8 @@ struct WaitingRoom {
         for priority in Priority.allCases where waiting > 0 {
             let limit = places + (priority == .urgent ? extra : min(slow, extra))
             guard attempts.count < limit else { continue }
-            for (index, lane) in turns.enumerated() {
-                guard var state = lanes[lane], !state.queues[priority.rawValue].isEmpty,
-                    paused[lane] == nil, mayStart(priority, in: state)
-                else { continue }
-                let message = state.queues[priority.rawValue].removeFirst()
-                state.active += 1
-                if priority == .urgent { state.urgent += 1 }
-                lanes[lane] = state
+            for (index, lane) in turns.enumerated() where mayStart(priority, in: lane) {
+                guard let message = lanes[lane]?.take(priority) else { continue }
                 waiting -= 1
                 turns.remove(at: index)
                 turns.append(lane)
@@ -117,6 +120,13 @@ struct WaitingRoom {
             }
         }
         return nil
+    }
+
+    private func mayStart(_ priority: Priority, in lane: Lane) -> Bool {
+        guard paused[lane] == nil, let state = lanes[lane],
+            !state.queues[priority.rawValue].isEmpty
+        else { return false }
+        return mayStart(priority, in: state)
     }
 
     /// Whether one more attempt of a lane may be under way. What is urgent does not wait for what

@@ -19,6 +19,7 @@ public final class SMTPClient: MailSending {
         lanes = SMTPLanes(endpoint)
     }
 
+    /// Begins to send one message, as ``MailSending`` says it.
     public func begin(
         _ envelope: MailEnvelope, _ bytes: [UInt8], _ cancellation: Cancellation,
         ended: @escaping @Sendable (SMTPOutcome) -> Void

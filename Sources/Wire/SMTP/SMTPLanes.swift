@@ -45,13 +45,13 @@ final class SMTPLanes: Sendable {
         var asleep: [SMTPLane] = []
         /// All whose multi handle is there: they may be woken.
         var all: [SMTPLane] = []
-        /// Lanes that have ended a mail and will look for the next.
-        var returning = 0
         var isClosed = false
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let state = Mutex(State())
+    private let state = BargingMutex(State())
+    /// Lanes that have ended a mail and will look for the next.
+    private let returning = Atomic(0)
     private let endpoint: SMTPEndpoint
 
     init(_ endpoint: SMTPEndpoint) {
@@ -73,7 +73,7 @@ final class SMTPLanes: Sendable {
     /// Sees to it that somebody comes for one more mail.
     /// - Returns: False when there is no memory for a lane.
     private func makeReady(_ state: inout State) -> Bool {
-        if state.waiting.count < state.returning { return true }
+        if state.waiting.count < returning.load(ordering: .relaxed) { return true }
         if let lane = state.asleep.popLast() {
             lane.wake()
         } else if state.all.count < max(1, endpoint.maxConnections) {
@@ -126,20 +126,18 @@ extension SMTPLanes {
     }
 
     /// A mail has ended, and whoever hears of it may bring the next.
-    func isReturning() { state.withLock { $0.returning += 1 } }
+    func isReturning() { returning.add(1, ordering: .relaxed) }
 
     /// After ``isReturning()``, or at a lane's beginning.
     func next(_ lane: SMTPLane, hasReturned: Bool) -> Step {
         state.withLock { state in
-            if hasReturned { state.returning -= 1 }
+            // Within the lock: what is added after it finds the lane asleep.
+            if hasReturned { returning.subtract(1, ordering: .relaxed) }
             return step(lane, &state)
         }
     }
 
-    /// A lane has slept.
-    /// - Parameters:
-    ///   - lane: The lane.
-    ///   - isTired: Whether nobody has woken it in all that time.
+    /// A lane has slept. `isTired`: Whether nobody has woken it in all that time.
     func next(_ lane: SMTPLane, isTired: Bool) -> Step {
         state.withLock { state in
             let wasAsleep = state.asleep.contains { $0 === lane }

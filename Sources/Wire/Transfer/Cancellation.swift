@@ -3,7 +3,7 @@ import Synchronization
 /// Set from any thread: the caller of what is under way no longer waits.
 public final class Cancellation: Sendable {
     private let flag = Atomic(false)
-    private let reactions = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
+    private let reactions = BargingMutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
 
     /// Nothing is cancelled yet.
     public init() {}
