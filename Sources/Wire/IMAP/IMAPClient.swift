@@ -1,5 +1,3 @@
-import Dispatch
-
 /// What a look into a folder found.
 public struct IMAPLook: Sendable, Hashable {
     /// Changes when the server's numbers mean other mails than before (RFC 3501 §2.3.1.1).
@@ -24,11 +22,12 @@ public enum IMAPMailFetched: Sendable, Hashable {
 ///
 /// An actor with a thread of its own to run on, for its calls block.
 public actor IMAPClient {
-    private let endpoint: IMAPEndpoint
-    private let folder: IMAPFolderName
+    let endpoint: IMAPEndpoint
+    let folder: IMAPFolderName
     private let thread = IMAPThread()
-    private var connection: IMAPConnection?
-    private var uidValidity: UInt32 = 0
+    var connection: IMAPConnection?
+    /// Of the folder that is open; 0 for none.
+    var uidValidity: UInt32 = 0
 
     /// Runs on its own queue.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -133,96 +132,5 @@ public actor IMAPClient {
     public func close() {
         connection = nil
         uidValidity = 0
-    }
-}
-
-// MARK: The connection
-
-extension IMAPClient {
-    private func guarded<Value>(
-        _ body: () throws(IMAPProblem) -> Value
-    ) throws(IMAPProblem) -> Value {
-        do throws(IMAPProblem) {
-            return try body()
-        } catch {
-            if error.endsConnection { close() }
-            throw error
-        }
-    }
-
-    private func connected() throws(IMAPProblem) -> IMAPConnection {
-        if let connection { return connection }
-        let fresh = try IMAPConnection(endpoint)
-        connection = fresh
-        uidValidity = 0
-        return fresh
-    }
-
-    private func open() throws(IMAPProblem) -> [IMAPResponse] {
-        uidValidity = 0
-        let answers: [IMAPResponse]
-        do throws(IMAPProblem) {
-            answers = try connected().run(IMAPCommand.select(folder))
-        } catch {
-            guard case .refused(let code) = error.kind else { throw error }
-            throw IMAPProblem(
-                .refused(code: code),
-                "\(endpoint.place) does not open the folder \(folder)"
-                    + "\(code.map { " (\($0))" } ?? ""). Check its name and the account's rights.")
-        }
-        guard let text = Self.code("UIDVALIDITY", in: answers), let number = UInt32(text) else {
-            throw IMAPProblem(
-                .nonsense,
-                "\(endpoint.place) gives its mails no lasting numbers (UIDVALIDITY). Have mail "
-                    + "delivered by LMTP or into a Maildir instead.")
-        }
-        uidValidity = number
-        return answers
-    }
-
-    /// Whether the folder is open and its numbers still mean the same mails.
-    private func isOpen(under validity: UInt32) throws(IMAPProblem) -> Bool {
-        if connection == nil || uidValidity == 0 { _ = try open() }
-        return uidValidity == validity
-    }
-
-    private func moveOnce(_ uid: UInt32, to target: IMAPFolderName) throws(IMAPProblem) {
-        let connection = try connected()
-        guard !connection.capabilities.contains("MOVE") else {
-            _ = try connection.run(IMAPCommand.move(uid, target))
-            return
-        }
-        // Without RFC 6851: killed in between, the mail stands in both folders.
-        _ = try connection.run(IMAPCommand.copy(uid, target))
-        try deleteOnce(uid)
-    }
-
-    /// EXPUNGE alone would delete what others have marked.
-    private func deleteOnce(_ uid: UInt32) throws(IMAPProblem) {
-        let connection = try connected()
-        _ = try connection.run(IMAPCommand.mark(uid, "\\Deleted"))
-        guard connection.capabilities.contains("UIDPLUS") else { return }
-        _ = try connection.run(IMAPCommand.expunge(uid))
-    }
-
-    private static func code(_ name: String, in answers: [IMAPResponse]) -> String? {
-        for answer in answers {
-            switch answer {
-            case .status(_, let code?) where code.name == name: return code.value
-            case .done(_, _, let code?) where code.name == name: return code.value
-            default: continue
-            }
-        }
-        return nil
-    }
-}
-
-/// A queue that an actor runs on, where its calls may block.
-private final class IMAPThread: SerialExecutor {
-    private let queue = DispatchQueue(label: "imap")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }

@@ -34,7 +34,7 @@ final class IMAPConnection {
         self.endpoint = endpoint
         configure(url)
         let code = curl_easy_perform(easy)
-        guard code == CURLE_OK else { throw refusal(code) }
+        guard code == CURLE_OK else { throw .unconnected(endpoint, code) }
         hasEnded = false
         for case .capability(let offered) in try run(IMAPCommand.capability) {
             capabilities.formUnion(offered)
@@ -92,13 +92,13 @@ extension IMAPConnection {
             while let response = try nextResponse() {
                 switch response {
                 case .done(tag, .ok, _): return heard + [response]
-                case .done(tag, _, let code): throw refused(code?.name)
-                case .goOn: throw nonsense
+                case .done(tag, _, let code): throw .refused(endpoint, code?.name)
+                case .goOn: throw .nonsense(endpoint)
                 case .other: break
                 default: heard.append(response)
                 }
             }
-            guard heard.count < Self.answerLimit else { throw nonsense }
+            guard heard.count < Self.answerLimit else { throw .nonsense(endpoint) }
             try receive(until: end)
         }
     }
@@ -107,7 +107,7 @@ extension IMAPConnection {
         do throws(IMAPReader.Fault) {
             return try reader.next().map { IMAPResponse($0) }
         } catch {
-            throw nonsense
+            throw .nonsense(endpoint)
         }
     }
 
@@ -120,7 +120,7 @@ extension IMAPConnection {
             case CURLE_OK where count > 0: return reader.take(piece[..<count])
             // TLS may hold bytes that the socket no longer shows: wait only after this.
             case CURLE_AGAIN: try wait(for: POLLIN, until: quiet)
-            default: throw lost("closed the connection")
+            default: throw .lost(endpoint, "closed the connection")
             }
         }
     }
@@ -136,7 +136,7 @@ extension IMAPConnection {
             switch code {
             case CURLE_OK: rest = rest.dropFirst(count)
             case CURLE_AGAIN: try wait(for: POLLOUT, until: quiet)
-            default: throw lost("closed the connection")
+            default: throw .lost(endpoint, "closed the connection")
             }
         }
     }
@@ -144,68 +144,13 @@ extension IMAPConnection {
     private func wait(for events: Int32, until end: ContinuousClock.Instant) throws(IMAPProblem) {
         guard !Task.isCancelled else { throw IMAPProblem(.cancelled, "It was cancelled.") }
         let left = ContinuousClock.now.duration(to: end)
-        guard left > .zero else { throw lost("did not answer in time") }
+        guard left > .zero else { throw .lost(endpoint, "did not answer in time") }
         var socket: curl_socket_t = -1
         guard cc_get_socket(easy, &socket) == CURLE_OK, socket >= 0 else {
-            throw lost("closed the connection")
+            throw .lost(endpoint, "closed the connection")
         }
         var entry = pollfd(fd: socket, events: Int16(events), revents: 0)
         // In short waits, so that a program that is told to end does.
         _ = poll(&entry, 1, Int32(min(250, left.milliseconds)))
-    }
-}
-
-// MARK: What went wrong
-
-extension IMAPConnection {
-    private func lost(_ what: String) -> IMAPProblem {
-        IMAPProblem(
-            .lost,
-            "\(endpoint.place) \(what). Parley connects again by itself; if it goes on, ask who "
-                + "runs that server.")
-    }
-
-    private var nonsense: IMAPProblem {
-        IMAPProblem(
-            .nonsense, "\(endpoint.place) sends what is no IMAP. Check host, port and TLS.")
-    }
-
-    private func refused(_ code: String?) -> IMAPProblem {
-        IMAPProblem(
-            .refused(code: code),
-            "\(endpoint.place) refuses a command\(code.map { " (\($0))" } ?? ""). Look into its "
-                + "log.")
-    }
-
-    private func refusal(_ code: CURLcode) -> IMAPProblem {
-        let place = endpoint.place
-        let sentence: String
-        switch code {
-        case CURLE_LOGIN_DENIED:
-            return IMAPProblem(
-                .login,
-                "\(place) does not take the account. Check user and password; some providers want "
-                    + "a password made for one program.")
-        case CURLE_ABORTED_BY_CALLBACK: return IMAPProblem(.cancelled, "It was cancelled.")
-        case CURLE_COULDNT_RESOLVE_HOST:
-            sentence = "The name \(endpoint.host) was not found. Check it, and DNS."
-        case CURLE_COULDNT_CONNECT:
-            sentence = "Nobody answers at \(place). Check host and port."
-        case CURLE_USE_SSL_FAILED:
-            sentence = "\(place) does not offer STARTTLS. Try port 993 with TLS implicit."
-        case CURLE_PEER_FAILED_VERIFICATION:
-            sentence =
-                "The certificate of \(place) is not trusted. Check the host name and the CA file."
-        case CURLE_SSL_CONNECT_ERROR:
-            sentence = "TLS with \(place) failed. Check port and TLS policy."
-        case CURLE_SSL_CACERT_BADFILE: sentence = "The CA file can't be read. Check its path."
-        case CURLE_OPERATION_TIMEDOUT:
-            sentence = "\(place) did not answer in time. Check host, port and TLS policy."
-        default:
-            sentence =
-                "\(place) could not be used: \(TransferErrorText.usual(code)). Check host, port "
-                + "and TLS policy."
-        }
-        return IMAPProblem(.unreachable, sentence)
     }
 }
