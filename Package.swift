@@ -75,7 +75,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            ],
+            resources: [.embedInCode("Reading/Reply/Phrases")]),
         .target(name: "Cases", dependencies: ["People", "Store", "MessageFormat"]),
         .target(
             name: "Outreach",

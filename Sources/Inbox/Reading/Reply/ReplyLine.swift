@@ -3,7 +3,7 @@ import Wire
 /// One line of a body, with how deep it is quoted.
 struct ReplyLine {
     /// What a line turned out to be.
-    enum Part { case new, quoted, attribution, signature }
+    enum Part { case new, quoted, attribution, heading, forwarded, signature }
 
     /// The line as it stands in the body.
     let whole: Substring
@@ -16,8 +16,14 @@ struct ReplyLine {
     /// The field of a header block that it begins with.
     let label: HeaderBlock.Label?
     var part: Part
+    /// Whether the HTML marks it as part of a signature.
+    var isMarkedSignature: Bool
 
     var isBlank: Bool { bare.isEmpty }
+    /// Whether it is new and says something.
+    var isNewText: Bool { part == .new && !isBlank && !OriginalMessageLine.isRule(bare) }
+    /// Whether it belongs to an older message or speaks of one.
+    var isOlder: Bool { part == .quoted || part == .attribution || part == .heading }
 
     /// A line of plain text: `> > words` is quoted twice.
     init(plain line: Substring) {
@@ -33,17 +39,19 @@ struct ReplyLine {
         role = .text
         label = HeaderBlock.label(bare)
         part = depth > 0 ? .quoted : .new
+        isMarkedSignature = false
     }
 
     /// A line of HTML.
     init(html line: HTMLLine) {
         let text = line.text[...]
         whole = text
-        bare = trimmedEnd(text.drop(while: \.isWhitespace))
+        bare = trimmedEnd(droppingSpace(text))
         depth = line.quoted
         role = line.role
         label = HeaderBlock.label(bare)
         part = line.quoted > 0 ? .quoted : .new
+        isMarkedSignature = line.role == .signature
     }
 
     /// The lines of a text.
@@ -81,6 +89,15 @@ func trimmedEnd(_ text: Substring) -> Substring {
     var text = text
     while let last = text.unicodeScalars.last, isSpaceOrMark(last) {
         text.unicodeScalars.removeLast()
+    }
+    return text
+}
+
+/// The text without white space and marks at its beginning.
+func droppingSpace(_ text: Substring) -> Substring {
+    var text = text
+    while let first = text.unicodeScalars.first, isSpaceOrMark(first) {
+        text.unicodeScalars.removeFirst()
     }
     return text
 }

@@ -7,6 +7,7 @@ import Wire
 enum ReplyCorpus {
     static let corpora = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appending(path: "Corpora")
 
     struct Item: Decodable, Sendable, CustomTestStringConvertible {

@@ -54,10 +54,42 @@ import Wire
         "Write to anna@example.org or call 202-555-0100 from 8:00 to 9:00:\nwe are at home.",
         "He said on March 3, 2026 at 8:15:\nthey hit me.\nMy mail is anna@example.org",
         "My number is 555-0100, and my sister's is 555-0101:\nplease call her.",
+        "On Monday March 2, 2026 at 8:15 I wrote:\nMy son is ill.\nNobody answered.",
+        "Hola,\nEl martes 3 de marzo de 2026 a las 8:15 la maestra escribió:\n\"Luis no trajo la tarea\"",
+        "Hola,\n\nDe: lunes a viernes\nPara: Luis\nFecha: marzo\nAsunto: transporte, no hay bus.",
+        "내 아들이 아파요", "나의 아들은 오늘 집에 있습니다", "Sent from home today: the form. Did you get it?",
+        "Name: Luis\nBirth: 03/12/2014 8:15\nE-mail: ana@x.example\nPhone: 555-0100\nPlease help.",
+        "Please keep this confidential.\n\nMy husband does not know.",
+        "Papers:\n-- original birth certificate\n-- forwarded letter of the doctor\nIs that all?",
+        "Original message was lost, please send it again.",
     ])
     func `words of a parent that look like a quote stay`(_ words: String) {
         #expect(visibleReply(words).reply == words)
         #expect(visibleReply(words).cut.isEmpty)
+    }
+
+    @Test(arguments: [
+        "-----Original-Nachricht-----\nBetreff: T\nDatum: 2026-03-03T08:15:02+0100\nVon: S <s@x.example>",
+        "---------- Initial Header -----------\n\nFrom      : S s@x.example\nDate      : Tue, 3 Mar 2026",
+        "---- 回复的原邮件 ----\n| 发件人 | S<s@x.example> |\n| 日期 | 2026年03月03日 08:15 |",
+        "Kirhaq: S <s@x.example>\nPacha: martes 3 marzo 2026 8:15\nPiman: p@x.example\nWillay: H",
+        "*From:* S <s@x.example>\n*Sent:* Tuesday, March 3, 2026 8:15 AM\n*To:* p\n*Subject:* M",
+        "---Original---\nFrom: \"S\"<s@x.example>\nDate: Tue, Mar 3, 2026 08:15 AM\nSubject: M",
+        "Original Message:\nFrom: S s@x.example\nDate: Tue, 3 Mar 2026 08:15:02 -0600",
+        "ថ្ងៃអង្គារ ទី 3 មីនា 2026 នៅម៉ោង 8:15 S <s@x.example> បានសរសេរ៖",
+        "út 3. 3. 2026 v 8:15 odesílatel S <s@x.example> napsal:",
+    ])
+    func `what programs put above a letter is cut without any marker`(_ head: String) {
+        let found = visibleReply("Haa, waan imaan.\n\n\(head)\n\nDear family\nplease come\n")
+        #expect(found.reply == "Haa, waan imaan.")
+        #expect(found.cut.contains("please come"))
+    }
+
+    @Test func `a signature that the HTML marks is known in the text beside it in any language`() {
+        let html = "<div>Ewe.</div><div id=\"composer_signature\">Isuka ku-Galaxy yam</div>"
+        let found = visibleReply("Ewe.\n\nIsuka ku-Galaxy yam\n", html: htmlLines(html))
+        #expect(found.reply == "Ewe.")
+        #expect(found.cut == "Isuka ku-Galaxy yam")
     }
 
     @Test func `nothing is ever cut to nothing`() {
@@ -74,6 +106,13 @@ import Wire
         "Gesendet von Outlook für Android<https://aka.ms/AAb9ysg>", "Inviato da iPhone",
         "发自我的iPhone", "iPhoneから送信", "나의 iPhone에서 보냄", "مرسل من الـ iPhone", "Отправлено с iPhone",
         "Get Outlook for iOS<https://aka.ms/o0ukef>", "Gửi từ iPhone của tôi",
+        "Enviado desde mi dispositivo móvil de Claro", "Envoyé de mon mobile Orange",
+        "Sent from my Verizon, Samsung Galaxy smartphone", "從我的iPad傳送",
+        "Holen Sie sich Outlook für iOS", "来自 Outlook for Android", "נשלח מהטלפון שלי",
+        "Samsung Galaxy akıllı telefonumdan gönderildi.", "iPhone-omról küldve",
+        "Odesláno z iPhonu",
+        "أُرسلت من هاتفي الجوال", "Sent from my phone, please excuse typos.", "Sent with Shortwave",
+        "Отправлено из мобильной Почты Mail.ru", "Skickat från Yahoo Mail på Android",
     ])
     func `a device's line is cut`(_ line: String) {
         #expect(visibleReply("Yes, we come.\n\n\(line)\n").reply == "Yes, we come.")
