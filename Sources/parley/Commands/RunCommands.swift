@@ -21,8 +21,16 @@ struct WorkerCommand: AsyncParsableCommand {
     @Flag(help: "Only read what came in; send nothing.")
     var readingOnly = false
 
+    @Flag(
+        help: """
+            At the end, print the processor's seconds that mail took by stage, as JSON: claim, \
+            rules, encode, settle, and the rest (SMTP, sockets, commits, reading).
+            """)
+    var timings = false
+
     func run() async throws {
         let (drain, readingOnly) = (drain, readingOnly)
+        let times = timings ? StageTimes() : nil
         try await common.work { place in
             await untilTerminated {
                 // What waits in the Maildir is kept before the reader can say that nothing is left.
@@ -30,10 +38,17 @@ struct WorkerCommand: AsyncParsableCommand {
                 await withTaskGroup(of: Void.self) { group in
                     if !drain { group.addTask { await watchMaildir(place) } }
                     group.addTask { await reader(place).run(drain: drain) }
-                    if !readingOnly { group.addTask { await send(place, drain: drain) } }
+                    if !readingOnly { group.addTask { await send(place, drain: drain, times) } }
                 }
             }
+            if let times { try tell(times) }
         }
+    }
+
+    private func tell(_ times: StageTimes) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        print(String(decoding: try encoder.encode(times.seconds()), as: UTF8.self))
     }
 }
 
@@ -191,15 +206,15 @@ private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
 }
 
 /// Each channel has a worker of its own: a provider that stands still delays no mail.
-private func send(_ place: Workplace, drain: Bool) async {
+private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) async {
     let watch = Task {
         await StallWatch(place.desk, log: logger("delivery"), pause: pause).run()
     }
     defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
         group.addTask {
-            let (channel, client) = place.emailChannel()
-            await work(on: channel, place, drain)
+            let (channel, client) = place.emailChannel(times)
+            await work(on: channel, place, drain, times)
             await client.close()
         }
         if let (channel, client) = place.smsChannel() {
@@ -211,10 +226,12 @@ private func send(_ place: Workplace, drain: Bool) async {
     }
 }
 
-private func work(on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool) async {
+private func work(
+    on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool, _ times: StageTimes? = nil
+) async {
     await DeliveryWorker(
         place.desk, channel: channel, pace: place.settings.pace, log: logger("delivery"),
-        changes: { place.database.changes() }, pause: pause
+        times: times, changes: { place.database.changes() }, pause: pause
     ).run(drain: drain)
 }
 

@@ -115,7 +115,7 @@ struct Settings: Sendable {
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
         pace = WorkerPace()
-        pace.width = reader.number("worker.width", default: 64, in: 1...256)
+        pace.width = reader.number("worker.width", default: 128, in: 1...512)
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
         sending = Self.sending(&reader)
