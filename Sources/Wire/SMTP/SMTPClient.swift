@@ -8,6 +8,7 @@ import Foundation
 /// answered, except on a kept connection that turned out to be gone.
 public final class SMTPClient: MailSending {
     private let endpoint: SMTPEndpoint
+    private let url: String?
     private let lanes: SMTPLanes
 
     /// How many messages it can be sending at once.
@@ -16,6 +17,7 @@ public final class SMTPClient: MailSending {
     /// A client without a connection; the first message opens one.
     public init(_ endpoint: SMTPEndpoint) {
         self.endpoint = endpoint
+        url = endpoint.url
         lanes = SMTPLanes(endpoint)
     }
 
@@ -24,7 +26,7 @@ public final class SMTPClient: MailSending {
         _ envelope: MailEnvelope, _ bytes: [UInt8], _ cancellation: Cancellation,
         ended: @escaping @Sendable (SMTPOutcome) -> Void
     ) -> SMTPOutcome? {
-        switch SMTPCheck.transfer(envelope, bytes, endpoint) {
+        switch SMTPCheck.transfer(envelope, bytes, url) {
         case .success(let checked):
             hand(checked, cancellation) { [endpoint] in ended($0.outcome(endpoint)) }
             return nil
@@ -35,7 +37,7 @@ public final class SMTPClient: MailSending {
     /// Sees whether mail could leave, without sending any: greeting, EHLO, STARTTLS and AUTH as the
     /// endpoint has them, then NOOP. Cancelling the task ends it at once.
     public func probe() async -> SMTPProbe {
-        guard let url = endpoint.url else {
+        guard let url else {
             return .unreachable("The server's name, port or EHLO name cannot stand in a URL.")
         }
         let visit = SMTPTransfer(url: url, from: nil, to: nil, bytes: [])
@@ -71,9 +73,9 @@ enum SMTPCheck {
     }
 
     static func transfer(
-        _ envelope: MailEnvelope, _ bytes: [UInt8], _ endpoint: SMTPEndpoint
+        _ envelope: MailEnvelope, _ bytes: [UInt8], _ url: String?
     ) -> Result<SMTPTransfer, Fault> {
-        guard let url = endpoint.url else {
+        guard let url else {
             return fault(
                 554, "5.3.5", "The server's name, port or EHLO name cannot stand in a URL.")
         }
