@@ -77,7 +77,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+            ],
+            resources: [.embedInCode("Reading/Reply/Phrases")]),
         .target(name: "Cases", dependencies: ["People", "Store", "MessageFormat"]),
         .target(
             name: "Outreach",

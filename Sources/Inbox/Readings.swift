@@ -19,7 +19,7 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
 }
 
 /// Raised when reading changes, so that what an older version could not read is read again.
-public let readerVersion = 1
+public let readerVersion = 2
 
 /// Keeps what was read in each arrival.
 public struct Readings: Sendable {
@@ -69,6 +69,13 @@ public struct Readings: Sendable {
                 \(result.entry), \(result.foldedInto))
             ON CONFLICT (raw_id) DO NOTHING
             """)
+    }
+
+    /// What was cut from an arrival's words when it was read: quotes, signatures, what was passed
+    /// on. Nil when nothing was, or when the arrival is no longer kept.
+    public func cut(from id: InboundID, _ t: borrowing Transaction) throws -> String? {
+        let cut: String? = try t.row("SELECT cut FROM readings WHERE raw_id = \(id)")?["cut"]
+        return cut?.isEmpty == true ? nil : cut
     }
 
     /// Records where a person has put an arrival.

@@ -89,6 +89,7 @@ public struct ReceiveReply: Sendable {
             return try triage(claimed, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
             let facts = try gather(claimed, read, t)
+            try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
             switch facts.placement() {
             case .triage(let reason, let candidates):
@@ -100,6 +101,19 @@ public struct ReceiveReply: Sendable {
                 return try FileReply(desk, words).file(claimed, &read, at: place, t)
             }
         }
+    }
+
+    /// Programs that quote without any mark are found out by what we wrote ourselves.
+    private func cutWhatWeWrote(
+        from read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        guard read.mayHoldSentWords else { return }
+        var sent: [String] = []
+        for id in facts.leads.compactMap(\.message).prefix(5) {
+            guard let rendering = try Outbox().rendering(of: id, t) else { continue }
+            sent += [rendering.text, htmlText(rendering.html)]
+        }
+        if !sent.isEmpty { read.cut(knowing: sent, words: words.optWords) }
     }
 
     /// A word that ends messages or begins them in some language may be an answer in the writer's:

@@ -27,6 +27,30 @@ struct ReceiveTests {
         #expect(replies.map(\.evidence) == ["token"])
     }
 
+    @Test func `what was cut from a mail is one option away`() async throws {
+        let sink = try await KeepingSink()
+        let office = try await Office(.sqlite, smtp: sink.port)
+        try await office.take([.pair(1, "Samira", "so", "samira@many.test")])
+        let reference = try await office.refer("S1")
+        let address = try await office.replyAddress(invitedBy: sink, for: reference)
+        let quote = "Haa.\n\nOn 3 Mar 2026, at 8:15, School wrote:\n\n> Earlier words\n"
+        let forward =
+            "Fadlan eeg.\n\n---------- Forwarded message ---------\nFrom: C <c@clinic.test>\n"
+            + "Subject: Visit\n\nCome at 3.\n"
+        for (id, words) in [("quote", quote), ("forward", forward)] {
+            let mail = try office.folder.write(
+                parentMail(from: "samira@many.test", to: address, id: id, words), as: id)
+            _ = try await office.parley("receive", "--to", address, "--read", input: mail)
+        }
+        let show = ["case", "show", reference, "--as", "amina"]
+        let short = try await office.outcome(show).output
+        #expect(short.contains("| Haa.") && short.contains("| Fadlan eeg."))
+        #expect(!short.contains("Earlier words") && !short.contains("Come at 3."))
+        #expect(short.contains("--whole"))
+        let whole = try await office.outcome(show + ["--whole"]).output
+        #expect(whole.contains(": > Earlier words") && whole.contains(": Come at 3."))
+    }
+
     @Test func `while another program locks the database, the mail server keeps the mail`()
         async throws
     {
