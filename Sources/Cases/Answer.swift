@@ -102,6 +102,19 @@ public struct Answers: Sendable {
 }
 
 extension Answers {
+    /// Which of some families have answered, whatever they said.
+    public func families(
+        answering occasion: Occasion, among families: [FamilyID], _ t: borrowing Transaction
+    ) throws -> Set<FamilyID> {
+        let rows = try t.rows(
+            """
+            SELECT DISTINCT family_id FROM answers
+            WHERE about_kind = \(occasion.kind) AND about_id = \(occasion.id)
+                AND family_id IN (\(padded: families)) AND (sequence IS NULL OR sequence >= 0)
+            """)
+        return try rows.reduce(into: []) { $0.insert(try $1["family_id"]) }
+    }
+
     /// What the family says to a meeting as it stands now; nil when nothing that was said counts,
     /// and for a meeting that was called off.
     public func counting(for meeting: Meeting, _ t: borrowing Transaction) throws -> Answer? {

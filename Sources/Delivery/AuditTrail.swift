@@ -116,15 +116,17 @@ public struct AuditTrail: Sendable {
         let condition: SQL =
             switch filter {
             case .everything: "1 = 1"
-            case .send(let id): "send_id = \(id)"
+            case .send(let id): "renderings.send_id = \(id)"
             case .family(let id):
-                "id IN (SELECT rendering_id FROM messages WHERE messages.family_id = \(id))"
+                "renderings.id IN (SELECT rendering_id FROM messages WHERE messages.family_id = \(id))"
             case .staff(let id):
-                "send_id IN (SELECT sends.id FROM sends WHERE sends.staff_id = \(id))"
+                "renderings.send_id IN (SELECT sends.id FROM sends WHERE sends.staff_id = \(id))"
             }
-        let later: SQL = after.map { "AND id > \($0)" } ?? ""
+        let later: SQL = after.map { "AND renderings.id > \($0)" } ?? ""
         return try t.rows(
-            "SELECT * FROM renderings WHERE \(condition) \(later) ORDER BY id LIMIT \(limit)"
+            StoredRendering.rows + """
+                 WHERE \(condition) \(later) ORDER BY renderings.id LIMIT \(limit)
+                """
         ).map { row in try StoredRendering(row: row) }
     }
 

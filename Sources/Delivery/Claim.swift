@@ -230,7 +230,7 @@ extension Outbox {
         let missing = Set(ids).filter { known[$0] == nil }
         guard !missing.isEmpty else { return known }
         let rows = try t.rows(
-            "SELECT * FROM renderings WHERE id IN (\(padded: missing.sorted()))")
+            StoredRendering.rows + " WHERE renderings.id IN (\(padded: missing.sorted()))")
         return try rows.reduce(into: known) { all, row in
             let rendering = try StoredRendering(row: row)
             all[rendering.id] = rendering

@@ -50,15 +50,23 @@ public struct Outbox: Sendable {
 
     /// Keeps who was left out of a send, and why.
     public func exclude(
-        _ contact: ContactID, of family: FamilyID, because reason: Exclusion, from send: SendID,
+        _ contacts: [(contact: ContactID, family: FamilyID, reason: Exclusion)], from send: SendID,
         _ t: borrowing Transaction
     ) throws {
-        try t.execute(
-            """
-            INSERT INTO send_exclusions (send_id, contact_id, family_id, reason)
-            VALUES (\(send), \(contact), \(family), \(reason))
-            ON CONFLICT (send_id, contact_id) DO NOTHING
-            """)
+        try t.insert(
+            "INSERT INTO send_exclusions (send_id, contact_id, family_id, reason)",
+            contacts.map { one in
+                [
+                    send.sqlValue, one.contact.sqlValue, one.family.sqlValue, one.reason.sqlValue,
+                ]
+            }, "ON CONFLICT (send_id, contact_id) DO NOTHING")
+    }
+
+    /// Takes back a send of which no message was queued, in the transaction that made it.
+    public func takeBack(_ send: SendID, _ t: borrowing Transaction) throws {
+        try t.execute("DELETE FROM send_exclusions WHERE send_id = \(send)")
+        try t.execute("DELETE FROM renderings WHERE send_id = \(send)")
+        try t.execute("DELETE FROM sends WHERE id = \(send)")
     }
 
     /// Puts a message in the queue.
@@ -145,11 +153,10 @@ public struct Outbox: Sendable {
         of message: OutboundID, _ t: borrowing Transaction
     ) throws -> StoredRendering? {
         try t.row(
-            """
-            SELECT renderings.* FROM renderings
-            JOIN messages ON messages.rendering_id = renderings.id
-            WHERE messages.id = \(message)
-            """
+            StoredRendering.rows + """
+                 JOIN messages ON messages.rendering_id = renderings.id
+                WHERE messages.id = \(message)
+                """
         ).map { row in try StoredRendering(row: row) }
     }
 }

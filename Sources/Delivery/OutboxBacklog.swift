@@ -17,6 +17,10 @@ extension Outbox {
 
     /// When anything was last tried.
     public func lastAttempt(_ t: borrowing Transaction) throws -> Instant? {
-        try t.row("SELECT MAX(started_at) AS since FROM attempts")?["since"]
+        try t.row(
+            """
+            SELECT COALESCE((SELECT MAX(started_at) FROM attempts),
+                (SELECT MAX(started_at) FROM archived_attempts)) AS since
+            """)?["since"]
     }
 }

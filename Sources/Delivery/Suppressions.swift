@@ -112,17 +112,4 @@ public struct Suppressions: Sendable {
             found[try row["address"], default: []].insert(try row["scope"])
         }
     }
-
-    /// Every stopped address of a channel, for planning a large send.
-    public func stopped(
-        _ channel: Channel, isBulk: Bool, isEmergency: Bool = false, _ t: borrowing Transaction
-    ) throws -> Set<String> {
-        let scopes = SuppressionScope.stopping(isBulk: isBulk, isEmergency: isEmergency)
-        let rows = try t.rows(
-            """
-            SELECT DISTINCT address FROM suppressions
-            WHERE channel = \(channel) AND lifted_at IS NULL AND scope IN (\(list: Array(scopes)))
-            """)
-        return try rows.reduce(into: []) { $0.insert(try $1["address"]) }
-    }
 }

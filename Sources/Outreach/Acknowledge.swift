@@ -130,6 +130,7 @@ struct Acknowledge: Sendable {
         let plan: NoticePlan
         do {
             plan = try sender.plan(order, for: recipients)
+            _ = try sender.preview(plan, t)
         } catch is LocalizationProblem {
             // The family's words are filed all the same; a liaison answers them anyhow.
             return

@@ -74,15 +74,14 @@ public struct AnnounceEvent: Sendable {
         _ name: String, to audience: Audience, way: ChosenWay? = nil, by handle: String
     ) async throws -> NoticePlan {
         let ways = try desk.ways(way)
-        let (order, recipients) = try await desk.database.read { t in
+        let order = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             let event = try findEvent(name, of: school.id, desk, t)
-            return (
-                try self.order(event, audience, staff, school, t),
-                try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
-            )
+            return try self.order(event, audience, staff, school, t)
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        let readers = SchoolReaders(
+            audience: audience, school: order.school.id, ways: ways, isBulk: true)
+        return try SendNotice(desk).plan(order, for: .audience(readers))
     }
 
     /// Queues a plan that has been shown.

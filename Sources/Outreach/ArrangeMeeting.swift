@@ -97,16 +97,17 @@ public struct ArrangeMeeting: Sendable {
     public func invite(
         _ name: String, with plan: NoticePlan, by handle: String
     ) async throws -> SendReceipt {
-        guard !plan.copies.isEmpty else {
-            throw Refusal(
-                "Nobody of this family can be invited in writing. "
-                    + "`parley meeting invite \(name) --dry-run` says why; call or visit instead.")
-        }
-        return try await desk.database.write { t in
+        try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let meeting = try findMeeting(name, of: staff.school, desk, t)
             try desk.meetings.markInvited(meeting.id, t)
-            return try SendNotice(desk).commit(plan, by: staff, t)
+            let receipt = try SendNotice(desk).commit(plan, by: staff, t)
+            guard !receipt.preview.copies.isEmpty else {
+                throw Refusal(
+                    "Nobody of this family can be invited in writing. `parley meeting invite "
+                        + "\(name) --dry-run` says why; call or visit instead.")
+            }
+            return receipt
         }
     }
 

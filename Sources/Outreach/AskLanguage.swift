@@ -34,17 +34,15 @@ public struct AskLanguage: Sendable {
         _ asked: Asked, languages: [LanguageTag], way: ChosenWay? = nil, by handle: String
     ) async throws -> NoticePlan {
         let ways = try desk.ways(way)
-        let (order, recipients) = try await desk.database.read { t in
+        let (order, readers) = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
-            let all = try Audiences().contacts(of: school.id, t)
-            let offered = try languages.isEmpty ? usual(all, school) : chosen(languages, school)
-            let contacts = try self.contacts(asked, all, school, t)
+            let offered = try languages.isEmpty ? usual(school, t) : chosen(languages, school)
             return (
                 try self.order(offered, school, liaison: liaison(of: school, staff, t)),
-                try Recipients.of(contacts, by: ways, desk, t)
+                try self.readers(asked, by: ways, at: school, t)
             )
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        return try SendNotice(desk).plan(order, for: readers)
     }
 
     /// Queues a plan that has been shown.
@@ -52,25 +50,30 @@ public struct AskLanguage: Sendable {
         try await SendNotice(desk).send(plan, by: handle)
     }
 
-    private func contacts(
-        _ asked: Asked, _ all: [Contact], _ school: School, _ t: borrowing Transaction
-    ) throws -> [Contact] {
+    private func readers(
+        _ asked: Asked, by ways: Ways, at school: School, _ t: borrowing Transaction
+    ) throws -> Readers {
         switch asked {
-        case .contact(let key): return [try findContact(key, of: school.id, t)]
+        case .contact(let key):
+            let contact = try findContact(key, of: school.id, t)
+            return .listed(try Recipients.of(contact, by: ways, desk, t))
         case .unknown:
-            let unknown = all.filter { $0.languages.allSatisfy { $0 == .undetermined } }
-            guard !unknown.isEmpty else {
+            guard try Audiences().languages(of: school.id, t)[.undetermined] != nil else {
                 throw Refusal(
                     "The language of every contact is known. Ask one by name: parley people "
                         + "ask-language CONTACT")
             }
-            return unknown
+            var readers = SchoolReaders(
+                audience: Audience(), school: school.id, ways: ways, isBulk: false)
+            readers.only = .ofUnknownLanguage
+            return .audience(readers)
         }
     }
 
-    private func usual(_ contacts: [Contact], _ school: School) throws -> [LanguageTag] {
-        let read = contacts.compactMap(\.languages.first).compactMap { sendable($0, school) }
-        let counts = Dictionary(read.map { ($0, 1) }, uniquingKeysWith: +)
+    private func usual(_ school: School, _ t: borrowing Transaction) throws -> [LanguageTag] {
+        let read = try Audiences().languages(of: school.id, t)
+            .compactMap { language, count in sendable(language, school).map { ($0, count) } }
+        let counts = Dictionary(read, uniquingKeysWith: +)
         let others = counts.keys.filter { $0 != .english }
             .sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
         guard !others.isEmpty else {

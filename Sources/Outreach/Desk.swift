@@ -29,13 +29,15 @@ public struct Desk: Sendable {
     /// The bytes on the database's disk that are kept free of notices to many and of new mail; 0
     /// for none.
     public let keepFree: Int
+    /// After how many days what has ended is archived; nil for never.
+    public let archiveAfterDays: Int?
 
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
         identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil,
         preferred: Channel = .email, sending: SendingPolicy = SendingPolicy(),
-        keepFree: Int = 0
+        keepFree: Int = 0, archiveAfterDays: Int? = 400
     ) {
         self.database = database
         self.source = source
@@ -47,6 +49,7 @@ public struct Desk: Sendable {
         self.texts = texts
         self.sending = sending
         self.keepFree = keepFree
+        self.archiveAfterDays = archiveAfterDays
         let open: [Channel] = texts == nil ? [.email] : [.email, .sms]
         channels = open.filter { $0 == preferred } + open.filter { $0 != preferred }
     }

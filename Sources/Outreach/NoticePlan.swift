@@ -41,26 +41,9 @@ public struct NoticeOrder: Sendable {
     public let isBulk: Bool
 }
 
-/// A notice that could be sent now: what each reader would get, and who is left out.
+/// A notice that could be sent now, and to whom. Who that is in the end is asked anew each time it
+/// is shown, and once more in the transaction that queues it.
 public struct NoticePlan: Sendable {
-    /// One copy.
-    public struct Copy: Sendable {
-        /// For whom.
-        public let recipient: Recipients.Recipient
-        /// What it says.
-        public let rendering: Rendering
-        /// The number of that text among the plan's: equal numbers are equal words.
-        let number: Int
-
-        /// The words as they go out on this channel.
-        public var words: String {
-            switch recipient.channel {
-            case .email: rendering.text
-            case .sms: rendering.sms ?? ""
-            }
-        }
-    }
-
     /// When its messages may leave.
     public enum Start: Sendable {
         /// News to many after the moment in which it can be undone, everything else at once.
@@ -73,30 +56,18 @@ public struct NoticePlan: Sendable {
 
     /// What was asked for.
     public let order: NoticeOrder
+    /// Whom it is for.
+    let readers: Readers
+    /// The numbered answers that it offers; the first is 1.
+    public let answers: [OfferedAnswer]
     /// When its messages may leave.
     public var start = Start.usual
     /// The send that it goes before and is steered with.
     var goesBefore: SendID?
-    /// What each address gets.
-    public let copies: [Copy]
-    /// Who gets nothing, and why.
-    public let leftOut: [Recipients.LeftOut]
-    /// The numbered answers that it offers; the first is 1.
-    public let answers: [OfferedAnswer]
-    /// What the texts among the copies take, and cost.
-    public let texts: TextEstimate
 
     /// Whether it is news to many rather than what concerns one family.
-    var isToMany: Bool { order.caseFile == nil && copies.count > 1 }
-
-    /// How many copies there are in each language, with how the translation stands.
-    public var languages: [(language: LanguageTag, standing: Standing, count: Int)] {
-        let groups = Dictionary(grouping: copies) {
-            [$0.rendering.language.text, $0.rendering.standing.rawValue]
-        }
-        return groups.values.compactMap { group in
-            group.first.map { ($0.rendering.language, $0.rendering.standing, group.count) }
-        }.sorted { ($1.count, $0.language) < ($0.count, $1.language) }
+    func isToMany(_ desk: Desk, _ t: borrowing Transaction) throws -> Bool {
+        try order.caseFile == nil && readers.areSeveral(desk, t)
     }
 }
 
@@ -111,7 +82,9 @@ public struct SendReceipt: Sendable {
     /// How many of those had failed and are tried once more.
     public let sentAgain: Int
     /// How many numbers get a word of who writes before their first text.
-    public var welcomed = 0
+    public let welcomed: Int
     /// Until when it can be undone; nil when it leaves at once.
-    public var release: Instant?
+    public let release: Instant?
+    /// What was queued, and who was left out, as it was counted while it was written.
+    public let preview: NoticePreview
 }

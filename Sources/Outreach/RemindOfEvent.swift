@@ -23,24 +23,20 @@ public struct RemindOfEvent: Sendable {
         _ name: String, everyone: Bool, way: ChosenWay? = nil, by handle: String
     ) async throws -> NoticePlan {
         let ways = try desk.ways(way)
-        let (order, recipients) = try await desk.database.read { t in
+        let (order, event) = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             let event = try findEvent(name, of: school.id, desk, t)
-            let told = try Outbox().families(toldOf: ("event", event.id.text), t)
-            guard !told.isEmpty else {
+            guard try Outbox().isTold(("event", event.id.text), t) else {
                 throw Refusal(
                     "Nobody was told of event \(event.reference) yet: parley event send "
                         + "\(event.reference) --as \(handle)")
             }
-            let answered = try desk.answers.latest(to: .event(event.id), t).map(\.family)
-            return (
-                try self.order(event, everyone, staff, school, t),
-                try Recipients.of(
-                    Audience(), at: school, by: ways, isBulk: true, only: told,
-                    answered: everyone ? [] : Set(answered), desk, t)
-            )
+            return (try self.order(event, everyone, staff, school, t), event.id)
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        var readers = SchoolReaders(
+            audience: Audience(), school: order.school.id, ways: ways, isBulk: true)
+        readers.only = .told(of: event, unlessAnswered: !everyone)
+        return try SendNotice(desk).plan(order, for: .audience(readers))
     }
 
     /// Queues a plan that has been shown.

@@ -35,7 +35,7 @@ public struct SendClosure: Sendable {
         if let note { typed.append("note=\(note)") }
         let sheet = TypedValues(
             typed, translations: noteIn.sorted { $0.key < $1.key }.map { "\($0):note=\($1)" })
-        let (order, recipients) = try await desk.database.read { t in
+        let order = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             var known: [String: NoticeValue] = [
                 "school": .text(school.name), "liaison": .text(try liaison(of: school, staff, t)),
@@ -44,16 +44,14 @@ public struct SendClosure: Sendable {
             let form = NoticeForm(
                 template: template, known: known, readers: [], zone: school.timeZone,
                 spelling: .options)
-            let order = try self.order(
+            return try self.order(
                 form.fill(sheet), school,
                 audience: jsonText(["reason": reason, "to": audience.sentence]))
-            return (
-                order,
-                try Recipients.of(
-                    audience, at: school, by: ways, isBulk: false, isUrgent: true, desk, t)
-            )
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        let readers = SchoolReaders(
+            audience: audience, school: order.school.id, ways: ways, isBulk: false,
+            isUrgent: true)
+        return try SendNotice(desk).plan(order, for: .audience(readers))
     }
 
     /// Queues a plan that has been shown.

@@ -69,20 +69,20 @@ public struct SendFilled: Sendable {
                     + "case for one family.")
         }
         let ways = try ways(way, template)
-        let (order, recipients) = try await desk.database.read { t in
+        let order = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             let form = NoticeForm(
                 template: template,
                 known: known(template, school, liaison: try liaison(of: school, staff, t)),
                 readers: readers(template), zone: school.timeZone)
-            var order = try self.order(
+            var filled = try self.order(
                 template, about: ("school", school.id.text), school, form.fill(typed))
-            order.audience = try jsonText(audience)
-            return (
-                order, try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
-            )
+            filled.audience = try jsonText(audience)
+            return filled
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        let everybody = SchoolReaders(
+            audience: audience, school: order.school.id, ways: ways, isBulk: true)
+        return try SendNotice(desk).plan(order, for: .audience(everybody))
     }
 
     /// Queues a plan that has been shown.

@@ -9,6 +9,9 @@ import Store
 import Wire
 
 /// Sends a notice: plans it, shows it, and commits it to the outbox. Nothing leaves from here.
+///
+/// Recipients pass through a page at a time, whether they are counted or queued, so that a district
+/// takes no more memory than a school.
 public struct SendNotice: Sendable {
     private let desk: Desk
 
@@ -17,36 +20,40 @@ public struct SendNotice: Sendable {
         self.desk = desk
     }
 
-    /// Renders the notice for every recipient. Equal words are rendered once.
-    public func plan(_ order: NoticeOrder, for recipients: Recipients) throws -> NoticePlan {
-        var known: [RenderingKey: (rendering: Rendering, number: Int)] = [:]
-        let copies = try recipients.recipients.map { recipient in
-            let key = RenderingKey(
-                values: values(order, recipient), wanted: recipient.contact.languages)
-            let said = try known[key] ?? (render(order, key), known.count)
-            known[key] = said
-            return NoticePlan.Copy(
-                recipient: recipient, rendering: said.rendering, number: said.number)
-        }
-        return NoticePlan(
-            order: order, copies: copies, leftOut: recipients.leftOut,
-            answers: try order.answers ?? desk.localizer.offered(by: order),
-            texts: TextEstimate(copies, prices: desk.texts?.prices ?? SMSPrices()))
+    func plan(_ order: NoticeOrder, for readers: Readers) throws -> NoticePlan {
+        NoticePlan(
+            order: order, readers: readers,
+            answers: try order.answers ?? desk.localizer.offered(by: order))
     }
 
-    private func values(
-        _ order: NoticeOrder, _ recipient: Recipients.Recipient
-    ) -> [String: NoticeValue] {
-        var values = order.values
-        if recipient.isShared { values.merge(order.discreet) { $1 } }
-        if let blank = order.readerName {
-            values[blank] = .value(.string(recipient.contact.fullName))
-        }
-        return values
+    func plan(_ order: NoticeOrder, for recipients: Recipients) throws -> NoticePlan {
+        try plan(order, for: .listed(recipients))
     }
 
-    /// Commits a plan that has been shown, if the member of staff may send.
-    func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
+    /// What a plan would come to now.
+    /// - Throws: ``LocalizationProblem`` when there are no words for a reader.
+    public func preview(_ plan: NoticePlan) async throws -> NoticePreview {
+        try await desk.database.read { t in try preview(plan, t) }
+    }
+
+    func preview(_ plan: NoticePlan, _ t: borrowing Transaction) throws -> NoticePreview {
+        var preview = NoticePreview(prices: desk.prices)
+        var words = NoticeWords(plan.order, desk)
+        var pages = plan.readers.pages
+        let isGreeted = Welcome(desk).goesBefore(plan.order)
+        while let page = try pages.next(desk, t) {
+            if isGreeted { preview.greet(try Welcome.new(among: page.recipients, t).count) }
+            for recipient in page.recipients {
+                preview.add(recipient, saying: try words.said(to: recipient))
+            }
+            for one in page.leftOut { preview.add(one) }
+        }
+        return preview
+    }
+
+    /// Commits a plan, if the member of staff may send.
+    /// - Throws: ``Refusal``; nothing is queued then.
+    public func send(_ plan: NoticePlan, by handle: String) async throws -> SendReceipt {
         try await desk.database.write { t in
             try commit(plan, by: Acting().staff(handle, to: .send, t), t)
         }
@@ -58,213 +65,30 @@ public struct SendNotice: Sendable {
     public func commit(
         _ plan: NoticePlan, by staff: StaffMember, _ t: borrowing Transaction
     ) throws -> SendReceipt {
-        if plan.isToMany {
+        let isToMany = try plan.isToMany(desk, t)
+        if isToMany {
+            let isUrgent = plan.order.priority(desk) == .urgent
             try desk.mustHaveRoom(
-                forMany: plan.copies.count, isUrgent: priority(of: plan.order) == .urgent)
+                forMany: isUrgent ? plan.readers.most(t) : 0, isUrgent: isUrgent)
         }
-        let known = try existing(plan, t)
-        let fresh = plan.copies.filter { !known.contains(key(plan, $0)) }
-        let again = try Outbox().sendAgain(
-            plan.copies.map { key(plan, $0) }, at: desk.source.now(), t)
-        if again > 0 { try recordAgain(again, plan, staff, t) }
-        guard !fresh.isEmpty else {
-            return SendReceipt(
-                reference: nil, queued: 0, alreadyThere: plan.copies.count, sentAgain: again)
-        }
-        let release = release(of: plan)
-        let id: SendID = desk.source.newID()
-        let welcomed = try Welcome(desk).before(
-            fresh, in: plan, of: id, by: staff, release: release, t)
-        let reference = try Outbox().insert(
-            send(id, plan, staff, release: release), desk.source, t)
-        let queued = try queue(fresh, in: plan, send: id, isHeld: release != nil, t)
-        for one in plan.leftOut {
-            try Outbox().exclude(
-                one.contact.id, of: one.contact.family, because: one.reason, from: id, t)
-        }
-        try desk.audit.record(
-            "notice.send", by: staff.id, on: ("send", id.text),
-            family: plan.order.caseFile?.family,
-            details: [
-                "notice": plan.order.notice, "queued": String(queued),
-                "leftOut": String(plan.leftOut.count),
-            ], t)
-        return SendReceipt(
-            reference: reference, queued: queued, alreadyThere: plan.copies.count - queued,
-            sentAgain: again, welcomed: welcomed, release: release)
+        var queueing = try Queueing(
+            plan, by: staff, release: release(of: plan, isToMany: isToMany), desk, t)
+        var pages = plan.readers.pages
+        while let page = try pages.next(desk, t) { try queueing.take(page, t) }
+        return try queueing.end(t)
     }
 
     /// News to many can be undone for a moment. What is urgent can't wait for that, and what
     /// concerns one family is no mistake that many would see.
-    private func release(of plan: NoticePlan) -> Instant? {
+    private func release(of plan: NoticePlan, isToMany: Bool) -> Instant? {
         switch plan.start {
         case .atOnce: return nil
         case .released(let moment): return moment
         case .usual:
-            let now = desk.source.now()
-            guard plan.isToMany, priority(of: plan.order) != .urgent, desk.sending.undo > .zero
+            guard isToMany, plan.order.priority(desk) != .urgent, desk.sending.undo > .zero
             else { return nil }
-            return now + desk.sending.undo
+            return desk.source.now() + desk.sending.undo
         }
-    }
-
-    private func priority(of order: NoticeOrder) -> Priority {
-        if desk.localizer.library.notice(order.notice)?.kind == .urgent { return .urgent }
-        return order.isBulk ? .bulk : .direct
-    }
-
-    private func recordAgain(
-        _ count: Int, _ plan: NoticePlan, _ staff: StaffMember, _ t: borrowing Transaction
-    ) throws {
-        try desk.audit.record(
-            "notice.again", by: staff.id, on: plan.order.about,
-            family: plan.order.caseFile?.family,
-            details: ["notice": plan.order.notice, "queued": String(count)], t)
-    }
-
-    private struct RenderingKey: Hashable {
-        let values: [String: NoticeValue]
-        let wanted: [LanguageTag]
-    }
-
-    private func render(_ order: NoticeOrder, _ key: RenderingKey) throws -> Rendering {
-        try desk.localizer.render(
-            order.notice, values: key.values, for: key.wanted, timeZone: order.school.timeZone,
-            schoolLanguage: order.school.language,
-            options: RenderOptions(replyMarker: replyMarker))
-    }
-
-    private func key(_ plan: NoticePlan, _ copy: NoticePlan.Copy) -> String {
-        "\(plan.order.key):\(copy.recipient.channel.rawValue):\(copy.recipient.address)"
-    }
-
-    private func existing(
-        _ plan: NoticePlan, _ t: borrowing Transaction
-    ) throws -> Set<String> {
-        try Outbox().known(plan.copies.map { key(plan, $0) }, t)
-    }
-
-    private func send(
-        _ id: SendID, _ plan: NoticePlan, _ staff: StaffMember, release: Instant?
-    ) throws -> NewSend {
-        NewSend(
-            id: id, school: plan.order.school.id, family: plan.order.caseFile?.family,
-            notice: plan.order.notice, about: plan.order.about, isBulk: plan.order.isBulk,
-            audience: plan.order.audience, values: try jsonText(plan.order.values.record),
-            staff: staff.id, answers: plan.answers.isEmpty ? nil : try jsonText(plan.answers),
-            release: release, goesBefore: plan.goesBefore)
-    }
-
-    private func stored(
-        _ copy: NoticePlan.Copy, in plan: NoticePlan, send: SendID
-    ) -> StoredRendering {
-        let rendering = copy.rendering
-        var calendar = plan.order.calendar
-        calendar?.summary = rendering.subject
-        calendar?.language = rendering.language.text
-        var hash = SHA256()
-        // The standing too: English for want of a translation is not English as wished for.
-        let standing = rendering.standing.rawValue
-        let isMail = copy.recipient.channel == .email
-        let (subject, html) = isMail ? (rendering.subject, rendering.html) : ("", "")
-        for text in [send.text, standing, subject, copy.words, html] {
-            hash.update(data: Data(text.utf8))
-            hash.update(data: Data([0]))
-        }
-        return StoredRendering(
-            id: Base32.encode(Array(hash.finalize().prefix(20))),
-            family: plan.order.caseFile?.family, language: rendering.language.text,
-            direction: rendering.direction.rawValue, standing: rendering.standing.rawValue,
-            subject: subject, text: copy.words, html: html, sources: rendering.record,
-            calendar: calendar)
-    }
-
-    /// Queues copies, some hundreds at a time; each distinct text is kept once.
-    /// - Returns: How many are new.
-    private func queue(
-        _ copies: [NoticePlan.Copy], in plan: NoticePlan, send: SendID, isHeld: Bool,
-        _ t: borrowing Transaction
-    ) throws -> Int {
-        var texts: [StoredText: StoredRendering] = [:]
-        var kept: Set<String> = []
-        var queued = 0
-        for batch in batches(copies) {
-            let messages = try batch.map { copy in
-                let text = StoredText(number: copy.number, channel: copy.recipient.channel)
-                let rendering = texts[text] ?? stored(copy, in: plan, send: send)
-                texts[text] = rendering
-                if kept.insert(rendering.id).inserted {
-                    try Outbox().insert(rendering, of: send, t)
-                }
-                return (
-                    copy, rendering,
-                    try message(
-                        copy, saying: rendering, in: plan, send: send, isHeld: isHeld, t)
-                )
-            }
-            let new = try Outbox().insert(messages.map(\.2), at: moment(of: plan.order), t)
-            queued += new.count
-            guard let file = plan.order.caseFile else { continue }
-            for (copy, rendering, message) in messages where new.contains(message.id) {
-                try tell(copy, rendering, message.id, on: file, plan.order.notice, t)
-            }
-        }
-        return queued
-    }
-
-    private struct StoredText: Hashable {
-        let number: Int
-        let channel: Channel
-    }
-
-    /// A millisecond is the least that tells two messages' order.
-    private func moment(of order: NoticeOrder) -> Instant {
-        desk.source.now() - (order.leads ? .milliseconds(1) : .zero)
-    }
-
-    private func message(
-        _ copy: NoticePlan.Copy, saying rendering: StoredRendering, in plan: NoticePlan,
-        send: SendID, isHeld: Bool, _ t: borrowing Transaction
-    ) throws -> NewMessage {
-        let (order, contact) = (plan.order, copy.recipient.contact)
-        let previous = try order.caseFile.flatMap { file in
-            try Outbox().latest(in: file.id, to: contact.id, t)
-        }
-        return NewMessage(
-            id: desk.source.newID(), idempotencyKey: key(plan, copy), send: send,
-            school: order.school.id, family: contact.family, contact: contact.id,
-            caseID: order.caseFile?.id, channel: copy.recipient.channel,
-            address: copy.recipient.address, rendering: rendering.id,
-            messageID: "\(desk.source.randomText(digits: 24))@\(desk.identity.domain)",
-            inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk,
-            priority: priority(of: order), isHeld: isHeld, due: moment(of: order),
-            expires: order.expires)
-    }
-
-    /// The line on the case's timeline.
-    private func tell(
-        _ copy: NoticePlan.Copy, _ rendering: StoredRendering, _ message: OutboundID,
-        on file: Case, _ notice: String, _ t: borrowing Transaction
-    ) throws {
-        var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
-        entry.channel = copy.recipient.channel
-        entry.subject = rendering.subject.isEmpty ? nil : rendering.subject
-        entry.message = message
-        entry.details = [
-            "notice": notice, "to": copy.recipient.contact.id.text,
-            "standing": rendering.standing,
-        ]
-        try desk.timeline.add(entry, to: file, t)
-    }
-}
-
-extension Rendering {
-    /// Which catalog entries it was made from: what was said can be traced to who wrote it.
-    fileprivate var record: String {
-        let lines = entries.map { entry in
-            "\(entry.key) \(entry.language.text) \(entry.standing.rawValue) \(entry.digest)"
-        }
-        return (try? jsonText(lines)) ?? "[]"
     }
 }
 

@@ -70,7 +70,7 @@ public struct SendWords: Sendable {
             _ = try TypedWords(text, "The urgent text", limit: 4_000, isLine: false)
         }
         _ = try TypedWords(reason, "The reason", limit: 500)
-        let (order, recipients) = try await desk.database.read { t in
+        let order = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
             var values: [String: NoticeValue] = [
                 "words": .words(words), "school": .text(school.name),
@@ -79,19 +79,17 @@ public struct SendWords: Sendable {
             values["phone"] = desk.phone.map { .text($0) }
             // The same words to the same address on one day are the same notice.
             let day = desk.source.now().iso8601.prefix(10)
-            let order = NoticeOrder(
+            return NoticeOrder(
                 notice: Self.urgentNotice, about: ("school", school.id.text),
                 key: "urgent:\(day):\(fingerprint(words.english))", school: school, caseFile: nil,
                 audience: try jsonText(["reason": reason, "to": audience.sentence]),
                 expires: desk.source.now() + .seconds(12 * 3_600), values: values,
                 readerName: nil, isBulk: false)
-            return (
-                order,
-                try Recipients.of(
-                    audience, at: school, by: ways, isBulk: false, isUrgent: true, desk, t)
-            )
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        let readers = SchoolReaders(
+            audience: audience, school: order.school.id, ways: ways, isBulk: false,
+            isUrgent: true)
+        return try SendNotice(desk).plan(order, for: .audience(readers))
     }
 
     /// Who writes, how to answer and how to stop: to each address of an audience, once ever.
@@ -99,14 +97,13 @@ public struct SendWords: Sendable {
         _ audience: Audience, way: ChosenWay? = nil, by handle: String
     ) async throws -> NoticePlan {
         let ways = try desk.ways(way)
-        let (order, recipients) = try await desk.database.read { t in
+        let order = try await desk.database.read { t in
             let (staff, school) = try sender(handle, desk, t)
-            return (
-                try Welcome(desk).order(school, staff, audience: audience.sentence, t),
-                try Recipients.of(audience, at: school, by: ways, isBulk: true, desk, t)
-            )
+            return try Welcome(desk).order(school, staff, audience: audience.sentence, t)
         }
-        return try SendNotice(desk).plan(order, for: recipients)
+        let readers = SchoolReaders(
+            audience: audience, school: order.school.id, ways: ways, isBulk: true)
+        return try SendNotice(desk).plan(order, for: .audience(readers))
     }
 
     /// Queues a plan that has been shown.

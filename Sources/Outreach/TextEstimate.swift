@@ -18,43 +18,39 @@ public struct TextEstimate: Sendable {
         public var forcedBy: [Unicode.Scalar] = []
     }
 
-    /// The most texts first.
-    public let languages: [Language]
-    /// What those texts cost whose price is known; nil where no price is.
-    public let cost: Decimal?
-    /// ISO 4217; empty where none is said.
-    public let currency: String
     /// Segments to numbers of which the settings give no price.
-    public let unpriced: Int
+    public private(set) var unpriced = 0
+    private let prices: SMSPrices
+    private var found: [LanguageTag: Language] = [:]
+    private var sum: Decimal = 0
+    private var priced = 0
 
+    init(prices: SMSPrices) {
+        self.prices = prices
+    }
+
+    /// The most texts first.
+    public var languages: [Language] {
+        found.values.sorted { ($1.texts, $0.language) < ($0.texts, $1.language) }
+    }
+    /// What those texts cost whose price is known; nil where no price is.
+    public var cost: Decimal? { priced > 0 ? sum : nil }
+    /// ISO 4217; empty where none is said.
+    public var currency: String { prices.currency }
     /// All texts.
-    public var texts: Int { languages.reduce(0) { $0 + $1.texts } }
+    public var texts: Int { found.values.reduce(0) { $0 + $1.texts } }
     /// All segments.
-    public var segments: Int { languages.reduce(0) { $0 + $1.segments } }
+    public var segments: Int { found.values.reduce(0) { $0 + $1.segments } }
 
-    /// Estimates the texts among some copies; equal words are measured once.
-    init(_ copies: [NoticePlan.Copy], prices: SMSPrices) {
-        var measured: [String: SMSMeasure] = [:]
-        var found: [LanguageTag: Language] = [:]
-        var (cost, priced, unpriced): (Decimal, Int, Int) = (0, 0, 0)
-        for copy in copies where copy.recipient.channel == .sms {
-            let measure = measured[copy.words] ?? SMSMeasure(copy.words)
-            measured[copy.words] = measure
-            let tag = copy.rendering.language
-            found[tag, default: Language(language: tag)].add(measure)
-            if let price = prices.segment(to: copy.recipient.address) {
-                cost += price * Decimal(measure.segments)
-                priced += measure.segments
-            } else {
-                unpriced += measure.segments
-            }
+    /// Takes in one text in a language to a number.
+    mutating func add(_ measure: SMSMeasure, in language: LanguageTag, to number: String) {
+        found[language, default: Language(language: language)].add(measure)
+        if let price = prices.segment(to: number) {
+            sum += price * Decimal(measure.segments)
+            priced += measure.segments
+        } else {
+            unpriced += measure.segments
         }
-        languages = found.values.sorted {
-            ($1.texts, $0.language) < ($0.texts, $1.language)
-        }
-        self.cost = priced > 0 ? cost : nil
-        currency = prices.currency
-        self.unpriced = unpriced
     }
 }
 

@@ -31,32 +31,59 @@ struct Welcome: Sendable {
         return order
     }
 
-    /// Queues it for the numbers among some copies that nobody has written to before.
+    /// Greets the numbers among a plan's recipients that nobody has written to before; nil where
+    /// the plan has no word before it.
     ///
     /// `release`: Until when what follows it can be undone: it leaves no sooner.
-    /// - Returns: For how many.
-    func before(
-        _ copies: [NoticePlan.Copy], in plan: NoticePlan, of send: SendID, by staff: StaffMember,
-        release: Instant?, _ t: borrowing Transaction
-    ) throws -> Int {
-        guard desk.texts?.welcomes == true, mayWait(plan.order) else { return 0 }
-        let texts = copies.map(\.recipient).filter { $0.channel == .sms }
-        let known = try Outbox().addressed(texts.map(\.address), .sms, t)
-        var recipients = Recipients()
-        recipients.recipients = texts.filter { !known.contains($0.address) }
-        guard !recipients.recipients.isEmpty else { return 0 }
-        let sender = SendNotice(desk)
+    func writing(
+        before send: SendID, of plan: NoticePlan, by staff: StaffMember, release: Instant?,
+        _ t: borrowing Transaction
+    ) throws -> Writing? {
+        guard goesBefore(plan.order) else { return nil }
         let order = try order(plan.order.school, staff, audience: "first text", t)
-        var welcome = try sender.plan(order, for: recipients)
-        welcome.start = .released(at: release)
+        var welcome = try SendNotice(desk).plan(order, for: Recipients())
         welcome.goesBefore = send
-        return try sender.commit(welcome, by: staff, t).queued
+        return Writing(
+            words: NoticeWords(order, desk),
+            writing: SendWriting(welcome, by: staff, release: release, desk))
     }
 
-    /// What is urgent, or answers a family by itself, has no word before it.
-    private func mayWait(_ order: NoticeOrder) -> Bool {
+    /// The word before some texts, as it is queued together with them.
+    struct Writing {
+        fileprivate var words: NoticeWords
+        fileprivate var writing: SendWriting
+
+        /// Queues it for the new numbers among some recipients, before anything else is.
+        mutating func greet(
+            _ recipients: [Recipients.Recipient], _ t: borrowing Transaction
+        ) throws {
+            for recipient in try Welcome.new(among: recipients, t) {
+                try writing.add(recipient, saying: words.said(to: recipient), t)
+            }
+        }
+
+        /// - Returns: For how many.
+        mutating func end(_ t: borrowing Transaction) throws -> Int {
+            _ = try writing.end(t)
+            return writing.queued
+        }
+    }
+
+    /// Those who would be written to by text for the first time.
+    static func new(
+        among recipients: [Recipients.Recipient], _ t: borrowing Transaction
+    ) throws -> [Recipients.Recipient] {
+        let texts = recipients.filter { $0.channel == .sms }
+        let known = try Outbox().addressed(texts.map(\.address), .sms, t)
+        return texts.filter { !known.contains($0.address) }
+    }
+
+    /// Whether a notice's first texts have a word before them. What is urgent, or answers a family
+    /// by itself, has none.
+    func goesBefore(_ order: NoticeOrder) -> Bool {
         let template = desk.localizer.library.notice(order.notice)
-        return order.notice != Self.notice && template?.kind != .urgent
+        return desk.texts?.welcomes == true && order.notice != Self.notice
+            && template?.kind != .urgent
             && AutomaticNotice(rawValue: order.notice) == nil
     }
 

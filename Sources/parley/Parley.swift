@@ -43,7 +43,8 @@ struct Parley: AsyncParsableCommand {
             CommandGroup(
                 name: "Run it:",
                 subcommands: [
-                    ServeCommand.self, WorkerCommand.self, ReceiveCommand.self, DoctorCommand.self,
+                    ServeCommand.self, WorkerCommand.self, ReceiveCommand.self, ArchiveCommand.self,
+                    DoctorCommand.self,
                 ]),
             CommandGroup(
                 name: "Look inside:",

@@ -66,8 +66,7 @@ import Testing
         try await message(fixture, to: "d1", of: "fd", "suppressed", "address-gone")
         try await fixture.database.write { t in
             try Outbox().exclude(
-                ContactID(text: "e1"), of: FamilyID(text: "fe"), because: .noContact,
-                from: fixture.send, t)
+                [(ContactID(text: "e1"), FamilyID(text: "fe"), .noContact)], from: fixture.send, t)
         }
 
         let found = try await pages(fixture, of: 10)

@@ -209,8 +209,7 @@ func `a report counts rows, by language and state`(_ engine: Engine) async throw
     let send = fixture.send
     let report = try await fixture.database.write { t in
         try Outbox().exclude(
-            ContactID(text: "asha"), of: FamilyID(text: "hassan"), because: .noAddress,
-            from: send, t)
+            [(ContactID(text: "asha"), FamilyID(text: "hassan"), .noAddress)], from: send, t)
         return try Outbox().report(named: send.text, t)
     }
     let lines = try #require(report?.lines)

@@ -114,6 +114,16 @@ struct DeskFixture: Sendable {
             FreeWords("School closes at noon."), to: Audience(), reason: "snow", by: "amina")
     }
 
+    /// The copies that a plan comes to.
+    func copies(of plan: NoticePlan) async throws -> [NoticePreview.Copy] {
+        try await SendNotice(desk).preview(plan).copies.listed
+    }
+
+    /// Whom a plan leaves out.
+    func leftOut(of plan: NoticePlan) async throws -> [Recipients.LeftOut] {
+        try await SendNotice(desk).preview(plan).leftOut.listed
+    }
+
     /// Stops bulk notices to an address, as its reader asked.
     func stopBulk(_ address: String) async throws {
         try await database.write { t in

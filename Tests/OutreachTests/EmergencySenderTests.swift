@@ -64,9 +64,13 @@ extension DeskFixture {
         let news = try await AnnounceEvent(desk).plan(
             event.reference, to: Audience(), way: .sms, by: "amina")
         return (
-            Set(closure.copies.map(\.recipient.address)),
-            Set(news.copies.map(\.recipient.address))
+            try await addresses(of: closure, desk), try await addresses(of: news, desk)
         )
+    }
+
+    private func addresses(of plan: NoticePlan, _ desk: Desk) async throws -> Set<String> {
+        let preview = try await SendNotice(desk).preview(plan)
+        return Set(preview.copies.listed.map(\.recipient.address))
     }
 
     fileprivate func confirmations() async throws -> Int {

@@ -90,7 +90,7 @@ func `an invitation that would reach nobody is refused, and the meeting stays pl
     }
     #expect(sentence?.contains("Nobody of this family") == true)
     let plan = try await arrange.plan(meeting.reference, by: "amina")
-    #expect(plan.leftOut.map(\.reason) == [.mayNotReceive])
+    #expect(try await fixture.leftOut(of: plan).map(\.reason) == [.mayNotReceive])
     let state = try await fixture.database.read { t in
         try Meetings(fixture.clock.source).find(meeting.id, t)?.state
     }

@@ -27,7 +27,9 @@ import Testing
             fixture, "early", "2026-11-23 12:15", note: "Buses leave at once.",
             noteIn: [so: "Basasku isla markiiba way baxayaan."])
         let words = Dictionary(
-            uniqueKeysWithValues: plan.copies.map { ($0.rendering.language.text, $0.words) })
+            uniqueKeysWithValues: try await fixture.copies(of: plan).map {
+                ($0.rendering.language.text, $0.words)
+            })
         #expect(words.keys.sorted() == ["ar", "en", "es", "so"])
         #expect(words["so"]?.contains("Basasku") == true)
         for language in ["ar", "en", "es"] {
@@ -47,11 +49,13 @@ import Testing
     func `a closed day needs no hour`(_ engine: Engine) async throws {
         let fixture = try await DeskFixture(engine)
         let plan = try await plan(fixture, "closed", "2026-11-24")
-        #expect(plan.copies.contains { $0.words.contains("November 24") })
+        let copies = try await fixture.copies(of: plan)
+        #expect(copies.contains { $0.words.contains("November 24") })
         // Noon in Chicago, and twelve hours more.
         #expect(plan.order.expires?.iso8601 == "2026-11-25T06:00:00Z")
         // What began this morning is still worth saying.
-        #expect(try await self.plan(fixture, "late", "2026-11-23 08:30").copies.count == 4)
+        let late = try await self.plan(fixture, "late", "2026-11-23 08:30")
+        #expect(try await fixture.copies(of: late).count == 4)
     }
 
     @Test(arguments: Engine.reachable)

@@ -7,10 +7,12 @@ import Wire
 @testable import Outreach
 
 @Suite struct TextEstimateTests {
-    private func plan(_ fixture: DeskFixture, _ note: String?) async throws -> NoticePlan {
-        try await SendClosure(try fixture.lineDesk()).plan(
-            change: "closed", starts: "2026-11-24", note: note, noteIn: [:], to: Audience(),
-            reason: "snow", way: .sms, by: "amina")
+    private func plan(_ fixture: DeskFixture, _ note: String?) async throws -> NoticePreview {
+        let desk = try fixture.lineDesk()
+        return try await SendNotice(desk).preview(
+            SendClosure(desk).plan(
+                change: "closed", starts: "2026-11-24", note: note, noteIn: [:], to: Audience(),
+                reason: "snow", way: .sms, by: "amina"))
     }
 
     @Test func `segments are counted by language, with the letters that force UCS-2`() async throws
@@ -27,10 +29,11 @@ import Wire
         #expect(somali.forcedBy.isEmpty)
         // Letters of the liaison's own make every copy longer.
         func words(_ text: String) async throws -> TextEstimate {
-            try await SendWords(try fixture.lineDesk()).urgent(
+            let desk = try fixture.lineDesk()
+            let plan = try await SendWords(desk).urgent(
                 FreeWords(text + String(repeating: " bus", count: 20)), to: Audience(),
-                reason: "snow", way: .sms, by: "amina"
-            ).texts
+                reason: "snow", way: .sms, by: "amina")
+            return try await SendNotice(desk).preview(plan).texts
         }
         let (plain, own) = (try await words("Lodz"), try await words("Łodź"))
         #expect(plain.languages.flatMap(\.forcedBy).contains("Ł") == false)
@@ -45,14 +48,20 @@ import Wire
         let plan = try await plan(fixture, nil)
         func cost(_ prices: [String: String]) throws -> TextEstimate {
             let list = try prices.mapValues { try #require(SMSPrices.amount($0)) }
-            return TextEstimate(plan.copies, prices: SMSPrices(currency: "USD", byPrefix: list))
+            var estimate = TextEstimate(prices: SMSPrices(currency: "USD", byPrefix: list))
+            for copy in plan.copies.listed {
+                estimate.add(
+                    SMSMeasure(copy.words), in: copy.rendering.language,
+                    to: copy.recipient.address)
+            }
+            return estimate
         }
         let all = try cost(["+1": "0.0079", "+52": "9"])
         #expect(all.cost == Decimal(all.segments) * Decimal(79) / 10_000)
         #expect(all.unpriced == 0 && all.currency == "USD")
         // Asha's number alone has a prefix of its own.
         let one = try cost(["+1": "0.0079", "+12125550101": "1"])
-        let asha = try #require(plan.copies.first { $0.recipient.address == Phone.asha })
+        let asha = try #require(plan.copies.listed.first { $0.recipient.address == Phone.asha })
         let own = SMSMeasure(asha.words).segments
         #expect(
             one.cost == Decimal(own) + Decimal(one.segments - own) * Decimal(79) / 10_000)

@@ -60,11 +60,20 @@ func `an audience is limited by grade through its students`(_ engine: Engine) as
     try await school.add(other)
     try await school.database.read { t in
         let id = SchoolID(text: "school")
-        #expect(try Audiences().edges(of: id, grade: nil, t).count == 2)
-        #expect(try Audiences().edges(of: id, grade: "K", t).keys.map(\.text) == ["rosa"])
-        #expect(try Audiences().edges(of: id, grade: "9", t).isEmpty)
-        let addresses = try Audiences().addresses(of: id, .email, t)
-        #expect(addresses[ContactID(text: "asha")] == ["asha@example.org"])
+        let all = try Audiences().contacts(of: id, grade: nil, after: nil, t)
+        #expect(all.map(\.id.text) == ["asha", "rosa"])
+        let young = try Audiences().contacts(of: id, grade: "K", after: nil, t)
+        #expect(young.map(\.id.text) == ["rosa"])
+        #expect(try Audiences().contacts(of: id, grade: "9", after: nil, t).isEmpty)
+        let second = try Audiences().contacts(of: id, grade: nil, after: "asha", t)
+        #expect(second.map(\.id.text) == ["rosa"])
+        #expect(try Audiences().count(of: id, grade: "K", t) == 1)
+        let both = ["asha", "rosa"].map(ContactID.init(text:))
+        #expect(try Audiences().edges(ofEach: both, grade: nil, t).count == 2)
+        #expect(try Audiences().edges(ofEach: both, grade: "K", t).keys.map(\.text) == ["rosa"])
+        let addresses = try Audiences().addresses(ofEach: both, [.email], t)
+        #expect(addresses[ContactID(text: "asha")]?.map(\.address) == ["asha@example.org"])
+        #expect(addresses[ContactID(text: "asha")]?.map(\.isShared) == [false])
     }
 }
 

@@ -39,12 +39,27 @@ func read(_ lines: [Line]) throws -> RosterFile {
 }
 
 /// What is wrong with a file; empty when nothing is.
-func problems(_ bytes: [UInt8], limits: RosterLimits = .standard) -> [RosterProblem] {
+func problems(
+    _ bytes: [UInt8], limits: RosterLimits = .standard
+) throws -> [RosterProblem] {
     do {
         _ = try RosterFile.read(bytes, region: "US", limits: limits)
         return []
-    } catch {
-        return error.problems
+    } catch let problems as RosterProblems {
+        return problems.problems
+    }
+}
+
+extension RosterFile {
+    /// What it says of one kind, in the order of the keys.
+    func all<Record: RosterRecord>(_ kind: Record.Type) throws -> [Record] {
+        var found: [Record] = []
+        while true {
+            let last = found.last?.key
+            let page = try tables.use { t in try Record.page(after: last, t) }
+            if page.isEmpty { return found }
+            found += page
+        }
     }
 }
 

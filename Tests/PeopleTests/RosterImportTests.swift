@@ -130,7 +130,7 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
         #expect(after.languages.map(\.text) == ["ar", "am"])
         #expect(after.needsInterpreter)
         #expect(after.givenName == "Bekele")
-        let entry = try #require(difference.entries.first { $0.kind == .student })
+        let entry = try #require(difference.entries.listed.first { $0.kind == .student })
         #expect(entry.fields == [RosterFieldChange(field: "grade", from: "5", to: "6")])
         #expect(
             difference.details(limit: 1) == [
@@ -192,7 +192,7 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
         try await place.bring(small)
         let difference = try await place.bring(changed(small, 2, ["family": "f-c1"]))
         #expect(
-            difference.moved == [
+            difference.moved.listed == [
                 RosterMove(contact: "c2", name: "Contact c2 (c2)", from: "f-c2", to: "f-c1")
             ])
         #expect(difference.counts.movedContacts == 1)
@@ -212,7 +212,7 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
         let place = try await Place(engine)
         let first = try await place.bring(changed(small, 0, ["no_contact": "yes"]))
         #expect(
-            first.callouts.map(\.sentence) == [
+            first.callouts.listed.map(\.sentence) == [
                 "Contact c1 (c1) must not be contacted about Student s1 (s1)."
             ])
         let next = try await place.difference(
@@ -224,7 +224,7 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
                 edge("s3", "c2", ["relation": "father"]),
             ]))
         #expect(
-            next.callouts.map(\.description) == [
+            next.callouts.listed.map(\.description) == [
                 "no-contact: yes → no", "custody: yes → no", "no-contact: no → yes",
                 "may-receive: yes → no",
             ])
@@ -233,7 +233,7 @@ private func changed(_ lines: [Line], _ place: Int, _ cells: Line) -> [Line] {
         #expect(next.counts.mayReceiveChanges == 1)
         #expect(next.summary.contains("Who may be told and who must not:"))
         let gone = try await place.difference(read(Array(small.dropFirst())))
-        #expect(gone.callouts.map(\.description) == ["no-contact: yes → gone"])
+        #expect(gone.callouts.listed.map(\.description) == ["no-contact: yes → gone"])
     }
 
     @Test(arguments: Engine.reachable)

@@ -6,77 +6,67 @@ struct Stored<Record: RosterRecord>: Sendable {
     let isActive: Bool
 }
 
-/// What one kind of record needs to become what the roster says.
-struct Delta<Record: RosterRecord>: Sendable {
-    struct Change: Sendable {
-        let stored: Stored<Record>
-        let wanted: Record
-    }
+/// One thing that has to change to become what the roster says.
+struct RosterChange<Record: RosterRecord>: Sendable {
+    let change: RosterEntry.Change
+    /// Nil for what is added.
+    let stored: Stored<Record>?
+    /// Nil for what is removed.
+    let wanted: Record?
 
-    private(set) var added: [Record] = []
-    private(set) var changed: [Change] = []
-    /// Was left out of an earlier roster and is in this one.
-    private(set) var returned: [Change] = []
-    private(set) var removed: [Stored<Record>] = []
-    /// How many were active before.
-    let activeBefore: Int
-
-    /// - Parameters:
-    ///   - stored: What the database has.
-    ///   - wanted: What the roster says, sorted by key, each key once.
-    init(stored: [Stored<Record>], wanted: [Record]) {
-        let byKey = Dictionary(
-            stored.map { ($0.record.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let wantedKeys = Set(wanted.map(\.key))
-        activeBefore = stored.count { $0.isActive }
-        for record in wanted {
-            guard let old = byKey[record.key] else {
-                added.append(record)
-                continue
-            }
-            let change = Change(stored: old, wanted: record)
-            if !old.isActive {
-                returned.append(change)
-            } else if old.record != record {
-                changed.append(change)
-            }
+    /// What of it has to change; nil when nothing has.
+    init?(_ pair: RosterPair<Record>) {
+        stored = pair.stored
+        wanted = pair.wanted
+        switch pair {
+        case .new: change = .added
+        case .known(let old, let new):
+            guard !old.isActive || old.record != new else { return nil }
+            change = old.isActive ? .changed : .returned
+        case .gone(let old):
+            guard old.isActive else { return nil }
+            change = .removed
         }
-        removed = stored.filter { $0.isActive && !wantedKeys.contains($0.record.key) }
-            .sorted { $0.record.key < $1.record.key }
+    }
+}
+
+/// What one kind of record needs to become what the roster says: how many, and the first of them.
+struct Delta<Record: RosterRecord>: Sendable {
+    private(set) var count = RosterCount()
+    /// How many were active before.
+    private(set) var activeBefore = 0
+    private(set) var added = Excerpt<RosterChange<Record>>(limit: RosterDifference.listed)
+    private(set) var changed = Excerpt<RosterChange<Record>>(limit: RosterDifference.listed)
+    private(set) var returned = Excerpt<RosterChange<Record>>(limit: RosterDifference.listed)
+    private(set) var removed = Excerpt<RosterChange<Record>>(limit: RosterDifference.listed)
+
+    /// Takes in what stands side by side.
+    /// - Returns: What has to change.
+    mutating func take(_ pair: RosterPair<Record>) -> RosterChange<Record>? {
+        if pair.stored?.isActive == true { activeBefore += 1 }
+        guard let change = RosterChange(pair) else { return nil }
+        switch change.change {
+        case .added:
+            added.add(change)
+            count.added += 1
+        case .changed:
+            changed.add(change)
+            count.changed += 1
+        case .returned:
+            returned.add(change)
+            count.returned += 1
+        case .removed:
+            removed.add(change)
+            count.removed += 1
+        }
+        return change
     }
 
-    var isEmpty: Bool {
-        added.isEmpty && changed.isEmpty && returned.isEmpty && removed.isEmpty
-    }
+    var isEmpty: Bool { count == RosterCount() }
 
-    var count: RosterCount {
-        RosterCount(
-            added: added.count, changed: changed.count, removed: removed.count,
-            returned: returned.count)
-    }
-
-    /// Every change, the added first. `label` names a key for people.
-    func entries(label: (Record.Key) -> String) -> [RosterEntry] {
-        added.map { entry(.added, $0, nil, label) }
-            + changed.map { entry(.changed, $0.wanted, $0.stored.record, label) }
-            + returned.map { entry(.returned, $0.wanted, $0.stored.record, label) }
-            + removed.map { entry(.removed, nil, $0.record, label) }
-    }
-
-    private func entry(
-        _ change: RosterEntry.Change, _ new: Record?, _ old: Record?,
-        _ label: (Record.Key) -> String
-    ) -> RosterEntry {
-        let fields = zip(new?.fields ?? old?.fields ?? [], old?.fields ?? new?.fields ?? [])
-        let known = new ?? old
-        return RosterEntry(
-            kind: Record.kind, change: change, key: known?.keyParts ?? [],
-            label: known.map { label($0.key) } ?? "",
-            fields: fields.compactMap { fresh, former in
-                let from = old == nil ? nil : former.value
-                let to = new == nil ? nil : fresh.value
-                return from == to ? nil : RosterFieldChange(field: fresh.name, from: from, to: to)
-            })
+    /// The first changes of each sort, the added first.
+    var listed: [RosterChange<Record>] {
+        added.listed + changed.listed + returned.listed + removed.listed
     }
 }
 
@@ -97,6 +87,22 @@ public struct RosterEntry: Sendable, Hashable, CustomStringConvertible {
     public let label: String
     /// The fields that differ; all of them for what is added or removed.
     public let fields: [RosterFieldChange]
+
+    /// `label`: Names a key for people.
+    init<Record>(_ change: RosterChange<Record>, label: (Record.Key) -> String) {
+        let (new, old) = (change.wanted, change.stored?.record)
+        let known = new ?? old
+        kind = Record.kind
+        self.change = change.change
+        key = known?.keyParts ?? []
+        self.label = known.map { label($0.key) } ?? ""
+        let fields = zip(new?.fields ?? old?.fields ?? [], old?.fields ?? new?.fields ?? [])
+        self.fields = fields.compactMap { fresh, former in
+            let from = old == nil ? nil : former.value
+            let to = new == nil ? nil : fresh.value
+            return from == to ? nil : RosterFieldChange(field: fresh.name, from: from, to: to)
+        }
+    }
 
     /// What kind of change, without whose.
     public var description: String {

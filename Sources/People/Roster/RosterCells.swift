@@ -15,9 +15,10 @@ struct CellProblem: Error {
     let remedy: String
 }
 
-/// Reads the words of single cells, and remembers what it has read: siblings repeat their
+/// Reads the words of single cells, and remembers what it has read last: siblings repeat their
 /// parents' cells.
 struct RosterCells {
+    private static let remembered = 2_000
     private let region: String
     private var languages: [String: Result<LanguageTag, CellProblem>] = [:]
     private var written: [Channel: [String: CellAddresses]] = [.email: [:], .sms: [:]]
@@ -40,7 +41,9 @@ struct RosterCells {
                 kind: .tooLong, found: shown(text),
                 remedy: "An id may have 200 bytes at most. Is this another column's text?")
         }
-        return text
+        // One spelling, so that ids that look alike are one, in this file and in the next.
+        return text.utf8.allSatisfy { $0 < 0x80 }
+            ? text : text.precomposedStringWithCanonicalMapping
     }
 
     func yesOrNo(_ text: String) throws(CellProblem) -> String {
@@ -70,6 +73,7 @@ struct RosterCells {
     ) throws(CellProblem) -> (tag: LanguageTag, isUncommon: Bool) {
         if let known = languages[text] { return (try known.get(), false) }
         let result = readLanguage(text)
+        if languages.count >= Self.remembered { languages = [:] }
         languages[text] = result
         let tag = try result.get()
         return (tag, tag.language.utf8.count == 3 && !isNamed(tag.language))
@@ -92,6 +96,7 @@ struct RosterCells {
                 cell.bad.append(error)
             }
         }
+        if written[channel].map({ $0.count >= Self.remembered }) == true { written[channel] = [:] }
         written[channel]?[text] = cell
         return cell
     }

@@ -1,5 +1,4 @@
-import Crypto
-import Wire
+import Store
 
 /// How many of one kind a roster changes.
 public struct RosterCount: Codable, Sendable, Hashable {
@@ -62,15 +61,12 @@ public struct RosterMove: Sendable, Hashable, CustomStringConvertible {
     public var description: String { "a contact moves to another family" }
 }
 
-extension Delta where Record == RosterContact {
-    /// Those who are in another family now.
-    var moved: [Change] {
-        (changed + returned).filter { $0.stored.record.family != $0.wanted.family }
-    }
-}
-
-/// What a roster would change in a school: shown first, then applied whole or not at all.
+/// What a roster would change in a school: shown first, then applied whole or not at all. Of many
+/// changes the first are listed, and all are counted.
 public struct RosterDifference: Sendable, CustomStringConvertible {
+    /// How many of each sort of change are listed.
+    static let listed = 100
+
     /// Of everything that would change, from what, to what: SHA-256 in hex. Hand it to
     /// ``RosterImport/apply(_:school:staff:expecting:allowRemoval:_:)``, which refuses when the
     /// database has changed in between.
@@ -80,72 +76,53 @@ public struct RosterDifference: Sendable, CustomStringConvertible {
     /// What should make the reader stop.
     public let warnings: [RosterWarning]
     /// Each change to who may be told and who must not be contacted.
-    public let callouts: [RosterCallout]
+    public let callouts: Excerpt<RosterCallout>
     /// Contacts who move to another family.
-    public let moved: [RosterMove]
+    public let moved: Excerpt<RosterMove>
+    /// Every single change with its values: for the person who asked.
+    public let entries: Excerpt<RosterEntry>
 
-    let students: Delta<RosterStudent>
-    let families: Delta<RosterFamily>
-    let contacts: Delta<RosterContact>
-    let edges: Delta<RosterEdge>
-    let addresses: Delta<RosterAddress>
-    let names: RosterNames
-
-    init(_ file: RosterFile, _ state: RosterState, school: SchoolID) {
-        let wanted = Set(file.contacts.map(\.key))
-        let names = RosterNames(file, state)
-        self.names = names
-        students = Delta(stored: state.students, wanted: file.students)
-        families = Delta(stored: state.families, wanted: file.families)
-        contacts = Delta(stored: state.contacts, wanted: file.contacts)
-        edges = Delta(stored: state.edges, wanted: file.edges)
-        // A contact who is gone keeps the addresses: nobody writes to them, and they are needed
-        // to tell whose old letter came in.
-        addresses = Delta(
-            stored: state.addresses.filter { wanted.contains($0.record.key.contact) },
-            wanted: file.addresses)
-        callouts = RosterCallout.all(of: edges, names)
-        moved = contacts.moved.map { change in
-            let old = change.stored.record
-            return RosterMove(
-                contact: old.key, name: names.contact(old.key), from: old.family,
-                to: change.wanted.family)
+    /// After the comparison has run.
+    init(_ comparison: RosterComparison, _ t: borrowing Transaction) throws {
+        let remarks = comparison.remarks
+        let names = try RosterNames(for: comparison, t)
+        digest = comparison.digest
+        counts = RosterCounts(comparison)
+        warnings = try RosterWarning.all(comparison, t)
+        var callouts = Excerpt<RosterCallout>(limit: Self.listed)
+        for rights in [remarks.added, remarks.changed, remarks.removed] {
+            callouts.add(rights) { RosterCallout($0, names) }
         }
-        warnings = RosterWarning.all(file, state, students, contacts)
-        let callouts = callouts
-        counts = RosterCounts(
-            rows: file.rows, students: students.count, contacts: contacts.count,
-            families: families.count, edges: edges.count, addresses: addresses.count,
-            noContactChanges: callouts.count { $0.kind == .noContact },
-            custodyChanges: callouts.count { $0.kind == .custody },
-            mayReceiveChanges: callouts.count { $0.kind == .mayReceive },
-            movedContacts: moved.count)
-        var hash = DifferenceHash(school: school)
-        hash.add(students)
-        hash.add(families)
-        hash.add(contacts)
-        hash.add(edges)
-        hash.add(addresses)
-        digest = hash.text
+        self.callouts = callouts
+        var moved = Excerpt<RosterMove>(limit: Self.listed)
+        moved.add(remarks.moved) { move in
+            RosterMove(
+                contact: move.contact, name: names.contact(move.contact), from: move.from,
+                to: move.to)
+        }
+        self.moved = moved
+        entries = Self.entries(comparison, names)
+    }
+
+    private static func entries(
+        _ comparison: RosterComparison, _ names: RosterNames
+    ) -> Excerpt<RosterEntry> {
+        var entries = Excerpt<RosterEntry>(limit: 20 * listed)
+        entries.add(comparison.students, label: names.student)
+        entries.add(comparison.families) { "family \($0)" }
+        entries.add(comparison.contacts, label: names.contact)
+        entries.add(comparison.edges) {
+            "\(names.contact($0.contact)) for \(names.student($0.student))"
+        }
+        entries.add(comparison.addresses) { "\($0.address) of \(names.contact($0.contact))" }
+        return entries
     }
 
     /// Whether the roster says what Parley already knows.
-    public var isEmpty: Bool {
-        students.isEmpty && families.isEmpty && contacts.isEmpty && edges.isEmpty
-            && addresses.isEmpty
-    }
+    public var isEmpty: Bool { entries.isEmpty }
 
     /// Whether applying it needs `allowRemoval`.
     public var needsAllowance: Bool { warnings.contains { $0.blocks } }
-
-    /// Every single change with its values: for the person who asked.
-    public var entries: [RosterEntry] {
-        students.entries(label: names.student)
-            + families.entries { "family \($0)" }
-            + contacts.entries(label: names.contact)
-            + edges.entries { "\(names.contact($0.contact)) for \(names.student($0.student))" }
-            + addresses.entries { "\($0.address) of \(names.contact($0.contact))" }
-    }
 
     /// How many changes; no names.
     public var description: String {
@@ -155,64 +132,26 @@ public struct RosterDifference: Sendable, CustomStringConvertible {
     }
 }
 
-/// The names of the people in a difference: as the file has them, else as the database does.
-struct RosterNames: Sendable {
-    private let students: [String: String]
-    private let contacts: [String: String]
-
-    init(_ file: RosterFile, _ state: RosterState) {
-        students = Dictionary(
-            (file.students + state.students.map(\.record)).map {
-                ($0.key, named($0.givenName, $0.familyName, $0.key))
-            }, uniquingKeysWith: { first, _ in first })
-        contacts = Dictionary(
-            (file.contacts + state.contacts.map(\.record)).map {
-                ($0.key, named($0.givenName, $0.familyName, $0.key))
-            }, uniquingKeysWith: { first, _ in first })
+extension RosterCounts {
+    init(_ comparison: RosterComparison) {
+        let remarks = comparison.remarks
+        self.init(
+            rows: comparison.file.rows, students: comparison.students.count,
+            contacts: comparison.contacts.count, families: comparison.families.count,
+            edges: comparison.edges.count, addresses: comparison.addresses.count,
+            noContactChanges: remarks.rights[.noContact] ?? 0,
+            custodyChanges: remarks.rights[.custody] ?? 0,
+            mayReceiveChanges: remarks.rights[.mayReceive] ?? 0,
+            movedContacts: remarks.moved.count)
     }
-
-    func student(_ key: String) -> String { students[key] ?? key }
-    func contact(_ key: String) -> String { contacts[key] ?? key }
 }
 
-private func named(_ given: String, _ family: String, _ key: String) -> String {
-    [given, family].filter { !$0.isEmpty }.joined(separator: " ") + " (\(key))"
-}
-
-/// Takes in every change, each text with its length before it, so that no two differences can
-/// read alike.
-private struct DifferenceHash {
-    private var hash = SHA256()
-
-    init(school: SchoolID) {
-        add(["difference 1", school.text])
-    }
-
-    mutating func add<Record>(_ delta: Delta<Record>) {
-        add([Record.kind.rawValue])
-        for record in delta.added { add("added", nil, record) }
-        for change in delta.changed { add("changed", change.stored.record, change.wanted) }
-        for change in delta.returned { add("returned", change.stored.record, change.wanted) }
-        for stored in delta.removed { add("removed", stored.record, nil) }
-    }
-
-    var text: String { hexText(hash.finalize()) }
-
-    private mutating func add<Record: RosterRecord>(
-        _ change: String, _ old: Record?, _ new: Record?
+extension Excerpt<RosterEntry> {
+    fileprivate mutating func add<Record>(
+        _ delta: Delta<Record>, label: (Record.Key) -> String
     ) {
-        add([change] + ((new ?? old)?.keyParts ?? []))
-        add((old?.fields ?? []).map(\.value))
-        add((new?.fields ?? []).map(\.value))
-    }
-
-    private mutating func add(_ texts: [String]) {
-        var bytes: [UInt8] = []
-        for text in texts {
-            bytes += Array("\(text.utf8.count):".utf8)
-            bytes += Array(text.utf8)
+        for changes in [delta.added, delta.changed, delta.returned, delta.removed] {
+            add(changes) { RosterEntry($0, label: label) }
         }
-        hash.update(data: Array("\(texts.count)/\(bytes.count);".utf8))
-        hash.update(data: bytes)
     }
 }

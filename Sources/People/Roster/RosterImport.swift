@@ -8,6 +8,8 @@ public enum RosterRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case removal([String])
     /// The school is not in the database.
     case unknownSchool
+    /// The database sorts by a language's rules.
+    case wrongOrder
 
     /// What happened, and what to do next.
     public var description: String {
@@ -20,6 +22,9 @@ public enum RosterRefusal: Error, Sendable, Hashable, CustomStringConvertible {
                 + sentences.joined(separator: " ")
         case .unknownSchool:
             "The roster was not applied: the school is not in the database. Make it first."
+        case .wrongOrder:
+            "The roster was not read: this PostgreSQL database sorts text by a language's rules. "
+                + "Create one with LC_COLLATE \"C\" (docs/operators.md) and restore into it."
         }
     }
 }
@@ -63,7 +68,10 @@ public struct RosterImport: Sendable {
     public func difference(
         _ file: RosterFile, school: School, _ t: borrowing Transaction
     ) throws -> RosterDifference {
-        RosterDifference(file, try RosterState(of: school.id, t), school: school.id)
+        try checkOrder(t)
+        var comparison = RosterComparison(file, school: school.id)
+        try comparison.run(t)
+        return try RosterDifference(comparison, t)
     }
 
     /// Changes the school's people to what a file says, with a row in `roster_imports` and one in
@@ -86,8 +94,13 @@ public struct RosterImport: Sendable {
         guard try t.execute("UPDATE schools SET name = name WHERE id = \(school.id)") == 1 else {
             throw RosterRefusal.unknownSchool
         }
-        let state = try RosterState(of: school.id, t)
-        let difference = RosterDifference(file, state, school: school.id)
+        try checkOrder(t)
+        // Compared once, and written on the way: what turns out not to be what was shown is thrown
+        // out with the transaction.
+        var comparison = RosterComparison(
+            file, school: school.id, writing: RosterWriting(source, school: school.id))
+        try comparison.run(t)
+        let difference = try RosterDifference(comparison, t)
         // Asked first: applying twice by a double click is no error.
         if difference.isEmpty { return .nothingToChange }
         guard difference.digest == digest else { throw RosterRefusal.databaseChanged }
@@ -95,9 +108,15 @@ public struct RosterImport: Sendable {
             throw RosterRefusal.removal(
                 difference.warnings.filter(\.blocks).map(\.sentence))
         }
-        try RosterWriting(source, school: school.id, state: state).write(difference, t)
         try record(difference.counts, of: file, school: school.id, by: staff, t)
         return .applied(difference.counts)
+    }
+
+    /// A roster is compared in the order of bytes, which a database may have been made not to know.
+    private func checkOrder(_ t: borrowing Transaction) throws {
+        guard try t.number("SELECT CASE WHEN 'a' < 'B' THEN 1 ELSE 0 END AS n") == 0 else {
+            throw RosterRefusal.wrongOrder
+        }
     }
 
     private func record(

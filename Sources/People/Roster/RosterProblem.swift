@@ -116,6 +116,13 @@ struct RosterReport {
         return notes + [RosterNote(line: nil, column: nil, sentence: sentence)]
     }
 
+    /// Puts the problems in the order of their lines; those of the whole file first.
+    mutating func sort() {
+        problems = problems.enumerated()
+            .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
+            .map(\.element)
+    }
+
     mutating func add(_ problem: RosterProblem) {
         if problems.count < limit { problems.append(problem) } else { further += 1 }
     }

@@ -19,35 +19,46 @@ struct RosterRow {
 
 /// Reads a roster from its first byte to its last, collecting every problem on the way.
 struct RosterReading {
-    private let bytes: [UInt8]
     private let limits: RosterLimits
     private var csv: CSVReader
     private var cells: RosterCells
     private(set) var report: RosterReport
-    private(set) var assembly = RosterAssembly()
-    /// When the whole file is valid, no cell needs to be checked again.
-    private let isValidUTF8: Bool
+    private var assembly: RosterAssembly
+    /// When the whole row is valid, none of its cells needs to be checked again.
+    private var isValidUTF8 = true
 
-    init(_ bytes: [UInt8], region: String, limits: RosterLimits) {
-        self.bytes = bytes
+    private var bytes: [UInt8] { csv.window.bytes }
+
+    init(_ bytes: RosterBytes, region: String, limits: RosterLimits) throws {
         self.limits = limits
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let start = bytes.starts(with: mark) ? mark.count : 0
-        csv = CSVReader(bytes, from: start, maximumFields: RosterHeader.maximum)
+        csv = CSVReader(bytes, maximumFields: RosterHeader.maximum)
         cells = RosterCells(region: region)
         report = RosterReport(limit: limits.problems)
-        isValidUTF8 = bytes.withUnsafeBufferPointer {
-            String(validating: $0, as: UTF8.self) != nil
-        }
+        assembly = try RosterAssembly()
     }
 
-    mutating func readAll(_ map: ColumnMap) {
-        guard isReadableAtAll() else { return }
-        guard let header = readHeader(map) else { return }
+    /// - Returns: The roster; what is wrong with it is in the report.
+    mutating func readAll(_ map: ColumnMap) throws -> RosterFile {
+        do {
+            try readRows(map)
+        } catch is RosterBytes.TooLarge {
+            let remedy =
+                "The file has more than \(limits.bytes) bytes, the limit. Is it the roster of one "
+                + "school?"
+            report.add(RosterProblem(.tooLarge, remedy: remedy))
+        }
+        return try assembly.file(digest: csv.window.source.digest, &report)
+    }
+
+    private mutating func readRows(_ map: ColumnMap) throws {
+        guard try isReadableAtAll() else { return }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if try csv.begins(with: mark) { csv.skip(mark.count) }
+        guard let header = try readHeader(map) else { return }
         var isFirst = true
-        while let record = nextRecord() {
+        while let record = try nextRecord() {
             isFirst = false
-            read(record, header)
+            try read(record, header)
         }
         if isFirst, !report.hasProblems { report.add(Self.noRows) }
     }
@@ -55,33 +66,28 @@ struct RosterReading {
     private static let noRows = RosterProblem(
         .noRows, remedy: "The roster has no rows. Export it again; nothing is changed by it.")
 
-    private mutating func isReadableAtAll() -> Bool {
-        guard bytes.count <= limits.bytes else {
-            let remedy =
-                "The file has \(bytes.count) bytes; \(limits.bytes) are the limit. "
-                + "Is it the roster of one school?"
-            report.add(RosterProblem(.tooLarge, remedy: remedy))
-            return false
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            let remedy = "The file is UTF-16. Save it as \"CSV UTF-8\"."
-            report.add(RosterProblem(.wrongEncoding, line: 1, offset: 0, remedy: remedy))
-            return false
-        }
-        return true
+    private mutating func isReadableAtAll() throws -> Bool {
+        let isSwapped = try csv.begins(with: [0xFE, 0xFF])
+        guard try isSwapped || csv.begins(with: [0xFF, 0xFE]) else { return true }
+        let remedy = "The file is UTF-16. Save it as \"CSV UTF-8\"."
+        report.add(RosterProblem(.wrongEncoding, line: 1, offset: 0, remedy: remedy))
+        return false
     }
 
-    private mutating func nextRecord() -> CSVRecord? {
-        while let record = csv.next() {
+    private mutating func nextRecord() throws -> CSVRecord? {
+        while let record = try csv.next() {
             if record.isBlank, record.fault == nil { continue }
-            guard record.isEmpty, record.count > 1, record.fault == nil else { return record }
+            guard record.isEmpty, record.count > 1, record.fault == nil else {
+                isValidUTF8 = isValid(bytes[record.bytes])
+                return record
+            }
             report.note(line: record.line, "The row is empty; it is left out.")
         }
         return nil
     }
 
-    private mutating func readHeader(_ map: ColumnMap) -> RosterHeader? {
-        guard let record = nextRecord() else {
+    private mutating func readHeader(_ map: ColumnMap) throws -> RosterHeader? {
+        guard let record = try nextRecord() else {
             report.add(Self.noRows)
             return nil
         }
@@ -91,7 +97,7 @@ struct RosterReading {
         return RosterHeader(names, line: record.line, count: record.count, map, &report)
     }
 
-    private mutating func read(_ record: CSVRecord, _ header: RosterHeader) {
+    private mutating func read(_ record: CSVRecord, _ header: RosterHeader) throws {
         checkEncoding(of: record, header)
         if reportFault(of: record, header) { return }
         guard record.count == header.count else {
@@ -111,7 +117,7 @@ struct RosterReading {
             read(text, column, line: field.line, into: &row)
         }
         checkNames(of: row)
-        assembly.take(row, &report)
+        try assembly.take(row, &report)
     }
 
     /// - Returns: Whether there is one; the row is of no use then.
@@ -135,18 +141,19 @@ struct RosterReading {
 
     private mutating func checkEncoding(of record: CSVRecord, _ header: RosterHeader?) {
         guard !isValidUTF8 else { return }
-        for (place, field) in record.fields.enumerated() {
+        for (number, field) in record.fields.enumerated() {
             guard let offset = firstInvalidByte(in: bytes[field.bytes]) else { continue }
             let names = header?.names ?? []
             let before = bytes[field.bytes.lowerBound..<offset]
             let found = "the byte 0x" + String(bytes[offset], radix: 16, uppercase: true)
+            let place = csv.window.offset + offset
             let remedy =
-                "This is not UTF-8 (byte \(offset) of the file). "
+                "This is not UTF-8 (byte \(place) of the file). "
                 + "Save the file as \"CSV UTF-8\"."
             report.add(
                 RosterProblem(
                     .invalidUTF8, line: field.line + before.count { $0 == UInt8(ascii: "\n") },
-                    column: names.indices.contains(place) ? names[place] : nil, offset: offset,
+                    column: names.indices.contains(number) ? names[number] : nil, offset: place,
                     found: found, remedy: remedy))
         }
     }
@@ -269,6 +276,12 @@ extension RosterReading {
                         + "Write at least one."))
         }
     }
+}
+
+/// Whether bytes are UTF-8.
+private func isValid(_ slice: ArraySlice<UInt8>) -> Bool {
+    slice.allSatisfy { $0 < 0x80 }
+        || slice.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
 }
 
 /// The place of the first byte that can't stand there in UTF-8.

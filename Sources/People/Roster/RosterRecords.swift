@@ -2,15 +2,59 @@ import Store
 
 /// What a roster knows of one thing; the same type holds what the database has of it.
 protocol RosterRecord: Sendable, Equatable {
-    associatedtype Key: Hashable & Comparable & Sendable
+    associatedtype Key: Hashable & Sendable
     associatedtype ID: Sendable
 
     static var kind: RosterKind { get }
     var key: Key { get }
-    /// The key in parts: for showing it, and for the digest.
+    /// The key in parts: for showing it, for the digest, and for the order, which is that of their
+    /// bytes.
     var keyParts: [String] { get }
     /// The rest, by its name in the file; in the same order for every record of a kind.
     var fields: [(name: String, value: String)] { get }
+
+    /// A page of what the file says, in the order of the keys.
+    ///
+    /// `key`: The last of the page before; nil for the first page. `t`: Of the file's own tables.
+    static func page(after key: Key?, _ t: borrowing Transaction) throws -> [Self]
+    /// A page of what the database has of a school, in the order of the keys.
+    ///
+    /// `key`: Where the page before ended; nil for the first page.
+    static func stored(
+        of school: SchoolID, after key: String?, _ t: borrowing Transaction
+    ) throws -> StoredPage<Self>
+    /// Those of a page that the file has a say in.
+    static func concerned(
+        _ records: [Stored<Self>], by file: RosterFile
+    ) throws -> [Stored<Self>]
+    /// Writes some changes.
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws
+    /// Notes what a person should be told of, beyond how many things change.
+    static func remark(on pair: RosterPair<Self>, in remarks: inout RosterRemarks)
+}
+
+extension RosterRecord {
+    static func concerned(
+        _ records: [Stored<Self>], by file: RosterFile
+    ) throws -> [Stored<Self>] { records }
+
+    static func remark(on pair: RosterPair<Self>, in remarks: inout RosterRemarks) {}
+}
+
+/// Some of what the database has.
+struct StoredPage<Record: RosterRecord> {
+    let records: [Stored<Record>]
+    /// Where it ends; nil when there is no more.
+    let end: String?
+
+    init(_ records: [Stored<Record>], end: String?) {
+        (self.records, self.end) = (records, end)
+    }
+
+    /// Rows of a page.
+    static var size: Int { 400 }
 }
 
 /// The kinds of things that a roster speaks of.
@@ -71,13 +115,9 @@ struct RosterContact: RosterRecord {
 }
 
 struct RosterEdge: RosterRecord {
-    struct Key: Hashable, Comparable, Sendable {
+    struct Key: Hashable, Sendable {
         let student: String
         let contact: String
-
-        static func < (left: Key, right: Key) -> Bool {
-            (left.student, left.contact) < (right.student, right.contact)
-        }
     }
     struct ID: Sendable {
         let student: StudentID
@@ -102,15 +142,10 @@ struct RosterEdge: RosterRecord {
 }
 
 struct RosterAddress: RosterRecord {
-    struct Key: Hashable, Comparable, Sendable {
+    struct Key: Hashable, Sendable {
         let contact: String
         let channel: Channel
         let address: String
-
-        static func < (left: Key, right: Key) -> Bool {
-            (left.contact, left.channel.rawValue, left.address)
-                < (right.contact, right.channel.rawValue, right.address)
-        }
     }
     struct ID: Sendable {
         let contact: ContactID
@@ -129,47 +164,6 @@ struct RosterAddress: RosterRecord {
             ("as_written", original), ("position", String(position)),
             ("unlisted", yesOrNo(isUnlisted)),
         ]
-    }
-}
-
-extension RosterStudent {
-    init(row: RosterRow) {
-        self.init(
-            key: row.text(.studentID), givenName: row.text(.studentGivenName),
-            familyName: row.text(.studentFamilyName), grade: row.text(.grade))
-    }
-}
-
-extension RosterContact {
-    init(row: RosterRow) {
-        self.init(
-            key: row.text(.contactID), givenName: row.text(.contactGivenName),
-            familyName: row.text(.contactFamilyName), homeLanguage: row.text(.homeLanguage),
-            family: row.text(.family), needsInterpreter: row.isYes(.interpreter))
-    }
-}
-
-extension RosterEdge {
-    init(row: RosterRow) {
-        self.init(
-            key: Key(student: row.text(.studentID), contact: row.text(.contactID)),
-            relation: row.text(.relation), custody: row.text(.custody),
-            mayReceive: row.isYes(.mayReceive), noContact: row.isYes(.noContact),
-            livesWith: row.isYes(.livesWith))
-    }
-}
-
-extension RosterAddress {
-    /// A contact's addresses; the first of each channel is used first.
-    static func all(of row: RosterRow) -> [RosterAddress] {
-        [(Channel.email, row.emails), (.sms, row.phones)].flatMap { channel, written in
-            written.enumerated().map { position, one in
-                RosterAddress(
-                    key: Key(
-                        contact: row.text(.contactID), channel: channel, address: one.address),
-                    original: one.original, position: position, isUnlisted: row.isYes(.unlisted))
-            }
-        }
     }
 }
 

@@ -1,6 +1,4 @@
 extension RosterDifference {
-    private static let shownLines = 100
-
     /// What a person reads before saying yes: counts, warnings, rights, moves. It names people
     /// and gives none of their addresses.
     public var summary: [String] {
@@ -11,16 +9,18 @@ extension RosterDifference {
         return ["\(counted(counts.rows, "row")) read. This would change:"]
             + counts.byKind.map { "  \($0.name): \(words($0.count))" }
             + warnings.map { "\($0.blocks ? "STOP" : "Note"): \($0.sentence)" }
-            + section("Who may be told and who must not:", callouts.map(\.sentence))
-            + section("Contacts who move to another family:", moved.map(\.sentence))
+            + section(
+                "Who may be told and who must not:", callouts.listed.map(\.sentence),
+                callouts.further)
+            + section(
+                "Contacts who move to another family:", moved.listed.map(\.sentence), moved.further)
     }
 
     /// Every change in a line of its own, with values: for the person who asked.
     /// - Parameter limit: Lines at most, 0 or more; one more tells how many are left out.
     /// - Returns: Lines with personal data.
     public func details(limit: Int) -> [String] {
-        let entries = entries
-        let lines = entries.prefix(max(0, limit)).map(\.line)
+        let lines = entries.listed.prefix(max(0, limit)).map(\.line)
         let left = entries.count - lines.count
         return lines + (left > 0 ? ["… and \(left) more."] : [])
     }
@@ -33,10 +33,8 @@ extension RosterDifference {
         return words.isEmpty ? "no change" : words.joined(separator: ", ")
     }
 
-    private func section(_ title: String, _ lines: [String]) -> [String] {
+    private func section(_ title: String, _ lines: [String], _ further: Int) -> [String] {
         guard !lines.isEmpty else { return [] }
-        let left = lines.count - Self.shownLines
-        return [title] + lines.prefix(Self.shownLines).map { "  \($0)" }
-            + (left > 0 ? ["  … and \(left) more; the details list them all."] : [])
+        return [title] + lines.map { "  \($0)" } + (further > 0 ? ["  … and \(further) more."] : [])
     }
 }

@@ -1,4 +1,4 @@
-import Wire
+import Store
 
 /// Something about a difference that should make the reader stop and look.
 public struct RosterWarning: Sendable, Hashable {
@@ -22,14 +22,17 @@ public struct RosterWarning: Sendable, Hashable {
     /// A shifted column or half a file looks like a school that lost its students: more than one
     /// in five gone needs a person's word.
     static func all(
-        _ file: RosterFile, _ state: RosterState, _ students: Delta<RosterStudent>,
-        _ contacts: Delta<RosterContact>
-    ) -> [RosterWarning] {
-        [
-            removal(.studentsRemoved, students.removed.count, of: students.activeBefore, "student"),
-            removal(.contactsRemoved, contacts.removed.count, of: contacts.activeBefore, "contact"),
-            moves(contacts), addressesLost(file, state), nobodyToTell(file),
-            phonesWithoutTexts(file),
+        _ comparison: RosterComparison, _ t: borrowing Transaction
+    ) throws -> [RosterWarning] {
+        let (students, contacts) = (comparison.students, comparison.contacts)
+        let (untold, odd) = try comparison.file.tables.use { t in
+            (try RosterTables().studentsNobodyHearsOf(t), try RosterTables().numbersWithoutTexts(t))
+        }
+        return [
+            removal(.studentsRemoved, students.count.removed, of: students.activeBefore, "student"),
+            removal(.contactsRemoved, contacts.count.removed, of: contacts.activeBefore, "contact"),
+            moves(comparison.remarks.moved.count, of: contacts.activeBefore),
+            addressesLost(comparison.remarks), nobodyToTell(untold), phonesWithoutTexts(odd),
         ].compactMap { $0 }
     }
 
@@ -46,38 +49,30 @@ public struct RosterWarning: Sendable, Hashable {
 
     /// Families numbered anew would leave their cases behind. Fewer than five moves are told one
     /// by one.
-    private static func moves(_ contacts: Delta<RosterContact>) -> RosterWarning? {
-        let moved = contacts.moved.count
-        guard moved >= 5, moved * 5 > contacts.activeBefore else { return nil }
+    private static func moves(_ moved: Int, of before: Int) -> RosterWarning? {
+        guard moved >= 5, moved * 5 > before else { return nil }
         return RosterWarning(
             kind: .contactsMoved,
-            sentence: "\(moved) of \(counted(contacts.activeBefore, "contact")) would move to "
+            sentence: "\(moved) of \(counted(before, "contact")) would move to "
                 + "another family, more than 20 %, and leave its cases behind. Were the families "
                 + "numbered anew? If it is right, pass `allowRemoval`.",
             blocks: true)
     }
 
     /// Contacts who stay and could no longer be reached. Fewer than five are told by the entries.
-    private static func addressesLost(
-        _ file: RosterFile, _ state: RosterState
-    ) -> RosterWarning? {
-        let staying = Set(file.contacts.map(\.key))
-        let reachable = Set(state.addresses.map(\.record.key.contact)).intersection(staying)
-        let lost = reachable.subtracting(file.addresses.map(\.key.contact)).count
-        guard lost >= 5, lost * 5 > reachable.count else { return nil }
+    private static func addressesLost(_ remarks: RosterRemarks) -> RosterWarning? {
+        let (lost, before) = (remarks.unreachable, remarks.reachable)
+        guard lost >= 5, lost * 5 > before else { return nil }
         return RosterWarning(
             kind: .addressesLost,
-            sentence: "\(lost) of \(counted(reachable.count, "contact")) with an address would "
+            sentence: "\(lost) of \(counted(before, "contact")) with an address would "
                 + "have none any more, more than 20 %. If that is right, pass `allowRemoval`.",
             blocks: true)
     }
 
     /// Numbers that the numbering plan says no text reaches, or where one is dear. They are taken:
     /// the plan is years old, and families port their numbers.
-    private static func phonesWithoutTexts(_ file: RosterFile) -> RosterWarning? {
-        let numbers = Set(file.addresses.filter { $0.key.channel == .sms }.map(\.key.address))
-        let types = numbers.compactMap { readPhone($0, region: "ZZ")?.type }
-        let odd = types.count { Self.typesWithoutTexts.contains($0) }
+    private static func phonesWithoutTexts(_ odd: Int) -> RosterWarning? {
         guard odd > 0 else { return nil }
         return RosterWarning(
             kind: .phonesWithoutTexts,
@@ -86,13 +81,7 @@ public struct RosterWarning: Sendable, Hashable {
             blocks: false)
     }
 
-    private static let typesWithoutTexts: Set<String> = [
-        "fixed-line", "toll-free", "premium-rate", "shared-cost", "pager", "uan", "voicemail",
-    ]
-
-    private static func nobodyToTell(_ file: RosterFile) -> RosterWarning? {
-        let told = Set(file.edges.filter { $0.mayReceive && !$0.noContact }.map(\.key.student))
-        let left = file.students.count { !told.contains($0.key) }
+    private static func nobodyToTell(_ left: Int) -> RosterWarning? {
         guard left > 0 else { return nil }
         return RosterWarning(
             kind: .nobodyToTell,
@@ -126,33 +115,8 @@ public struct RosterCallout: Sendable, Hashable, CustomStringConvertible {
     /// Which right changes; no names.
     public var description: String { "\(kind.rawValue): \(from ?? "new") → \(to ?? "gone")" }
 
-    /// Every change to a right on an edge that stays, and edges that come or go with a
-    /// prohibition.
-    static func all(of edges: Delta<RosterEdge>, _ names: RosterNames) -> [RosterCallout] {
-        var found: [RosterCallout] = []
-        for edge in edges.added where edge.noContact {
-            found.append(RosterCallout(.noContact, edge.key, nil, "yes", names))
-        }
-        for change in edges.changed {
-            let old = change.stored.record
-            let new = change.wanted
-            for (kind, from, to) in [
-                (Kind.noContact, yesOrNo(old.noContact), yesOrNo(new.noContact)),
-                (.custody, old.custody, new.custody),
-                (.mayReceive, yesOrNo(old.mayReceive), yesOrNo(new.mayReceive)),
-            ] where from != to {
-                found.append(RosterCallout(kind, new.key, from, to, names))
-            }
-        }
-        for stored in edges.removed where stored.record.noContact {
-            found.append(RosterCallout(.noContact, stored.record.key, "yes", nil, names))
-        }
-        return found
-    }
-
-    private init(
-        _ kind: Kind, _ key: RosterEdge.Key, _ from: String?, _ to: String?, _ names: RosterNames
-    ) {
+    init(_ right: RosterRemarks.Right, _ names: RosterNames) {
+        let (kind, key, from, to) = (right.kind, right.edge, right.from, right.to)
         let contact = names.contact(key.contact)
         let student = names.student(key.student)
         self.kind = kind

@@ -1,43 +1,26 @@
 import Store
 
-/// Writes a difference, many rows a statement.
-struct RosterWriting {
+/// Writes what differs, some hundreds of rows a statement.
+struct RosterWriting: Sendable {
     private let source: ClockAndChance
     private let school: SchoolID
     private let now: Instant
-    private var students: [String: StudentID]
-    private var families: [String: FamilyID]
-    private var contacts: [String: ContactID]
 
-    init(_ source: ClockAndChance, school: SchoolID, state: RosterState) {
+    init(_ source: ClockAndChance, school: SchoolID) {
         self.source = source
         self.school = school
         now = source.now()
-        students = ids(state.students)
-        families = ids(state.families)
-        contacts = ids(state.contacts)
     }
 
-    /// Families before their contacts, contacts and students before what binds them.
-    func write(_ difference: RosterDifference, _ t: borrowing Transaction) throws {
-        var writing = self
-        try writing.write(difference.families, t)
-        try writing.write(difference.students, t)
-        try writing.write(difference.contacts, t)
-        try writing.write(difference.edges, t)
-        try writing.write(difference.addresses, t)
-    }
-
-    private mutating func write(
-        _ delta: Delta<RosterFamily>, _ t: borrowing Transaction
+    func write(
+        _ changes: [RosterChange<RosterFamily>], _ t: borrowing Transaction
     ) throws {
-        for family in delta.added { families[family.key] = source.newID() }
         // A family without contacts stays as it is: its cases and its thread belong to it.
         try t.insert(
             "INSERT INTO families (id, school_id, roster_key, name, home_language, created_at)",
-            rows(delta) { family in
-                try [
-                    found(families[family.key]), school.sqlValue, family.key.sqlValue,
+            kept(changes).map { stored, family in
+                [
+                    (stored?.id ?? source.newID()).sqlValue, school.sqlValue, family.key.sqlValue,
                     family.name.sqlValue, family.homeLanguage.sqlValue, now.sqlValue,
                 ]
             },
@@ -47,19 +30,18 @@ struct RosterWriting {
             """)
     }
 
-    private mutating func write(
-        _ delta: Delta<RosterStudent>, _ t: borrowing Transaction
+    func write(
+        _ changes: [RosterChange<RosterStudent>], _ t: borrowing Transaction
     ) throws {
-        for student in delta.added { students[student.key] = source.newID() }
         try t.insert(
             """
             INSERT INTO students
                 (id, school_id, roster_key, given_name, family_name, grade, active, created_at)
             """,
-            rows(delta) { student in
-                try [
-                    found(students[student.key]), school.sqlValue, student.key.sqlValue,
-                    student.givenName.sqlValue, student.familyName.sqlValue,
+            kept(changes).map { stored, student in
+                [
+                    (stored?.id ?? source.newID()).sqlValue, school.sqlValue,
+                    student.key.sqlValue, student.givenName.sqlValue, student.familyName.sqlValue,
                     student.grade.sqlValue, true.sqlValue, now.sqlValue,
                 ]
             },
@@ -67,24 +49,25 @@ struct RosterWriting {
             ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name,
                 family_name = excluded.family_name, grade = excluded.grade, active = excluded.active
             """)
-        for batch in batches(delta.removed.map(\.id)) {
-            try t.execute(
-                "UPDATE students SET active = \(false) WHERE id IN (\(list: Array(batch)))")
-        }
+        try t.execute(
+            """
+            UPDATE students SET active = \(false) WHERE id IN (\(padded: removed(changes)))
+            """)
     }
 
-    private mutating func write(
-        _ delta: Delta<RosterContact>, _ t: borrowing Transaction
+    func write(
+        _ changes: [RosterChange<RosterContact>], _ t: borrowing Transaction
     ) throws {
-        for contact in delta.added { contacts[contact.key] = source.newID() }
+        let kept = kept(changes)
+        let families: [String: FamilyID] = try ids("families", kept.map(\.record.family), t)
         try t.insert(
             """
             INSERT INTO contacts (id, school_id, family_id, roster_key, given_name, family_name,
                 home_language, interpreter, active, created_at)
             """,
-            rows(delta) { contact in
+            try kept.map { stored, contact in
                 try [
-                    found(contacts[contact.key]), school.sqlValue,
+                    (stored?.id ?? source.newID()).sqlValue, school.sqlValue,
                     found(families[contact.family]), contact.key.sqlValue,
                     contact.givenName.sqlValue, contact.familyName.sqlValue,
                     contact.homeLanguage.sqlValue, contact.needsInterpreter.sqlValue,
@@ -97,22 +80,25 @@ struct RosterWriting {
                 home_language = excluded.home_language, interpreter = excluded.interpreter,
                 active = excluded.active
             """)
-        for batch in batches(delta.removed.map(\.id)) {
-            try t.execute(
-                "UPDATE contacts SET active = \(false) WHERE id IN (\(list: Array(batch)))")
-        }
+        try t.execute(
+            """
+            UPDATE contacts SET active = \(false) WHERE id IN (\(padded: removed(changes)))
+            """)
     }
 
-    private func write(_ delta: Delta<RosterEdge>, _ t: borrowing Transaction) throws {
+    func write(_ changes: [RosterChange<RosterEdge>], _ t: borrowing Transaction) throws {
         try t.run(
             "DELETE FROM guardianships WHERE (student_id, contact_id)",
-            among: delta.removed.map { ($0.id.student.sqlValue, $0.id.contact.sqlValue) })
+            among: removed(changes).map { ($0.student.sqlValue, $0.contact.sqlValue) })
+        let kept = kept(changes)
+        let students: [String: StudentID] = try ids("students", kept.map(\.record.key.student), t)
+        let contacts: [String: ContactID] = try ids("contacts", kept.map(\.record.key.contact), t)
         try t.insert(
             """
             INSERT INTO guardianships (student_id, contact_id, relation, custody, may_receive,
                 no_contact, lives_with)
             """,
-            rows(delta) { edge in
+            try kept.map { _, edge in
                 try [
                     found(students[edge.key.student]), found(contacts[edge.key.contact]),
                     edge.relation.sqlValue, edge.custody.sqlValue, edge.mayReceive.sqlValue,
@@ -126,21 +112,22 @@ struct RosterWriting {
             """)
     }
 
-    private func write(_ delta: Delta<RosterAddress>, _ t: borrowing Transaction) throws {
+    func write(_ changes: [RosterChange<RosterAddress>], _ t: borrowing Transaction) throws {
         try t.run(
             "DELETE FROM contact_addresses WHERE (contact_id, address_id)",
-            among: delta.removed.map { ($0.id.contact.sqlValue, $0.id.address.sqlValue) })
+            among: removed(changes).map { ($0.contact.sqlValue, $0.address.sqlValue) })
+        let kept = kept(changes)
+        let contacts: [String: ContactID] = try ids("contacts", kept.map(\.record.key.contact), t)
         var known: [Channel: [String: AddressID]] = [:]
         for channel in Channel.allCases {
-            let wanted = (delta.added + delta.changed.map(\.wanted)).map(\.key)
-                .filter { $0.channel == channel }.map(\.address)
+            let wanted = kept.map(\.record.key).filter { $0.channel == channel }.map(\.address)
             known[channel] = try addresses(Set(wanted).sorted(), channel, t)
         }
         try t.insert(
             """
             INSERT INTO contact_addresses (contact_id, address_id, original, position, unlisted)
             """,
-            rows(delta) { use in
+            try kept.map { _, use in
                 try [
                     found(contacts[use.key.contact]),
                     found(known[use.key.channel]?[use.key.address]), use.original.sqlValue,
@@ -151,6 +138,18 @@ struct RosterWriting {
             ON CONFLICT (contact_id, address_id) DO UPDATE SET original = excluded.original,
                 position = excluded.position, unlisted = excluded.unlisted
             """)
+    }
+
+    /// The ids of those that the roster calls so.
+    private func ids<ID: EntityID>(
+        _ table: SQL, _ keys: [String], _ t: borrowing Transaction
+    ) throws -> [String: ID] {
+        let rows = try t.rows(
+            """
+            SELECT id, roster_key FROM \(table)
+            WHERE school_id = \(school) AND roster_key IN (\(padded: keys))
+            """)
+        return try rows.reduce(into: [:]) { $0[try $1["roster_key"]] = try $1["id"] }
     }
 
     /// The ids of addresses, which are made where they are new: other contacts, of other schools
@@ -177,17 +176,45 @@ struct RosterWriting {
     }
 }
 
-/// The rows of everything that is written: new, changed, back again.
-private func rows<Record>(
-    _ delta: Delta<Record>, _ values: (Record) throws -> [SQLValue]
-) rethrows -> [[SQLValue]] {
-    try delta.added.map(values) + delta.changed.map { try values($0.wanted) }
-        + delta.returned.map { try values($0.wanted) }
+extension RosterFamily {
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws { try writing.write(changes, t) }
 }
 
-private func ids<Record>(_ stored: [Stored<Record>]) -> [String: Record.ID]
-where Record.Key == String {
-    Dictionary(stored.map { ($0.record.key, $0.id) }, uniquingKeysWith: { first, _ in first })
+extension RosterStudent {
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws { try writing.write(changes, t) }
+}
+
+extension RosterContact {
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws { try writing.write(changes, t) }
+}
+
+extension RosterEdge {
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws { try writing.write(changes, t) }
+}
+
+extension RosterAddress {
+    static func write(
+        _ changes: [RosterChange<Self>], by writing: RosterWriting, _ t: borrowing Transaction
+    ) throws { try writing.write(changes, t) }
+}
+
+/// What is new, changed or back again, with what the database has of it.
+private func kept<Record>(
+    _ changes: [RosterChange<Record>]
+) -> [(stored: Stored<Record>?, record: Record)] {
+    changes.compactMap { change in change.wanted.map { (change.stored, $0) } }
+}
+
+private func removed<Record>(_ changes: [RosterChange<Record>]) -> [Record.ID] {
+    changes.filter { $0.wanted == nil }.compactMap(\.stored?.id)
 }
 
 private func found(_ id: (some EntityID)?) throws(StoreError) -> SQLValue {

@@ -15,8 +15,27 @@ final class SQLiteConnection: Connection {
         let maximumPages: Int?
     }
 
-    init(path: String, writes: Bool, _ limits: Limits) throws(StoreError) {
-        self.path = path
+    convenience init(path: String, writes: Bool, _ limits: Limits) throws(StoreError) {
+        // FULL: a commit is on the disk before it is acknowledged, through a power cut too.
+        try self.init(
+            path: path, patience: limits.patience,
+            settings: [
+                "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+                "PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF",
+                "PRAGMA temp_store = MEMORY",
+                limits.maximumPages.map { "PRAGMA max_page_count = \($0)" }
+                    ?? "PRAGMA user_version",
+                writes ? "PRAGMA user_version" : "PRAGMA query_only = ON",
+            ])
+    }
+
+    /// Opens a file, or one without a name for an empty path, and runs some statements on it.
+    ///
+    /// `name`: What errors call it; its path unless given.
+    init(
+        path: String, name: String? = nil, patience: Duration = .zero, settings: [String]
+    ) throws(StoreError) {
+        self.path = name ?? path
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK else {
@@ -24,16 +43,10 @@ final class SQLiteConnection: Connection {
             close()
             throw error
         }
-        sqlite3_busy_timeout(handle, Int32(clamping: limits.patience.milliseconds))
+        sqlite3_busy_timeout(handle, Int32(clamping: patience.milliseconds))
         sqlite3_extended_result_codes(handle, 1)
         csqlite_defensive(handle)
-        // FULL: a commit is on the disk before it is acknowledged, through a power cut too.
-        for setting in [
-            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-            "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY",
-            limits.maximumPages.map { "PRAGMA max_page_count = \($0)" } ?? "PRAGMA user_version",
-            writes ? "PRAGMA user_version" : "PRAGMA query_only = ON",
-        ] {
+        for setting in settings {
             do {
                 try control(setting)
             } catch {

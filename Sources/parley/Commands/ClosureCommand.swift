@@ -40,7 +40,7 @@ struct ClosureCommand: AsyncParsableCommand {
             let plan = try await use.plan(
                 change: change, starts: starts, note: note, noteIn: notes,
                 to: audience.audience, reason: reason, way: sending.ways.way, by: acting.handle)
-            try await sending.finish(plan, common) { plan in
+            try await sending.finish(plan, common, at: place.desk) { plan in
                 try await use.send(plan, by: acting.handle)
             }
         }

@@ -89,13 +89,12 @@ struct EventCommand: AsyncParsableCommand {
                 let announce = AnnounceEvent(place.desk)
                 let plan = try await announce.plan(
                     name, to: audience.audience, way: ways.way, by: acting.handle)
-                try await common.show(plan, dryRun: dryRun, atOnce: start.now) { plan in
-                    guard !plan.copies.isEmpty else {
-                        throw Refusal(
-                            "Nobody in \(audience.audience.sentence) would get this; --dry-run "
-                                + "says why. Grades are written as in the roster, such as K or 3.")
-                    }
-                    return try await announce.send(plan, by: acting.handle)
+                try await common.show(
+                    plan, at: place.desk, dryRun: dryRun, atOnce: start.now,
+                    nobody: "Nobody in \(audience.audience.sentence) would get this; --dry-run "
+                        + "says why. Grades are written as in the roster, such as K or 3."
+                ) { plan in
+                    try await announce.send(plan, by: acting.handle)
                 }
             }
         }

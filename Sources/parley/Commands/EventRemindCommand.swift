@@ -28,13 +28,12 @@ struct EventRemindCommand: AsyncParsableCommand {
             let use = RemindOfEvent(place.desk)
             let plan = try await use.plan(
                 name, everyone: everyone, way: ways.way, by: acting.handle)
-            try await common.show(plan, dryRun: dryRun, atOnce: start.now) { plan in
-                guard !plan.copies.isEmpty else {
-                    throw Refusal(
-                        "Nobody is left to remind; --dry-run says why, --everyone reminds those "
-                            + "too who have answered.")
-                }
-                return try await use.send(plan, by: acting.handle)
+            try await common.show(
+                plan, at: place.desk, dryRun: dryRun, atOnce: start.now,
+                nobody: "Nobody is left to remind; --dry-run says why, --everyone reminds those "
+                    + "too who have answered."
+            ) { plan in
+                try await use.send(plan, by: acting.handle)
             }
         }
     }

@@ -29,21 +29,22 @@ struct ImportCommand: AsyncParsableCommand {
     var column: [String] = []
 
     func run() async throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
             throw Refusal("The file \(file) can't be read.")
         }
-        let (handle, map) = (acting.handle, try columnMap())
+        defer { try? handle.close() }
+        let (name, map) = (acting.handle, try columnMap())
         let (apply, allowRemoval) = (apply, allowRemoval)
         try await common.work { place in
             let roster = RosterImport(source: place.desk.source)
             let (staff, school) = try await place.database.read { t in
-                let staff = try Acting().staff(handle, to: .manage, t)
+                let staff = try Acting().staff(name, to: .manage, t)
                 guard let school = try Schools().school(staff.school, t) else {
                     throw Refusal("The school is gone from the database.")
                 }
                 return (staff, school)
             }
-            let read = try rows([UInt8](data), school.region, map)
+            let read = try rows(of: handle, school.region, map)
             let difference = try await place.database.read { t in
                 try roster.difference(read, school: school, t)
             }
@@ -62,11 +63,15 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func rows(_ bytes: [UInt8], _ region: String, _ map: ColumnMap) throws -> RosterFile {
+    private func rows(
+        of handle: FileHandle, _ region: String, _ map: ColumnMap
+    ) throws -> RosterFile {
         do {
-            return try RosterFile.read(bytes, region: region, map: map)
-        } catch {
-            let lines = error.summary.joined(separator: "\n")
+            return try RosterFile.read(region: region, map: map) {
+                try handle.read(upToCount: 1 << 18).map { [UInt8]($0) }
+            }
+        } catch let problems as RosterProblems {
+            let lines = problems.summary.joined(separator: "\n")
             throw Refusal("\(file) was not imported; nothing was changed.\n\(lines)")
         }
     }

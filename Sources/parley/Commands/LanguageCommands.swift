@@ -44,7 +44,7 @@ struct AskLanguageCommand: AsyncParsableCommand {
             let plan = try await use.plan(
                 contact.map(AskLanguage.Asked.contact) ?? .unknown, languages: offered,
                 way: sending.ways.way, by: acting.handle)
-            try await sending.finish(plan, common) { plan in
+            try await sending.finish(plan, common, at: place.desk) { plan in
                 try await use.send(plan, by: acting.handle)
             }
         }

@@ -75,7 +75,7 @@ struct MeetingCommand: AsyncParsableCommand {
             try await common.work { place in
                 let arrange = ArrangeMeeting(place.desk)
                 let plan = try await arrange.plan(name, way: ways.way, by: acting.handle)
-                try await common.show(plan, dryRun: dryRun) { _ in
+                try await common.show(plan, at: place.desk, dryRun: dryRun) { _ in
                     try await arrange.invite(name, with: plan, by: acting.handle)
                 }
             }
@@ -168,7 +168,7 @@ struct MeetingCommand: AsyncParsableCommand {
                 let use = ChangeMeeting(place.desk)
                 let plan = try await use.planReminder(
                     name, way: ways.way, by: acting.handle)
-                try await common.show(plan, dryRun: dryRun) { _ in
+                try await common.show(plan, at: place.desk, dryRun: dryRun) { _ in
                     try await use.send(plan, by: acting.handle)
                 }
             }

@@ -50,7 +50,7 @@ struct NoticeCommand: AsyncParsableCommand {
         try await common.work { place in
             let use = SendFilled(place.desk)
             let plan = try await plan(use, typed)
-            try await sending.finish(plan, common) { plan in
+            try await sending.finish(plan, common, at: place.desk) { plan in
                 try await use.send(plan, by: acting.handle)
             }
         }

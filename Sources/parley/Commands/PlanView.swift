@@ -35,26 +35,44 @@ struct PlanView: Encodable {
     let channels: [String: Int]
     /// What the texts among them cost; nil when there are none.
     let texts: Texts?
+    /// How many numbers a dry run finds that get a word of who writes before their first text.
+    let greeted: Int
     let leftOut: [LeftOut]
+    /// How many are left out in all; of many, only the first are listed.
+    let leftOutCount: Int
+    /// The same by reason, the commonest first, where not all are listed; for people.
+    private let furtherLeftOut: [String]
     /// The first recipient's own copy, as text.
     let example: String?
 
-    init(_ plan: NoticePlan) {
+    private enum CodingKeys: String, CodingKey {
+        case notice, copies, languages, channels, texts, greeted, leftOut, leftOutCount, example
+    }
+
+    init(_ preview: NoticePreview, of plan: NoticePlan) {
         notice = plan.order.notice
-        copies = plan.copies.count
-        languages = plan.languages.map {
+        copies = preview.copies.count
+        languages = preview.languages.map {
             Language(language: $0.language.text, standing: $0.standing.rawValue, count: $0.count)
         }
-        channels = plan.copies.reduce(into: [:]) {
-            $0[$1.recipient.channel.rawValue, default: 0] += 1
-        }
-        texts = plan.texts.texts == 0 ? nil : Texts(plan.texts)
-        leftOut = plan.leftOut.map {
+        channels = preview.channels.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
+        texts = preview.texts.texts == 0 ? nil : Texts(preview.texts)
+        greeted = preview.greeted
+        leftOut = preview.leftOut.listed.map {
             LeftOut(
                 contact: $0.contact.fullName, reason: $0.reason.rawValue,
                 sentence: $0.reason.sentence)
         }
-        example = plan.copies.first.map { copy in
+        leftOutCount = preview.leftOut.count
+        furtherLeftOut =
+            preview.leftOut.further == 0
+            ? []
+            : ["  … and \(preview.leftOut.further) more. In all:"]
+                + preview.reasons.sorted {
+                    ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+                }
+                .map { "  \($0.value): \($0.key.sentence)" }
+        example = preview.copies.listed.first.map { copy in
             copy.recipient.channel == .email
                 ? "\(copy.rendering.subject)\n\n\(copy.words)" : copy.words
         }
@@ -70,6 +88,11 @@ struct PlanView: Encodable {
                     + "(\(texts.price))")
             lines += texts.lines
         }
+        if greeted > 0 {
+            lines.append(
+                "  before that, to \(counted(greeted, "number", "numbers")) for the first time, a "
+                    + "text of who writes")
+        }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
         }
@@ -77,8 +100,8 @@ struct PlanView: Encodable {
             lines.append("  fallback: English with a line of help in the family's language")
         }
         if !leftOut.isEmpty {
-            lines.append("Left out, \(leftOut.count) of \(copies + leftOut.count):")
-            lines += columns(leftOut.map { ["  \($0.contact)", $0.sentence] })
+            lines.append("Left out, \(leftOutCount) of \(copies + leftOutCount):")
+            lines += columns(leftOut.map { ["  \($0.contact)", $0.sentence] }) + furtherLeftOut
         }
         if withExample, let example {
             lines += ["", "The first one reads:", ""]
@@ -161,7 +184,7 @@ struct ReceiptView: Encodable {
         (sentAgain, welcomed) = (receipt.sentAgain, receipt.welcomed)
         release = receipt.release?.iso8601
         begins = receipt.release?.local(plan.order.school.timeZone)
-        self.plan = PlanView(plan)
+        self.plan = PlanView(receipt.preview, of: plan)
     }
 
     var lines: [String] {
@@ -191,17 +214,21 @@ struct ReceiptView: Encodable {
 
 extension CommonOptions {
     /// Shows a plan with its first copy, or sends it and shows what was queued.
+    ///
+    /// `nobody`: What to say when there is nobody to send it to; nil where that is no mistake.
     func show(
-        _ plan: NoticePlan, dryRun: Bool, atOnce: Bool = false,
-        send: (NoticePlan) async throws -> SendReceipt
+        _ plan: NoticePlan, at desk: Desk, dryRun: Bool, atOnce: Bool = false,
+        nobody: String? = nil, send: (NoticePlan) async throws -> SendReceipt
     ) async throws {
         if dryRun {
-            let view = PlanView(plan)
+            let view = PlanView(try await SendNotice(desk).preview(plan), of: plan)
             return try print(view) { view.lines(withExample: true) }
         }
         var plan = plan
         if atOnce { plan.start = .atOnce }
-        let receipt = ReceiptView(try await send(plan), plan)
-        try print(receipt) { receipt.plan.lines(withExample: false) + receipt.lines }
+        let receipt = try await send(plan)
+        if receipt.preview.copies.isEmpty, let nobody { throw Refusal(nobody) }
+        let view = ReceiptView(receipt, plan)
+        try print(view) { view.plan.lines(withExample: false) + view.lines }
     }
 }

@@ -135,7 +135,14 @@ private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) a
     let watch = Task {
         await StallWatch(place.desk, log: logger("delivery"), pause: pause).run()
     }
-    defer { watch.cancel() }
+    let archiving = Task {
+        guard !drain else { return }
+        await ArchiveOld(place.desk, log: logger("archive"), pause: pause).keepOn()
+    }
+    defer {
+        watch.cancel()
+        archiving.cancel()
+    }
     await withTaskGroup(of: Void.self) { group in
         group.addTask {
             let (channel, client) = place.emailChannel(times)

@@ -40,7 +40,7 @@ struct SendCommand: AsyncParsableCommand {
                 let plan = try await use.concern(
                     about: name, reason: reason, note: note, way: sending.ways.way,
                     by: acting.handle)
-                try await sending.finish(plan, common) { plan in
+                try await sending.finish(plan, common, at: place.desk) { plan in
                     try await use.send(plan, by: acting.handle)
                 }
             }
@@ -72,7 +72,7 @@ struct SendCommand: AsyncParsableCommand {
                 let plan = try await use.urgent(
                     free, to: audience.audience, reason: reason, way: sending.ways.way,
                     by: acting.handle)
-                try await sending.finish(plan, common) { plan in
+                try await sending.finish(plan, common, at: place.desk) { plan in
                     try await use.send(plan, by: acting.handle)
                 }
             }
@@ -98,7 +98,7 @@ struct SendCommand: AsyncParsableCommand {
                 let use = SendWords(place.desk)
                 let plan = try await use.welcome(
                     audience.audience, way: sending.ways.way, by: acting.handle)
-                try await sending.finish(plan, common) { plan in
+                try await sending.finish(plan, common, at: place.desk) { plan in
                     try await use.send(plan, by: acting.handle)
                 }
             }
@@ -113,15 +113,12 @@ struct SendCommand: AsyncParsableCommand {
         var dryRun = false
 
         func finish(
-            _ plan: NoticePlan, _ common: CommonOptions,
+            _ plan: NoticePlan, _ common: CommonOptions, at desk: Desk,
             send: (NoticePlan) async throws -> SendReceipt
         ) async throws {
-            try await common.show(plan, dryRun: dryRun, atOnce: start.now) { plan in
-                guard !plan.copies.isEmpty else {
-                    throw Refusal("Nobody can get this in writing; --dry-run says why.")
-                }
-                return try await send(plan)
-            }
+            try await common.show(
+                plan, at: desk, dryRun: dryRun, atOnce: start.now,
+                nobody: "Nobody can get this in writing; --dry-run says why.", send: send)
         }
     }
 }

@@ -51,6 +51,8 @@ struct Settings: Sendable {
     var sending: SendingPolicy
     /// The bytes on the database's disk that are kept free; 0 for none.
     var keepFree: Int
+    /// After how many days what has ended is archived; nil for never.
+    var archiveAfterDays: Int?
 
     /// What the listener speaks.
     enum MailProtocol: String, Sendable, CaseIterable {
@@ -126,6 +128,8 @@ struct Settings: Sendable {
         pace.schedule = Self.retries(&reader)
         sending = Self.sending(&reader)
         keepFree = reader.number("storage.keep_free_mib", default: 256, in: 0...1_048_576) << 20
+        let archived = reader.number("storage.archive_after_days", default: 400, in: 0...36_500)
+        archiveAfterDays = archived == 0 ? nil : archived
     }
 
     private static func database(

@@ -41,7 +41,7 @@ struct Workplace: Sendable {
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
             texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
-            keepFree: settings.keepFree)
+            keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays)
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
