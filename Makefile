@@ -23,7 +23,7 @@ build: ## Build parley and the tests
 bench: ## Measure a release build against named baselines (BENCH=NAME: one alone, BENCH=graph draws)
 	@Scripts/bench.sh $(BENCH)
 
-torture: ## 500 kills, power cuts, faulty servers, full disks, clock jumps (TORTURE=NAME: only those)
+torture: ## 700 kills, power cuts, faulty servers, full disks, clock jumps (TORTURE=NAME: only those)
 	@Scripts/torture.sh full $(TORTURE)
 
 fuzz: ## Mutated messages against MessageFormat for ten minutes (FUZZ_SECONDS, FUZZ_SEED)

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 #
 # torture.sh [full|short] [PART OF A NAME…]: kills, power cuts, lying servers, full disks, clock
-# jumps; docs/reliability.md tells what they prove. TORTURE_KILLS (500; short: 40) and TORTURE_SEED
-# change it. It has a PostgreSQL of its own, since it is stopped and killed while workers run.
+# jumps; docs/reliability.md tells what they prove. TORTURE_KILLS (500; short: 40), TORTURE_INTAKE_KILLS
+# (200; short: 6) and TORTURE_SEED change it. It has a PostgreSQL of its own, since it is stopped and killed while workers run.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
 # Small file systems, mount namespaces and port 53 are root's.
 if ((EUID)) && sudo -n true 2>/dev/null; then
-  exec sudo -n --preserve-env=PARLEY_PROGRAM,TORTURE_KILLS,TORTURE_SEED,TORTURE_KEEP,TORTURE_AT_ONCE,TORTURE_SERVERS,TORTURE_PORT_BASE \
+  exec sudo -n --preserve-env=PARLEY_PROGRAM,TORTURE_KILLS,TORTURE_INTAKE_KILLS,TORTURE_SEED,TORTURE_KEEP,TORTURE_AT_ONCE,TORTURE_SERVERS,TORTURE_PORT_BASE \
     Scripts/torture.sh "$@"
 fi
 
@@ -30,6 +30,8 @@ Scripts/install-packages.sh torture
 [[ -n ${PARLEY_PROGRAM:-} || -x .build/debug/parley ]] || Scripts/build.sh --product parley
 "$servers" clean
 "$servers" up postgres
+# A mail server with folders, for the intake; its accounts are root's to make.
+((EUID)) || "$servers" up dovecot
 settings=$("$servers" env)
 eval "$settings"
 # Debian's Python: its sqlite3 is the system's own library, as Parley's is.

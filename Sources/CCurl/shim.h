@@ -43,6 +43,9 @@ static inline CURLcode cc_set_close_fn(CURL *h, cc_close_fn v) {
 static inline CURLcode cc_get_long(CURL *h, CURLINFO i, long *v) {
     return (curl_easy_getinfo)(h, i, v);
 }
+static inline CURLcode cc_get_socket(CURL *h, curl_socket_t *v) {
+    return (curl_easy_getinfo)(h, CURLINFO_ACTIVESOCKET, v);
+}
 static inline CURLcode cc_get_ptr(CURL *h, CURLINFO i, void **v) {
     return (curl_easy_getinfo)(h, i, v);
 }

@@ -103,8 +103,8 @@ extension Outbox {
         let rows = (batch + filler).map { one -> SQL in
             "(\(one.message), CAST(\(one.attempt) AS BIGINT), \(one.reply), \(one.providerID), \(one.sender))"
         }
-        let table = rows.dropFirst().reduce(rows.first ?? "") { $0 + ", " + $1 }
-        return "WITH outcomes (id, attempt, reply, provider, number) AS (VALUES \(table)) "
+        return "WITH outcomes (id, attempt, reply, provider, number) AS (VALUES "
+            + .joined(rows, by: ", ") + ") "
     }
 
     private func settle(

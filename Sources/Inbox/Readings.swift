@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import People
 import Store
 import Wire
@@ -21,7 +19,7 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
 }
 
 /// Raised when reading changes, so that what an older version could not read is read again.
-public let readerVersion = 1
+public let readerVersion = 2
 
 /// Keeps what was read in each arrival.
 public struct Readings: Sendable {
@@ -73,17 +71,11 @@ public struct Readings: Sendable {
             """)
     }
 
-    /// An earlier arrival with the same Message-ID *and* the same content.
-    public func copy(
-        ofMessageID messageID: String, bodyDigest: String, _ t: borrowing Transaction
-    ) throws -> InboundID? {
-        try t.row(
-            """
-            SELECT raw_id FROM readings
-            WHERE message_id = \(messageID) AND body_digest = \(bodyDigest)
-                AND outcome <> \(ReadingOutcome.folded)
-            ORDER BY read_at LIMIT 1
-            """)?["raw_id"]
+    /// What was cut from an arrival's words when it was read: quotes, signatures, what was passed
+    /// on. Nil when nothing was, or when the arrival is no longer kept.
+    public func cut(from id: InboundID, _ t: borrowing Transaction) throws -> String? {
+        let cut: String? = try t.row("SELECT cut FROM readings WHERE raw_id = \(id)")?["cut"]
+        return cut?.isEmpty == true ? nil : cut
     }
 
     /// Records where a person has put an arrival.
@@ -96,28 +88,6 @@ public struct Readings: Sendable {
                 evidence = \(Evidence.staff.rawValue), case_id = \(caseID), entry_id = \(entry)
             WHERE raw_id = \(id)
             """)
-    }
-
-    /// SHA-256 of what follows the header, and of the addresses of ours that it came to, as hex: the
-    /// same mail by two ways differs in its trace fields only.
-    public static func bodyDigest(_ bytes: [UInt8], to addresses: [String] = []) -> String {
-        var start = 0
-        var newlines = 0
-        for (index, byte) in bytes.enumerated() {
-            if byte == 10 {
-                newlines += 1
-                if newlines == 2 {
-                    start = index + 1
-                    break
-                }
-            } else if byte != 13 {
-                newlines = 0
-            }
-        }
-        var hash = SHA256()
-        hash.update(data: Data(bytes[start...]))
-        for address in addresses { hash.update(data: Data("\n\(address)".utf8)) }
-        return hexText(hash.finalize())
     }
 }
 

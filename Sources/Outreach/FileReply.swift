@@ -98,6 +98,7 @@ struct FileReply: Sendable {
         entry.evidence = place.lead.evidence.rawValue
         entry.isUnverified = place.isUnverified
         if place.isForeign { entry.details["sender"] = "not an address of this family" }
+        if read.hasForwarded { entry.details["forwarded"] = "yes" }
         if !read.attachments.isEmpty {
             entry.details["attachments"] = String(read.attachments.count)
         }

@@ -29,20 +29,27 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
-        // The same words to another message's address are another answer, not a copy.
-        let tokens = claimed.recipients.filter { address in
+        // The same words to another message's address are another answer, not a copy. A way in that
+        // knows no envelope has the header's word for it.
+        let named = tokens(in: claimed.recipients)
+        let digest = Readings.bodyDigest(
+            claimed.bytes, to: named.isEmpty ? tokens(in: read.recipients) : named)
+        return try await desk.finish(claimed) { t in try result(claimed, read, digest, t) }
+    }
+
+    /// The addresses with a token, folded, once each, in order.
+    private func tokens(in addresses: [String]) -> [String] {
+        let ours = addresses.filter { address in
             localPart(of: address, at: desk.identity.domain).flatMap(desk.tokens.verdict) != nil
         }
-        let digest = Readings.bodyDigest(
-            claimed.bytes, to: tokens.map { $0.lowercased() }.sorted())
-        return try await desk.finish(claimed) { t in try result(claimed, read, digest, t) }
+        return Set(ours.map { $0.lowercased() }).sorted()
     }
 
     private func result(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        var result = try copyOrLoop(read, digest, t) ?? Readings.Result(.triage)
+        var result = try copyOrLoop(claimed, read, digest, t) ?? Readings.Result(.triage)
         var read = read
         if result.outcome == .triage { result = try place(claimed, &read, t) }
         try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
@@ -51,16 +58,18 @@ public struct ReceiveReply: Sendable {
 
     /// A copy that came by another way is folded; our own mail that came back is let lie.
     private func copyOrLoop(
-        _ read: ReadMessage, _ digest: String, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
+        _ t: borrowing Transaction
     ) throws -> Readings.Result? {
-        guard let messageID = read.messageID else { return nil }
-        let earlier = try Readings(desk.source).copy(
-            ofMessageID: messageID, bodyDigest: digest, t)
-        if let earlier {
+        if let identity = read.identity,
+            let earlier = try Readings(desk.source).claim(
+                identity, bodyDigest: digest, for: claimed.id, t)
+        {
             var result = Readings.Result(.folded)
             result.foldedInto = earlier
             return result
         }
+        guard let messageID = read.messageID else { return nil }
         let ours = try Outbox().messages(bearing: [messageID], t)
         return ours.isEmpty ? nil : Readings.Result(.ignored)
     }
@@ -80,6 +89,7 @@ public struct ReceiveReply: Sendable {
             return try triage(claimed, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
             let facts = try gather(claimed, read, t)
+            try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
             switch facts.placement() {
             case .triage(let reason, let candidates):
@@ -91,6 +101,19 @@ public struct ReceiveReply: Sendable {
                 return try FileReply(desk, words).file(claimed, &read, at: place, t)
             }
         }
+    }
+
+    /// Programs that quote without any mark are found out by what we wrote ourselves.
+    private func cutWhatWeWrote(
+        from read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        guard read.mayHoldSentWords else { return }
+        var sent: [String] = []
+        for id in facts.leads.compactMap(\.message).prefix(5) {
+            guard let rendering = try Outbox().rendering(of: id, t) else { continue }
+            sent += [rendering.text, htmlText(rendering.html)]
+        }
+        if !sent.isEmpty { read.cut(knowing: sent, words: words.optWords) }
     }
 
     /// A word that ends messages or begins them in some language may be an answer in the writer's:

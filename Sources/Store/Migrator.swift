@@ -21,6 +21,7 @@ public struct Migrator: Sendable {
         Migration(number: 8, name: "sending", text: PackageResources.m0008_sending_sql),
         Migration(number: 9, name: "progress", text: PackageResources.m0009_progress_sql),
         Migration(number: 10, name: "archive", text: PackageResources.m0010_archive_sql),
+        Migration(number: 11, name: "sources", text: PackageResources.m0011_sources_sql),
     ]
 
     private let migrations: [Migration]

@@ -43,6 +43,18 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         return sum
     }
 
+    /// Many parts with a separator between two.
+    public static func joined(_ parts: some Sequence<SQL>, by separator: SQL) -> SQL {
+        var all: SQL = ""
+        var isFirst = true
+        for part in parts {
+            if !isFirst { all.pieces += separator.pieces }
+            all.pieces += part.pieces
+            isFirst = false
+        }
+        return all
+    }
+
     private static func numbered(_ pieces: [Piece]) -> String {
         var text = ""
         var number = 0

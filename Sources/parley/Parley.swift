@@ -6,6 +6,7 @@ import Foundation
 @main
 enum Program {
     static func main() async {
+        ReceiveCommand.end(onMisuse: Array(CommandLine.arguments.dropFirst()))
         await Parley.main()
         guard fflush(nil) != 0, errno != EPIPE else { return }
         complain("What was printed could not be written: \(String(cString: strerror(errno))).")

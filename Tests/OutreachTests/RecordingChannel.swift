@@ -8,7 +8,7 @@ import Wire
 @testable import Outreach
 
 /// Takes every message and remembers it, in the place of a mail server.
-final class RecordingChannel: OutboundChannel {
+final class RecordingChannel: AwaitedChannel {
     let channel: Channel
     let repeatsSafely: Bool
     let places = 8

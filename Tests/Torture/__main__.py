@@ -1,4 +1,4 @@
-"""Tortures Parley: workers are killed, disks fill, servers lie and clocks jump. What was promised
+"""Tortures Parley: workers and the intake are killed, disks fill, servers lie and clocks jump. What was promised
 must hold: nothing lost, nothing doubled but where an answer was unknown.
 
 usage: python3 Tests/Torture full|short [PART OF A NAME…]
@@ -22,7 +22,7 @@ import traceback
 from office import Breach, Impossible, REPOSITORY
 
 # These run side by side, the longest first. What stops the database runs alone.
-TOGETHER = ["mail_faults", "clock", "kills", "powercut", "names", "disk_faults", "crowd",
+TOGETHER = ["mail_faults", "intake", "clock", "kills", "powercut", "names", "disk_faults", "crowd",
             "text_faults"]
 ALONE = ["restarts"]
 

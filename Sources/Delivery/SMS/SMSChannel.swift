@@ -4,7 +4,7 @@ import Wire
 
 /// Texts through a provider's webhook: one request for each attempt, which bears the message's own
 /// reference, the same every time.
-public struct SMSChannel: OutboundChannel {
+public struct SMSChannel: AwaitedChannel {
     /// Text messages.
     public let channel = Channel.sms
     private let account: SMSAccount

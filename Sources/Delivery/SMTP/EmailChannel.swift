@@ -35,18 +35,21 @@ public struct EmailChannel: OutboundChannel {
     private let stopURL: @Sendable (OutboundID) -> String?
     private let senderID: String
     private let now: @Sendable () -> Instant
+    private let times: StageTimes?
     private let bodies = EncodedBodies()
 
     /// `tokens`: Signs reply addresses (RFC 5322 Reply-To) and reverse-paths (VERP).
     /// `client`: The school's smarthost, or several.
     /// `signer`: Signs for the school's domain; without keys nothing is signed.
+    /// `times`: Where it is counted what encoding costs.
     /// `stopURL`: The page that ends bulk notices to a message's reader; nil where there is none.
     public init(
         identity: MailIdentity, tokens: AddressToken, client: any MailSending,
         signer: DKIMSigner = DKIMSigner([]),
         stopURL: @escaping @Sendable (OutboundID) -> String? = { _ in nil },
-        now: @escaping @Sendable () -> Instant
+        times: StageTimes? = nil, now: @escaping @Sendable () -> Instant
     ) {
+        self.times = times
         self.identity = identity
         self.tokens = tokens
         self.client = client
@@ -57,11 +60,15 @@ public struct EmailChannel: OutboundChannel {
     }
 
     /// One SMTP transaction with one recipient.
-    public func attempt(_ claimed: ClaimedMessage) async -> AttemptVerdict {
+    public func begin(
+        _ claimed: ClaimedMessage, _ cancellation: Cancellation,
+        ended: @escaping @Sendable (AttemptVerdict) -> Void
+    ) -> AttemptVerdict? {
         let bytes: [UInt8]
         do {
-            bytes = try signer.signed(
-                composed(claimed), at: now().milliseconds / 1_000)
+            bytes = try times.measure(.encode) {
+                try signer.signed(composed(claimed), at: now().milliseconds / 1_000)
+            }
         } catch let error as ComposeError {
             return AttemptVerdict(unsendable: "could not be encoded: \(error.sentence)")
         } catch {
@@ -69,7 +76,8 @@ public struct EmailChannel: OutboundChannel {
         }
         let envelope = MailEnvelope(
             reversePath: address(.bounce, claimed), recipient: claimed.message.address)
-        return AttemptVerdict(await client.send(envelope, bytes))
+        return client.begin(envelope, bytes, cancellation) { ended(AttemptVerdict($0)) }
+            .map { AttemptVerdict($0) }
     }
 
     /// The readers of one notice in one language share its encoded words.
@@ -144,7 +152,13 @@ public struct EmailChannel: OutboundChannel {
     /// Three words that a receiver counts complaints by, and who sends: the send, the school, the
     /// notice. None of them names a person.
     private func feedbackID(_ message: OutboundMessage) -> String {
-        let notice = message.notice.filter { $0.isASCII && ($0.isLetter || $0 == "-") }
+        let letters = message.notice.unicodeScalars.filter {
+            switch $0 {
+            case "a"..."z", "A"..."Z", "-": true
+            default: false
+            }
+        }
+        let notice = String(String.UnicodeScalarView(letters))
         return "\(message.send.text):\(message.school.text):\(notice):\(senderID)"
     }
 

@@ -32,6 +32,8 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     public var reply = ""
     /// What was cut from the body to get ``reply``.
     public var cut = ""
+    /// The body in order, each stretch with what it is; empty for a text.
+    public var pieces: [ReplyPiece] = []
     /// The language of the new words: BCP 47, `und` when they do not say.
     public var language = "und"
     /// 0…1; 0 for `und`.
@@ -48,6 +50,14 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     public var evidence: [String] = []
     /// What was forgiven or skipped in reading.
     public var forgiven: [String] = []
+
+    /// The body as it was cut, so that it can be cut again by who knows more.
+    var body: ReplyBody?
+
+    /// Whether a message was passed on in it, below words of the sender's own.
+    public var hasForwarded: Bool {
+        pieces.contains { $0.kind == .forwarded } && pieces.contains { $0.kind == .words }
+    }
 
     /// A program wrote it: never answer it by itself.
     public var isAutomatic: Bool {

@@ -25,7 +25,8 @@ private func message(
     _ parsed: Parsed<ParsedMail>, hints: [String], words: OptWords
 ) -> ReadMessage {
     let mail = parsed.value
-    let visible = visibleWords(mail)
+    let body = ReplyBody(mail)
+    let visible = body.visible()
     let found = KindEvidence.find(mail, visible: visible, forgiven: parsed.forgiven, words: words)
     var message = ReadMessage(kind: found.kind)
     message.from = mail.from
@@ -39,15 +40,12 @@ private func message(
     message.references = mail.references
     message.returnPath = mail.returnPath
     message.text = mail.text
-    message.reply = visible.reply
-    message.cut = visible.cut
+    message.body = body
+    message.show(visible)
     message.bounces = found.bounces
     message.rsvp = found.rsvp
     message.attachments = mail.attachments.map { Attachment($0) }
-    message.evidence = found.evidence
-    if !visible.rules.isEmpty {
-        message.evidence.append("cut by: " + visible.rules.joined(separator: ", "))
-    }
+    message.evidence = found.evidence + message.evidence
     if message.text.allSatisfy(\.isWhitespace), message.attachments.isEmpty {
         message.evidence.append("it has neither text nor attachments")
     }
@@ -56,12 +54,4 @@ private func message(
     message.language = guess.language
     message.languageConfidence = guess.confidence
     return message
-}
-
-private func visibleWords(_ mail: ParsedMail) -> VisibleReply {
-    guard let html = mail.html else { return visibleReply(mail.text) }
-    let marked = htmlLines(html)
-    // HTML alone knows what is quoted; plain text beside it is nearer to what was typed.
-    let hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
-    return hasPlain ? visibleReply(mail.text, html: marked) : visibleReply(html: marked)
 }

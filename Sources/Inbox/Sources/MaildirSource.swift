@@ -56,7 +56,7 @@ public struct MaildirSource: Source {
     public func take(_ file: MaildirFile) async throws(SourceProblem) -> Arrival? {
         let bytes = try await onQueue { () throws(SourceProblem) in try read(file) }
         guard let bytes else { return nil }
-        let envelope = MaildirEnvelope(bytes)
+        let envelope = DeliveryFields(bytes)
         return Arrival(
             source: "maildir", deliveryID: nil, reversePath: envelope.reversePath,
             recipients: envelope.recipients, bytes: bytes)

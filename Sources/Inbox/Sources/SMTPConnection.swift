@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 import Wire
 
 /// One connection: carries bytes to a session and carries out what it wants.
@@ -114,6 +115,7 @@ extension SMTPConnection {
                     $0.session.recipientAnswered($1)
                 }
             case .keep(let mail): keep(mail)
+            case .beginTLS: beginTLS()
             case .close: closeAfterWrites()
             }
         }
@@ -123,6 +125,19 @@ extension SMTPConnection {
         countHeld()
         schedule()
         readOn()
+    }
+
+    /// The 220 has left in the open; what comes next goes through TLS, or the connection ends.
+    private func beginTLS() {
+        channel.flush()
+        do {
+            guard let certificate = options.certificate else { return closeAfterWrites() }
+            let handler = NIOSSLServerHandler(context: certificate.context())
+            try channel.pipeline.syncOperations.addHandler(handler, position: .first)
+            perform(session.tlsBegan())
+        } catch {
+            channel.close(promise: nil)
+        }
     }
 
     private func answerSender() {

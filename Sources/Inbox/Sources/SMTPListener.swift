@@ -3,13 +3,15 @@ import NIOPosix
 import Wire
 
 /// Where and how a listener takes mail.
-public struct SMTPListenerOptions: Sendable, Hashable {
+public struct SMTPListenerOptions: Sendable {
     /// The address to listen on; loopback unless configured.
     public var host = "127.0.0.1"
     /// The port; 0 takes a free one.
     public var port: Int
     /// Protocol, name, sizes and counts of one session.
     public var session: SMTPSession.Options
+    /// The certificate to begin TLS with; nil offers no STARTTLS.
+    public var certificate: ListenerCertificate?
     /// What one address and all together may take up.
     public var limits = PeerLimits()
     /// Seconds without a byte until a session ends. RFC 5321 §4.5.3.2.7 wants 5 minutes.
@@ -51,6 +53,9 @@ public final class SMTPListener: Sendable {
         _ options: SMTPListenerOptions, keeper: some MailKeeper,
         now: @escaping @Sendable () -> Int64
     ) async throws -> SMTPListener {
+        var options = options
+        options.session.offersTLS = options.certificate != nil
+        let settled = options
         let connections = SMTPConnections()
         let ledger = PeerLedger(options.limits)
         let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -62,7 +67,7 @@ public final class SMTPListener: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let connection = SMTPConnection(
-                        channel, options, keeper, ledger, connections, now)
+                        channel, settled, keeper, ledger, connections, now)
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             }

@@ -99,9 +99,13 @@ public struct SourceWatch<Origin: Source>: Sendable {
     }
 
     private func report(_ error: any Error, about subject: Subject, _ state: inout State) {
+        // What a watch that is ending broke off is no problem.
+        guard !Task.isCancelled else { return }
         let sentence = "\(error)"
-        guard state.told.updateValue(sentence, forKey: subject) != sentence else { return }
-        tell(.problem(sentence))
+        // What stands in the way of many things at once is one problem.
+        let isKnown = state.told.values.contains(sentence)
+        state.told[subject] = sentence
+        if !isKnown { tell(.problem(sentence)) }
     }
 
     /// What has gone needs no memory; what comes back is told again.

@@ -27,6 +27,7 @@ struct ClaimWork: Sendable {
     let desk: Desk
     let channel: Channel
     let lease: Duration
+    let times: StageTimes?
 
     func claim(
         _ places: [Place], in room: WaitingRoom, known: [String: StoredRendering],
@@ -59,8 +60,10 @@ struct ClaimWork: Sendable {
             outcome.empty.insert(LaneOfPriority(priority: place.priority, lane: place.lane))
         }
         outcome.seen += ids.count
-        let judgement = try LeavingRules(desk, channel)
-            .judge(Outbox().load(ids, known: known, t), now: now, t)
+        let found = try Outbox().load(ids, known: known, t)
+        let judgement = try times.measure(.rules) {
+            try LeavingRules(desk, channel).judge(found, now: now, t)
+        }
         try Outbox().end(judgement.ended, now: now, t)
         for (reason, waiting) in judgement.waiting {
             try Outbox().putOff(waiting, because: reason, t)

@@ -2,11 +2,12 @@ import Delivery
 import Logging
 import People
 import Store
+import Synchronization
 
 /// How a worker goes about its work.
 public struct WorkerPace: Sendable {
     /// Messages that one worker holds for a channel while they wait for a connection.
-    public var width = 64
+    public var width = 128
     /// How long a claim lasts unless it is renewed; a dead worker's messages wait this long.
     public var lease = Duration.seconds(60)
     /// How long mail in flight may take once the worker is told to end.
@@ -31,14 +32,17 @@ public struct DeliveryWorker: Sendable {
     let pace: WorkerPace
     let pause: @Sendable (Duration) async -> Void
     let log: Logger
+    let times: StageTimes?
     private let changes: @Sendable () -> AsyncStream<Void>
 
     /// `channel`: What it sends through.
     /// `changes`: Tells that something may have been put in the outbox; without it the worker looks
     /// every ``WorkerPace/rest``.
+    /// `times`: Where it is counted what the work costs.
     /// `pause`: Waits; returns early when the task is cancelled.
     public init(
         _ desk: Desk, channel: any OutboundChannel, pace: WorkerPace, log: Logger,
+        times: StageTimes? = nil,
         changes: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } },
         pause: @escaping @Sendable (Duration) async -> Void
     ) {
@@ -46,6 +50,7 @@ public struct DeliveryWorker: Sendable {
         self.channel = channel
         self.pace = pace
         self.log = log
+        self.times = times
         self.changes = changes
         self.pause = pause
     }
@@ -53,53 +58,46 @@ public struct DeliveryWorker: Sendable {
     /// Works until it is cancelled, then finishes what is in flight and gives the rest back.
     /// `drain`: Ends by itself once nothing is due.
     public func run(drain: Bool = false) async {
+        let bell = Bell()
         let record = RecordAttempts(
             desk, schedule: pace.schedule, repeats: channel.repeatsSafely)
-        let settler = Settler(desk, record, log: log, pause: pause)
-        let (held, bell, news) = (HeldMessages(), Bell(), changes())
-        let listening = Task { for await _ in news { bell.ring() } }
-        // A task of its own: what is in flight keeps its lease while the worker comes to its end.
-        let leases = Task { await lookAfterLeases(held, settler) }
-        await withTaskCancellationHandler {
-            await SendingLoop(self, settler, held, bell).run(drain: drain)
-        } onCancel: {
-            Task { await settler.end() }
-        }
-        listening.cancel()
-        leases.cancel()
-        await leases.value
-        await settler.finish()
-    }
-
-    /// Sends one message and has its outcome written. The worker's end does not cut a mail off in
-    /// the middle: what is in flight has a grace to finish, and its outcome is written in any case.
-    func send(
-        _ message: ClaimedMessage, _ settler: Settler
-    ) async -> AttemptVerdict.Course {
-        let attempt = Task { await channel.attempt(message) }
-        let verdict = await withTaskCancellationHandler {
-            await attempt.value
-        } onCancel: {
-            Task {
-                await pause(pace.grace)
-                attempt.cancel()
+        let loop = SendingLoop(self, record, bell)
+        let (settler, floor, news) = (loop.settler, loop.floor, changes())
+        let listening = Task {
+            for await _ in news {
+                loop.news.note()
+                bell.ring()
             }
         }
-        await Task { await settler.add(message, verdict) }.value
-        return verdict.course
+        // Tasks of their own: what is in flight keeps its lease, and its outcome is written, while
+        // the worker comes to its end.
+        let writing = Task { await settler.run() }
+        let leases = Task { await lookAfterLeases(floor, settler, loop.renewals) }
+        await withTaskCancellationHandler {
+            await loop.run(drain: drain)
+        } onCancel: {
+            settler.end()
+        }
+        listening.cancel()
+        settler.finish()
+        await writing.value
+        leases.cancel()
+        await leases.value
     }
 
     /// Takes back what dead workers held, and keeps its own leases alive while servers are slow.
-    private func lookAfterLeases(_ held: HeldMessages, _ settler: Settler) async {
+    private func lookAfterLeases(
+        _ floor: SendingFloor, _ settler: Settler, _ renewals: Renewals
+    ) async {
         var touch = UnbrokenTouch(lease: pace.lease)
         while !Task.isCancelled {
             do {
-                let own = await held.all + settler.unwritten
+                let own = floor.held + settler.unwritten
                 let seen = try await desk.database.write { [touch] t in
                     try look(own, touch, t)
                 }
                 touch = seen.touch
-                await held.renewed()
+                renewals.renewed()
                 let swept = seen.swept
                 if swept > 0 {
                     log.notice(
@@ -134,16 +132,13 @@ extension DeliveryWorker {
     }
 }
 
-/// The messages that this worker holds, for its leases.
-actor HeldMessages {
-    private(set) var all: [OutboundID] = []
-    private var lastRenewal = ContinuousClock.now
+/// When a worker last renewed its leases.
+final class Renewals: Sendable {
+    private let last = Mutex(ContinuousClock.now)
 
-    func hold(_ ids: [OutboundID]) { all = ids }
-
-    func renewed() { lastRenewal = .now }
+    func renewed() { last.withLock { $0 = .now } }
 
     /// Whether leases may have ended unseen, as when the machine stood still: others may have sent
     /// what waits here.
-    func mayBeLost(_ lease: Duration) -> Bool { .now - lastRenewal > lease }
+    func mayBeLost(_ lease: Duration) -> Bool { .now - last.withLock { $0 } > lease }
 }

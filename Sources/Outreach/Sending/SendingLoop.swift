@@ -2,113 +2,85 @@ import Delivery
 import Logging
 import People
 import Store
+import Synchronization
 
-/// The heart of a worker: claims into its waiting room, starts attempts as places become free, and
-/// sleeps while there is nothing to do.
+/// The heart of a worker: claims into its waiting room, from which the ``SendingFloor`` takes one
+/// message after another, and sleeps while there is nothing to do.
 struct SendingLoop {
     private let worker: DeliveryWorker
-    private let settler: Settler
-    private let held: HeldMessages
+    let settler: Settler
+    let floor: SendingFloor
+    let renewals = Renewals()
+    let news = News()
     private let bell: Bell
-    private var room: WaitingRoom
     private var book = LaneBook()
     private var renderings = RenderingShelf()
     /// Whether the last claim found messages that a rate keeps back.
     private var isHeldBack = false
-    private var isAwaited = false
+    /// Whether it is on disk which lanes are shut, and none need be paused here.
+    private var mayResume = false
 
-    private enum Event {
-        case ended(OutboundID, isThrottled: Bool)
-        case awake
-    }
-
-    init(
-        _ worker: DeliveryWorker, _ settler: Settler, _ held: HeldMessages, _ bell: Bell
-    ) {
+    init(_ worker: DeliveryWorker, _ record: RecordAttempts, _ bell: Bell) {
         self.worker = worker
-        self.settler = settler
-        self.held = held
         self.bell = bell
-        // What a dead worker held of texts waits for a person: no more of it than is being sent.
         let channel = worker.channel
-        room = WaitingRoom(
-            places: channel.places,
-            seats: channel.repeatsSafely ? worker.pace.width : channel.places)
+        settler = Settler(worker, record, news, reader: bell)
+        floor = SendingFloor(
+            channel,
+            // What a dead worker held of texts waits for a person: no more of it than is being sent.
+            WaitingRoom(
+                places: channel.places,
+                seats: channel.repeatsSafely ? worker.pace.width : channel.places),
+            settler, bell, now: worker.desk.source.now)
     }
 
     func run(drain: Bool) async {
         var own = self
-        await withTaskGroup(of: Event.self) { group in
-            while true {
-                let progress = await own.step(&group)
-                if own.isDone(progress, drain: drain) { break }
-                if progress, own.room.active == 0 { continue }
-                await own.wait(&group)
-            }
-            group.cancelAll()
+        while !Task.isCancelled {
+            let progress = await own.step()
+            floor.fill()
+            if own.isDone(progress, drain: drain) { break }
+            if progress, floor.room.active == 0 { continue }
+            let hasRung = await bell.wait(upTo: own.rest, worker.pause)
+            if !hasRung { own.book.forget() }
         }
+        await giveBack(floor.close())
+        await Task { [floor, worker] in
+            await floor.ended(grace: worker.pace.grace, worker.pause)
+        }.value
     }
 
-    /// Claims what there is room for, and starts what may start.
+    /// Claims what there is room for.
     /// - Returns: Whether anything was claimed or settled.
-    private mutating func step(_ group: inout TaskGroup<Event>) async -> Bool {
-        room.look(now: now)
-        await giveBack(room.giveUp())
-        if await held.mayBeLost(worker.pace.lease) { await giveBack(room.remove { _ in true }) }
-        guard !Task.isCancelled else {
-            await giveBack(room.remove { _ in true })
-            return false
+    private mutating func step() async -> Bool {
+        look()
+        let surplus = floor.change { room in
+            room.look(now: now)
+            return room.giveUp()
         }
-        var progress = false
-        if book.isOld(now) || !book.places(room, now: now).isEmpty {
-            let released = await release()
-            progress = await claim() || released
+        await giveBack(surplus)
+        if renewals.mayBeLost(worker.pace.lease) {
+            await giveBack(floor.change { $0.remove { _ in true } })
         }
-        start(&group)
-        return progress
+        guard !Task.isCancelled, book.isOld(now) || !book.places(floor.room, now: now).isEmpty
+        else { return false }
+        let released = await release()
+        return await claim() || released
+    }
+
+    /// Takes notice of what has happened since it last did.
+    private mutating func look() {
+        let seen = news.take()
+        if seen.hasChanged || seen.hasShut { book.forget() }
+        if seen.hasShut { mayResume = true }
+        if seen.hasWritten, worker.channel.channel == .sms { book.reconsider() }
     }
 
     private var now: Instant { worker.desk.source.now() }
 
-    private mutating func start(_ group: inout TaskGroup<Event>) {
-        while let message = room.next(now: now) {
-            let (worker, settler) = (worker, settler)
-            group.addTask {
-                let course = await worker.send(message, settler)
-                return .ended(message.message.id, isThrottled: course == .later(.throttled))
-            }
-        }
-    }
-
     private func isDone(_ progress: Bool, drain: Bool) -> Bool {
-        guard room.isEmpty else { return false }
-        if Task.isCancelled { return true }
-        return drain && !progress && !isHeldBack && book.release == nil
-    }
-
-    /// Until an attempt ends, something changes, or it is time to look again.
-    private mutating func wait(_ group: inout TaskGroup<Event>) async {
-        // Told to end, it waits for nothing but what is under way.
-        if !isAwaited, !Task.isCancelled {
-            isAwaited = true
-            let (bell, limit, pause) = (bell, rest, worker.pause)
-            group.addTask {
-                await bell.wait(upTo: limit, pause)
-                return .awake
-            }
-        }
-        switch await group.next() {
-        case .ended(let id, let isThrottled)?:
-            room.leave(id)
-            // Its lane is shut now: what waits for it need not be tried.
-            if isThrottled { book.forget() }
-            // A text to the same number may go now.
-            if worker.channel.channel == .sms { book.reconsider() }
-        case .awake?:
-            isAwaited = false
-            book.forget()
-        case nil: break
-        }
+        drain && !progress && !isHeldBack && book.release == nil && floor.room.isEmpty
+            && settler.isDone && !news.isThere
     }
 
     private var rest: Duration {
@@ -119,35 +91,77 @@ struct SendingLoop {
     }
 }
 
+/// What a ``SendingLoop`` should know and has not looked at yet.
+final class News: Sendable {
+    struct Content {
+        /// What was known of the outbox is not to be believed any more.
+        var hasChanged = false
+        /// A server has asked for a pause, and that is on disk: its lane is shut, and what waits for
+        /// it need not be tried.
+        var hasShut = false
+        /// Outcomes are on disk: a text to the same number may go now.
+        var hasWritten = false
+    }
+
+    private let content = Mutex(Content())
+
+    /// Something was put in the outbox.
+    func note() { content.withLock { $0.hasChanged = true } }
+
+    /// Outcomes were written.
+    func note(_ group: [(ClaimedMessage, AttemptVerdict)]) {
+        content.withLock { content in
+            content.hasWritten = true
+            if group.contains(where: { $0.1.course == .later(.throttled) }) {
+                content.hasShut = true
+            }
+        }
+    }
+
+    var isThere: Bool { content.withLock { $0.hasChanged || $0.hasShut || $0.hasWritten } }
+
+    func take() -> Content {
+        content.withLock { content in
+            defer { content = Content() }
+            return content
+        }
+    }
+}
+
 // MARK: What it does in the database
 
 extension SendingLoop {
     private mutating func claim() async -> Bool {
         let work = ClaimWork(
-            desk: worker.desk, channel: worker.channel.channel, lease: worker.pace.lease)
-        let (book, room, known) = (book, room, renderings.all)
+            desk: worker.desk, channel: worker.channel.channel, lease: worker.pace.lease,
+            times: worker.times)
+        let (book, room, known) = (book, floor.room, renderings.all)
         do {
             let (seen, outcome, halted) = try await worker.desk.database.write { t in
                 var book = book
                 let wasOld = book.isOld(work.desk.source.now())
                 try book.look(work.channel, now: work.desk.source.now(), t)
                 let places = book.places(room, now: work.desk.source.now())
-                let outcome = try work.claim(places, in: room, known: known, t)
+                let outcome = try work.times.measure(.claim) {
+                    try work.claim(places, in: room, known: known, t)
+                }
                 let halted = wasOld ? try Outbox().halted(among: room.sends, t) : []
                 return (book, outcome, halted)
             }
             self.book = seen
             self.book.note(outcome)
             isHeldBack = outcome.isHeldBack
-            for message in outcome.messages {
-                self.room.add(message)
-                renderings.keep(message.rendering)
-            }
-            await giveBack(
-                self.room.remove { [book = self.book, now = self.now] one in
+            for message in outcome.messages { renderings.keep(message.rendering) }
+            let back = floor.change { [book = self.book, now = self.now, mayResume] room in
+                for message in outcome.messages { room.add(message) }
+                let back = room.remove { one in
                     halted.contains(one.message.send) || book.isShut(one.lane, now)
-                })
-            await held.hold(self.room.held)
+                }
+                if mayResume { room.resume() }
+                return back
+            }
+            mayResume = false
+            await giveBack(back)
             return outcome.seen > 0
         } catch {
             worker.log.error("claiming failed", metadata: ["error": "\(error)"])
@@ -187,7 +201,6 @@ extension SendingLoop {
             // Their leases end by themselves.
             worker.log.error("messages could not be given back", metadata: ["error": "\(error)"])
         }
-        await held.hold(room.held)
     }
 }
 

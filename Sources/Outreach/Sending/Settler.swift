@@ -2,47 +2,80 @@ import Delivery
 import Logging
 import People
 import Store
+import Wire
 
-/// Writes down what became of attempts. While one commit is under way others gather for the next:
-/// groups grow with the load and never wait for a clock. The group is the window in which a crash
-/// repeats a message that the server had taken.
-actor Settler {
-    private let desk: Desk
-    private let record: RecordAttempts
-    private let log: Logger
-    private let pause: @Sendable (Duration) async -> Void
-    private var waiting: [(ClaimedMessage, AttemptVerdict)] = []
-    private var isWriting = false
-    private var isEnding = false
-    private static let largestGroup = 50
-
-    init(
-        _ desk: Desk, _ record: RecordAttempts, log: Logger,
-        pause: @escaping @Sendable (Duration) async -> Void
-    ) {
-        self.desk = desk
-        self.record = record
-        self.log = log
-        self.pause = pause
+/// Writes down what became of attempts, in groups: while one commit is under way others gather for
+/// the next, and under load a moment more is given to them. The group is the window in which a
+/// crash repeats a message that the server had taken.
+final class Settler: Sendable {
+    private struct State {
+        var waiting: [(ClaimedMessage, AttemptVerdict)] = []
+        var isEnding = false
+        var isOver = false
     }
 
-    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) async {
-        waiting.append((message, verdict))
-        await write()
+    private let worker: DeliveryWorker
+    private let record: RecordAttempts
+    private let news: News
+    private let reader: Bell
+    private let bell = Bell()
+    private let state = BargingMutex(State())
+    private static let largestGroup = 64
+    /// How long a group gathers when the one before was of some size.
+    private static let gathering = Duration.milliseconds(5)
+
+    /// `news`: Where it is noted that a group is on disk; whoever reads it is woken by `reader`.
+    init(
+        _ worker: DeliveryWorker, _ record: RecordAttempts, _ news: News, reader: Bell
+    ) {
+        self.worker = worker
+        self.record = record
+        self.news = news
+        self.reader = reader
+    }
+
+    /// Takes an outcome; returns at once.
+    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) {
+        let rings = state.withLock { state in
+            state.waiting.append((message, verdict))
+            return state.waiting.count == 1 || state.waiting.count == Self.largestGroup
+        }
+        if rings { bell.ring() }
     }
 
     /// The messages whose outcome is not written yet: they are still this worker's.
-    var unwritten: [OutboundID] { waiting.map(\.0.message.id) }
+    var unwritten: [OutboundID] { state.withLock { $0.waiting.map(\.0.message.id) } }
+
+    /// Whether everything is written.
+    var isDone: Bool { state.withLock { $0.waiting.isEmpty } }
 
     /// The worker is told to end: a database that stays away holds it up no longer.
     func end() {
-        isEnding = true
+        state.withLock { $0.isEnding = true }
+        bell.ring()
     }
 
-    /// Writes what is left.
-    func finish() async {
-        isEnding = true
-        await write()
+    /// No outcome comes any more: ``run()`` writes what is left, and returns.
+    func finish() {
+        state.withLock { $0.isOver = true }
+        end()
+    }
+
+    private var isEnding: Bool { state.withLock { $0.isEnding } }
+
+    /// Writes until ``finish()``.
+    func run() async {
+        while true {
+            let isOver = state.withLock { $0.isOver }
+            await write()
+            if isOver { return }
+            await bell.wait(upTo: .seconds(3_600), worker.pause)
+        }
+    }
+
+    private func gather() async {
+        guard state.withLock({ $0.waiting.count < Self.largestGroup }) else { return }
+        await worker.pause(Self.gathering)
     }
 
     /// Whether the same can be written later: everything but what is wrong with the outcome itself.
@@ -54,34 +87,38 @@ actor Settler {
     }
 
     private func write() async {
-        guard !isWriting else { return }
-        isWriting = true
-        defer { isWriting = false }
         var failures = 0
         // How many are written one by one, since one of them can't be.
         var alone = 0
-        while !waiting.isEmpty {
-            let group = Array(waiting.prefix(alone > 0 ? 1 : Self.largestGroup))
+        while true {
+            let limit = alone > 0 ? 1 : Self.largestGroup
+            let group = state.withLock { Array($0.waiting.prefix(limit)) }
+            guard !group.isEmpty else { return }
             do {
-                try await desk.database.write { [record] t in try record.record(group, t) }
-                waiting.removeFirst(group.count)
+                try await worker.desk.database.write { [record, times = worker.times] t in
+                    try times.measure(.settle) { try record.record(group, t) }
+                }
+                news.note(group)
+                state.withLock { $0.waiting.removeFirst(group.count) }
+                reader.ring()
                 (failures, alone) = (0, max(0, alone - 1))
+                if group.count >= Self.largestGroup / 8, !isEnding { await gather() }
             } catch  where !Self.mayPass(error) {
-                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                worker.log.error("an outcome could not be written", metadata: ["error": "\(error)"])
                 guard group.count == 1 else {
                     alone = group.count
                     continue
                 }
                 // Its lease ends by itself; the others must not wait for it.
-                waiting.removeFirst()
+                state.withLock { $0.waiting.removeFirst(1) }
                 alone = max(0, alone - 1)
             } catch {
                 failures += 1
-                log.error("an outcome could not be written", metadata: ["error": "\(error)"])
+                worker.log.error("an outcome could not be written", metadata: ["error": "\(error)"])
                 // While the worker lives it keeps what it knows, and the leases of it. At its end
                 // the leases end by themselves; what was sent is then sent once more.
                 guard failures < 10 || !isEnding else { return }
-                await pause(.seconds(1))
+                await worker.pause(.seconds(1))
             }
         }
     }

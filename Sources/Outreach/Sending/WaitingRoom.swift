@@ -27,6 +27,15 @@ struct WaitingRoom {
 
         var waiting: Int { queues.reduce(0) { $0 + $1.count } }
 
+        /// The next message, under way from now on. In place: a copy of its queue for each mail
+        /// would be most of the work.
+        mutating func take(_ priority: Priority) -> ClaimedMessage? {
+            guard !queues[priority.rawValue].isEmpty else { return nil }
+            active += 1
+            if priority == .urgent { urgent += 1 }
+            return queues[priority.rawValue].removeFirst()
+        }
+
         /// What keeps seats from a message of that priority.
         func waiting(before priority: Priority) -> Int {
             priority == .urgent ? queues[Priority.urgent.rawValue].count : waiting
@@ -44,6 +53,8 @@ struct WaitingRoom {
     /// The lanes in the order of their turns.
     private var turns: [Lane] = []
     private var attempts: [OutboundID: Attempt] = [:]
+    /// Lanes whose servers have just asked for a pause, and since when nothing of them begins.
+    private var paused: [Lane: Instant] = [:]
     private(set) var waiting = 0
     private var slow = 0
 
@@ -98,14 +109,8 @@ struct WaitingRoom {
         for priority in Priority.allCases where waiting > 0 {
             let limit = places + (priority == .urgent ? extra : min(slow, extra))
             guard attempts.count < limit else { continue }
-            for (index, lane) in turns.enumerated() {
-                guard var state = lanes[lane], !state.queues[priority.rawValue].isEmpty,
-                    mayStart(priority, in: state)
-                else { continue }
-                let message = state.queues[priority.rawValue].removeFirst()
-                state.active += 1
-                if priority == .urgent { state.urgent += 1 }
-                lanes[lane] = state
+            for (index, lane) in turns.enumerated() where mayStart(priority, in: lane) {
+                guard let message = lanes[lane]?.take(priority) else { continue }
                 waiting -= 1
                 turns.remove(at: index)
                 turns.append(lane)
@@ -115,6 +120,13 @@ struct WaitingRoom {
             }
         }
         return nil
+    }
+
+    private func mayStart(_ priority: Priority, in lane: Lane) -> Bool {
+        guard paused[lane] == nil, let state = lanes[lane],
+            !state.queues[priority.rawValue].isEmpty
+        else { return false }
+        return mayStart(priority, in: state)
     }
 
     /// Whether one more attempt of a lane may be under way. What is urgent does not wait for what
@@ -141,8 +153,17 @@ struct WaitingRoom {
         forget(attempt.lane)
     }
 
-    /// Sees which attempts stand still.
+    /// Begins nothing more of a lane until it is known to be shut, and what waits for it is taken
+    /// out.
+    mutating func pause(_ lane: Lane, now: Instant) { paused[lane] = now }
+
+    /// Every lane may go on.
+    mutating func resume() { paused = [:] }
+
+    /// Sees which attempts stand still. A lane is not paused for long: its outcomes may be written
+    /// by nobody while the database is away.
     mutating func look(now: Instant) {
+        if !paused.isEmpty { paused = paused.filter { now - $0.value < Self.patience } }
         for (id, attempt) in attempts where !attempt.isSlow {
             guard now - attempt.since > Self.patience else { continue }
             attempts[id]?.isSlow = true

@@ -7,6 +7,8 @@ public struct HTMLLine: Sendable, Hashable {
         case attribution
         /// The line above everything that is quoted, in programs that quote without blockquotes.
         case divider
+        /// A signature, or the line of a device or program, marked as such.
+        case signature
     }
 
     /// The text without line ends; white space folded.

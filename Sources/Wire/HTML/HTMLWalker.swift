@@ -29,7 +29,7 @@ struct HTMLWalker {
         var this = Open()
         defer { open.append(this) }
         guard !droppedTags.contains(tag), !isHidden(attribute) else { return false }
-        let marks = Marks(attribute)
+        let marks = QuoteMarks(tag, attribute)
         if marks.isDivider { writer.divider() }
         switch tag {
         case "br": writer.breakLine()
@@ -60,6 +60,10 @@ struct HTMLWalker {
             this.previousRole = writer.role
             this.isQuoteContainer = !marks.isAttribution
             if writer.quoted == 0 { writer.role = .attribution }
+        } else if marks.isSignature, writer.role == .text {
+            if blockTags.contains(tag) { writer.endLine() }
+            this.previousRole = writer.role
+            writer.role = .signature
         }
         return true
     }
@@ -75,7 +79,7 @@ struct HTMLWalker {
         default: break
         }
         if let role = this.previousRole {
-            writer.endLine()
+            if writer.role != .signature || blockTags.contains(tag) { writer.endLine() }
             writer.role = role
         }
         if this.quotes { writer.quoted -= 1 }
@@ -98,42 +102,6 @@ struct HTMLWalker {
         // Said once is enough: the words are the address, or there are none to click on.
         guard !bare.isEmpty, !link.contains(bare) else { return }
         writer.add(" <\(link)>")
-    }
-}
-
-/// What class, id and style of an element say about quoting. Mail programs differ; each line here
-/// names the one that writes it.
-private struct Marks {
-    let classes: Set<String>
-    let isQuote: Bool
-    let isAttribution: Bool
-    let isDivider: Bool
-
-    init(_ attribute: (String) -> String?) {
-        let id = (attribute("id") ?? "").lowercased()
-        let style = (attribute("style") ?? "").lowercased().filter { !$0.isWhitespace }
-        classes = Set(
-            (attribute("class") ?? "").lowercased().split(separator: " ").prefix(50).map(
-                String.init))
-        let type = attribute("type")?.lowercased()
-        isQuote =
-            type == "cite" || attribute("cite") != nil  // Apple Mail, Thunderbird
-            || style.contains("border-left")  // most webmail
-            || classes.contains { $0.contains("quote") || $0.contains("cite") }  // Gmail, Proton
-        isAttribution =
-            classes.contains("gmail_attr")  // Gmail
-            || classes.contains("moz-cite-prefix")  // Thunderbird
-            || classes.contains("moz-forward-container") || id == "reply-intro"  // Roundcube
-        isDivider =
-            id.hasSuffix("appendonsend") || id.hasSuffix("divrplyfwdmsg")  // Outlook on the web
-            || id == "mail-editor-reference-message-container"  // new Outlook
-            || id == "ms-outlook-mobile-reference-message"
-            || id.hasPrefix("yahoo_quoted") || classes.contains("yahoo_quoted")
-            || classes.contains("protonmail_quote") || classes.contains("zmail_extra")
-            || id == "reply-container" || classes.contains("ms-outlook-mobile-reference-message")
-            // Outlook for Windows: the thin line above "From: … Sent: …".
-            || (style.contains("border-top:solid#e1e1e1")
-                || style.contains("border-top:solid#b5c4df"))
     }
 }
 

@@ -19,7 +19,7 @@ struct ComposeBody: Sendable {
 
     static func parts(of mail: OutgoingMail) throws(ComposeError) -> ComposeBody {
         let language = OutgoingField(
-            "Content-Language", try ComposeFields.language(mail.language))
+            "Content-Language", try ComposeFields.languageTag(mail.language))
         var leaves = [leaf(mail.text, "text/plain; charset=utf-8", [language])]
         if let html = mail.html {
             leaves.append(leaf(html, "text/html; charset=utf-8", [language]))

@@ -5,9 +5,6 @@ import Foundation
 /// GMime 3.2.13 breaks long words anywhere (a URL or Message-ID included) and picks ISO-8859-6 for
 /// Arabic names, so values are prepared here and given to it as they stand.
 enum ComposeHeader {
-    /// RFC 5322 §2.1.1: lines should have no more than 78 characters.
-    private static let width = 76
-
     /// Free text: as it stands when ASCII, else its runs of other words as encoded words.
     static func unstructured(_ text: String, after name: String) -> String {
         let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
@@ -36,17 +33,26 @@ enum ComposeHeader {
         } catch {
             throw ComposeError(field, "The address \(error.sentence).")
         }
-        let name = oneLine(box.name ?? "").split(separator: " ").joined(separator: " ")
+        guard let given = box.name else { return fold([address.text], after: field) }
+        if isAtoms(given) { return fold([given, "<\(address.text)>"], after: field) }
+        let name = oneLine(given).split(separator: " ").joined(separator: " ")
         guard !name.isEmpty else { return fold([address.text], after: field) }
         return fold(phrase(name, field) + ["<\(address.text)>"], after: field)
     }
 
     /// `<left@right>`, checked so that nothing else can hide in it. Source: RFC 5322 §3.6.4.
     static func messageID(_ id: String, _ field: String) throws(ComposeError) -> String {
-        let parts = id.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = id.utf8.allSatisfy { (0x21...0x7E) ~= $0 && !"<>()\\\"".utf8.contains($0) }
-        guard parts.count == 2, isPlain, id.utf8.count <= 900, parts.allSatisfy({ !$0.isEmpty })
-        else {
+        var at: Int?
+        var isPlain = id.utf8.count <= 900
+        for (place, byte) in id.utf8.enumerated() {
+            switch byte {
+            case 0x40 where at == nil: at = place
+            case 0x40, 0x22, 0x28, 0x29, 0x3C, 0x3E, 0x5C: isPlain = false
+            case 0x21...0x7E: break
+            default: isPlain = false
+            }
+        }
+        guard isPlain, let at, at > 0, at < id.utf8.count - 1 else {
             throw ComposeError(field, "is no Message-ID of the form left@right.")
         }
         return "<\(id)>"
@@ -78,7 +84,7 @@ enum ComposeHeader {
             let length = word.utf8.count
             if !isFirst {
                 // A line of nothing but spaces is no legal fold: break only before visible words.
-                let breaks = column + 1 + length > width && !word.isEmpty
+                let breaks = column + 1 + length > HeaderWriter.width && !word.isEmpty
                 out += breaks ? "\n " : " "
                 column = breaks ? 1 : column + 1
             }
@@ -115,6 +121,18 @@ extension ComposeHeader {
     /// Words that are not ASCII, would pass for an encoded word, or are too long for a line.
     private static func needsEncoding(_ word: String) -> Bool {
         word.utf8.contains { $0 >= 0x7F } || word.contains("=?")
+    }
+
+    /// Whether a name is short and of atoms with a space between two, none of which passes for an
+    /// encoded word, so that it may stand as it is.
+    private static func isAtoms(_ name: String) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in name.utf8 {
+            let isEncoded = byte == 0x3F && last == 0x3D
+            guard byte == 0x20 ? last != 0x20 : isAtomByte(byte) && !isEncoded else { return false }
+            last = byte
+        }
+        return last != 0x20 && name.utf8.count <= 30
     }
 
     private static func isAtomByte(_ byte: UInt8) -> Bool {

@@ -121,16 +121,19 @@ public func composeMail(_ mail: OutgoingMail) throws(ComposeError) -> [UInt8] {
     try composeMail(mail, body: encodeBody(of: mail))
 }
 
-/// What stands below a message's own fields, encoded: the same for all who are told the same.
+/// What all who are told the same have in common, encoded once: the body, and the fields that are
+/// the same in each mail.
 public struct EncodedBody: Sendable {
     /// `MIME-Version`, the content fields, an empty line and the content, as GMime writes them.
     let bytes: [UInt8]
+    let shared: SharedFields
 }
 
-/// Encodes what a message says, without its header.
+/// Encodes what a message says, without what is its reader's own.
 /// - Throws: ``ComposeError`` as ``composeMail(_:)``.
 public func encodeBody(of mail: OutgoingMail) throws(ComposeError) -> EncodedBody {
-    EncodedBody(bytes: try writeMail([], ComposeBody.parts(of: mail)))
+    EncodedBody(
+        bytes: try writeMail(ComposeBody.parts(of: mail)), shared: try SharedFields(of: mail))
 }
 
 /// Writes a message whose content is encoded already, for another reader of the same words.
@@ -138,80 +141,9 @@ public func encodeBody(of mail: OutgoingMail) throws(ComposeError) -> EncodedBod
 public func composeMail(
     _ mail: OutgoingMail, body: EncodedBody
 ) throws(ComposeError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.bytes.count + 2_048)
-    for field in try ComposeFields.all(of: mail) {
-        bytes += field.name.utf8
-        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
-        for byte in field.value.utf8 {
-            if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\r")) }
-            bytes.append(byte)
-        }
-        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
-    }
-    return bytes + body.bytes
-}
-
-/// The header of a message, each value ready to be written.
-enum ComposeFields {
-    /// Fields that ``OutgoingMail`` has members for, or that belong to the transport.
-    private static let taken: Set<String> = [
-        "from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id", "in-reply-to",
-        "references", "mime-version", "content-type", "content-transfer-encoding",
-        "content-language", "content-disposition", "return-path", "received",
-    ]
-
-    static func all(of mail: OutgoingMail) throws(ComposeError) -> [OutgoingField] {
-        var fields = [
-            OutgoingField("Date", try ComposeDate.text(mail.date)),
-            OutgoingField("From", try ComposeHeader.mailbox(mail.from, "From")),
-            OutgoingField("To", try ComposeHeader.mailbox(mail.to, "To")),
-        ]
-        if let replyTo = mail.replyTo {
-            fields.append(OutgoingField("Reply-To", try ComposeHeader.mailbox(replyTo, "Reply-To")))
-        }
-        let subject = ComposeHeader.oneLine(mail.subject)
-        fields.append(OutgoingField("Subject", ComposeHeader.subject(subject)))
-        fields.append(
-            OutgoingField("Message-ID", try ComposeHeader.messageID(mail.messageID, "Message-ID")))
-        if let parent = mail.inReplyTo {
-            fields.append(
-                OutgoingField("In-Reply-To", try ComposeHeader.messageID(parent, "In-Reply-To")))
-        }
-        if !mail.references.isEmpty {
-            let ids = try mail.references.map { id throws(ComposeError) in
-                try ComposeHeader.messageID(id, "References")
-            }
-            fields.append(
-                OutgoingField("References", ComposeHeader.fold(ids, after: "References")))
-        }
-        fields.append(OutgoingField("Content-Language", try language(mail.language)))
-        for field in mail.extraHeaders { fields.append(try extra(field)) }
-        return fields
-    }
-
-    static func language(_ tag: String) throws(ComposeError) -> String {
-        guard (1...100).contains(tag.utf8.count),
-            tag.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
-        else { throw ComposeError("Content-Language", "is no BCP 47 tag.") }
-        return tag
-    }
-
-    private static func extra(_ field: OutgoingField) throws(ComposeError) -> OutgoingField {
-        let isName = field.name.utf8.allSatisfy { (0x21...0x7E) ~= $0 && $0 != UInt8(ascii: ":") }
-        guard isName, (1...70).contains(field.name.utf8.count) else {
-            throw ComposeError("A further field", "has a name that no header field can have.")
-        }
-        guard !taken.contains(field.name.lowercased()) else {
-            throw ComposeError(field.name, "is written by itself; set it in the mail.")
-        }
-        guard !field.value.unicodeScalars.contains(where: ComposeHeader.isControl) else {
-            throw ComposeError(field.name, "has a line break or control character in its value.")
-        }
-        let value = ComposeHeader.unstructured(field.value, after: field.name)
-        guard ComposeHeader.longestLine(value, after: field.name) <= 998 else {
-            throw ComposeError(field.name, "has a word of more than 990 octets.")
-        }
-        return OutgoingField(field.name, value)
-    }
+    var writer = HeaderWriter()
+    writer.reserve(body.bytes.count + 2_048)
+    try ComposeFields.write(mail, body.shared, to: &writer)
+    writer.add(body.bytes)
+    return writer.bytes
 }

@@ -11,11 +11,9 @@ private let started: Bool = {
 /// GMime copies each leaf's bytes in, and the result is copied out once. All C objects stay inside
 /// this function.
 /// - Throws: ``ComposeError`` when GMime cannot write it.
-func writeMail(_ fields: [OutgoingField], _ body: ComposeBody) throws(ComposeError) -> [UInt8] {
+func writeMail(_ body: ComposeBody) throws(ComposeError) -> [UInt8] {
     guard started, let message = g_mime_message_new(0) else { throw outOfMemory }
     defer { gmw_unref(message) }
-    let list = g_mime_object_get_header_list(gmw_object(message))
-    for field in fields { gmw_set_raw(list, field.name, " \(field.value)\n") }
     let tree = try root(body)
     defer { gmw_unref(tree) }
     g_mime_message_set_mime_part(message, tree)

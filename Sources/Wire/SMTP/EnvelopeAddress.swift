@@ -14,6 +14,10 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw Fault("has no @") }
         let local = String(text[..<at])
         let domain = String(text[text.utf8.index(after: at)...])
+        if Self.isUsual(local, domain) {
+            (self.local, self.domain) = (local, domain)
+            return
+        }
         try Self.check(local)
         guard !domain.isEmpty else { throw Fault("has nothing after the @") }
         self.local = local
@@ -35,6 +39,40 @@ package struct EnvelopeAddress: Sendable, Hashable, CustomStringConvertible {
     package struct Fault: Error, Hashable {
         package let sentence: String
         init(_ sentence: String) { self.sentence = sentence }
+    }
+
+    /// Letters, digits and a few marks: nothing that has to be looked at closely. All but a few are
+    /// so, and each mail has several.
+    private static func isUsual(_ local: String, _ domain: String) -> Bool {
+        guard (1...64).contains(local.utf8.count), (1...150).contains(domain.utf8.count) else {
+            return false
+        }
+        return hasUsualParts(local, upTo: 64) { $0 == 0x2B } && hasUsualParts(domain, upTo: 63)
+    }
+
+    /// Parts between dots, each of letters and digits at its ends.
+    private static func hasUsualParts(
+        _ text: String, upTo limit: Int, also isMark: (UInt8) -> Bool = { _ in false }
+    ) -> Bool {
+        var length = 0
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: length += 1
+            case 0x2E:
+                guard length > 0, last != 0x2D else { return false }
+                length = 0
+            case 0x2D, 0x5F:
+                guard length > 0 else { return false }
+                length += 1
+            default:
+                guard isMark(byte) else { return false }
+                length += 1
+            }
+            guard length <= limit else { return false }
+            last = byte
+        }
+        return length > 0 && last != 0x2D
     }
 
     private static func check(_ local: String) throws(Fault) {

@@ -1,11 +1,14 @@
+import Foundation
+
 /// Hands messages to one SMTP server, over a few connections that it keeps open.
 ///
 /// RFCs: 5321 (SMTP), 3207 (STARTTLS), 8314 (implicit TLS), 4954 (AUTH PLAIN and LOGIN), 2034
 /// (enhanced codes), 6531 (SMTPUTF8, only where offered). libcurl speaks them; this type decides
 /// what may be said, and what an answer, or none, means. It retries nothing that a server has
 /// answered, except on a kept connection that turned out to be gone.
-public final class SMTPClient: Sendable {
+public final class SMTPClient: MailSending {
     private let endpoint: SMTPEndpoint
+    private let url: String?
     private let lanes: SMTPLanes
 
     /// How many messages it can be sending at once.
@@ -14,51 +17,39 @@ public final class SMTPClient: Sendable {
     /// A client without a connection; the first message opens one.
     public init(_ endpoint: SMTPEndpoint) {
         self.endpoint = endpoint
-        lanes = SMTPLanes(limit: endpoint.maxConnections, idle: endpoint.timeouts.idle)
+        url = endpoint.url
+        lanes = SMTPLanes(endpoint)
     }
 
-    /// Sends one message to one recipient; waits for a free connection, then for the answer.
-    ///
-    /// Cancelling the task ends it as ``SMTPOutcome/notSent(_:)`` at once, unless bytes of the
-    /// message have left: then the answer is waited for, at most `cancelGrace`.
-    /// - Parameters:
-    ///   - envelope: Return path and recipient.
-    ///   - bytes: The message with CRLF line ends; ASCII, unless an address needs SMTPUTF8.
-    /// - Returns: What is known about the message afterwards.
-    public func send(_ envelope: MailEnvelope, _ bytes: [UInt8]) async -> SMTPOutcome {
-        var request: SMTPTransfer
-        switch SMTPCheck.request(envelope, bytes, endpoint) {
-        case .success(let checked): request = checked
+    /// Begins to send one message, as ``MailSending`` says it.
+    public func begin(
+        _ envelope: MailEnvelope, _ bytes: [UInt8], _ cancellation: Cancellation,
+        ended: @escaping @Sendable (SMTPOutcome) -> Void
+    ) -> SMTPOutcome? {
+        switch SMTPCheck.transfer(envelope, bytes, url) {
+        case .success(let checked):
+            hand(checked, cancellation) { [endpoint] in ended($0.outcome(endpoint)) }
+            return nil
         case .failure(let fault): return .refused(fault.reply, .ours)
         }
-        guard var lane = await lanes.borrow() else {
-            return .notSent(
-                Task.isCancelled ? "The attempt was cancelled." : "The client is closed.")
-        }
-        request.fresh = request.needsSMTPUTF8 && lane.offers?["SMTPUTF8"] == nil
-        let first = await run(request, &lane)
-        guard let first, first.mayBeStale, !request.fresh, !Task.isCancelled else {
-            lanes.giveBack(lane)
-            return outcome(first)
-        }
-        request.fresh = true
-        let second = await run(request, &lane)
-        lanes.giveBack(lane)
-        return outcome(second)
     }
 
     /// Sees whether mail could leave, without sending any: greeting, EHLO, STARTTLS and AUTH as the
     /// endpoint has them, then NOOP. Cancelling the task ends it at once.
     public func probe() async -> SMTPProbe {
-        guard let url = endpoint.url else {
+        guard let url else {
             return .unreachable("The server's name, port or EHLO name cannot stand in a URL.")
         }
-        guard var lane = await lanes.borrow() else { return .unreachable("The client is closed.") }
-        var request = SMTPTransfer(endpoint: endpoint, url: url, from: nil, to: nil, bytes: [])
-        request.fresh = true
-        let report = await run(request, &lane)
-        lanes.giveBack(lane)
-        return report?.probe(endpoint) ?? .unreachable("There is no memory for a connection.")
+        let visit = SMTPTransfer(url: url, from: nil, to: nil, bytes: [])
+        let cancellation = Cancellation()
+        let end = await withTaskCancellationHandler {
+            await withCheckedContinuation { done in
+                hand(visit, cancellation) { done.resume(returning: $0) }
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+        return end.probe(endpoint)
     }
 
     /// Sends nothing more, lets what is under way finish, and closes the connections. A server that
@@ -67,20 +58,11 @@ public final class SMTPClient: Sendable {
         await lanes.close()
     }
 
-    private func run(_ request: SMTPTransfer, _ lane: inout SMTPLane) async -> SMTPTransferReport? {
-        var report = await lane.loop.run(request)
-        if report == nil {
-            // Idle for too long, the loop has ended and closed its connection.
-            guard let other = lanes.replacement() else { return nil }
-            lane = other
-            report = await lane.loop.run(request)
-        }
-        if let offers = report?.transcript.offers { lane.offers = offers }
-        return report
-    }
-
-    private func outcome(_ report: SMTPTransferReport?) -> SMTPOutcome {
-        report?.outcome(endpoint) ?? .notSent("There is no memory for a connection.")
+    private func hand(
+        _ transfer: SMTPTransfer, _ cancellation: Cancellation,
+        ended: @escaping @Sendable (SMTPJob.End) -> Void
+    ) {
+        lanes.add(SMTPJob(transfer, cancellation, ended: ended))
     }
 }
 
@@ -90,10 +72,10 @@ enum SMTPCheck {
         let reply: SMTPReply
     }
 
-    static func request(
-        _ envelope: MailEnvelope, _ bytes: [UInt8], _ endpoint: SMTPEndpoint
+    static func transfer(
+        _ envelope: MailEnvelope, _ bytes: [UInt8], _ url: String?
     ) -> Result<SMTPTransfer, Fault> {
-        guard let url = endpoint.url else {
+        guard let url else {
             return fault(
                 554, "5.3.5", "The server's name, port or EHLO name cannot stand in a URL.")
         }
@@ -109,12 +91,11 @@ enum SMTPCheck {
         } catch {
             return fault(553, "5.1.7", "The return path \(error.sentence).")
         }
-        let request = SMTPTransfer(
-            endpoint: endpoint, url: url, from: from, to: to, bytes: bytes)
-        if let sentence = contentFault(bytes, eightBit: request.needsSMTPUTF8) {
+        let transfer = SMTPTransfer(url: url, from: from, to: to, bytes: bytes)
+        if let sentence = contentFault(bytes, eightBit: transfer.needsSMTPUTF8) {
             return fault(554, "5.6.0", sentence)
         }
-        return .success(request)
+        return .success(transfer)
     }
 
     private static func fault(_ code: Int, _ enhanced: String, _ text: String)
@@ -128,6 +109,40 @@ enum SMTPCheck {
     /// here would break a signature. Source: RFC 5321 §2.3.8, §4.5.3.1.6.
     static func contentFault(_ bytes: [UInt8], eightBit: Bool) -> String? {
         guard !bytes.isEmpty else { return "The message is empty." }
+        return isPlain(bytes) ? nil : faultByLine(bytes, eightBit)
+    }
+
+    /// Whether nothing is wrong with ASCII lines, seen many bytes at a time: all but a few messages
+    /// are so, and each is looked at.
+    private static func isPlain(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { all in
+            let whole = all.count / 8 * 8
+            for place in stride(from: 0, to: whole, by: 8) {
+                let word = all.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                // A byte of 0x80 or more, or one that is 0 and borrows.
+                let isOdd = (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+                guard isOdd == 0 else { return false }
+            }
+            return all[whole...].allSatisfy { (0x01...0x7F) ~= $0 } && linesEnd(all)
+        }
+    }
+
+    /// Whether every LF follows a CR, there are no other CRs, and no line is too long.
+    private static func linesEnd(_ all: UnsafeRawBufferPointer) -> Bool {
+        guard let base = all.baseAddress else { return false }
+        var start = 0
+        while let found = memchr(base + start, 0x0A, all.count - start) {
+            let end = UnsafeRawPointer(found) - base
+            guard end > start, end - start <= 999,
+                let carriage = memchr(base + start, 0x0D, end - start),
+                UnsafeRawPointer(carriage) - base == end - 1
+            else { return false }
+            start = end + 1
+        }
+        return all.count - start <= 998 && memchr(base + start, 0x0D, all.count - start) == nil
+    }
+
+    private static func faultByLine(_ bytes: [UInt8], _ eightBit: Bool) -> String? {
         var line = 1
         var start = 0
         var previous: UInt8 = 0

@@ -41,46 +41,59 @@ struct SMTPReplyReader: Sendable {
     /// What is kept of one reply; the rest of a longer one is dropped.
     static let keptBytes = 4096
 
-    private var lines: [Substring.UTF8View] = []
+    private var words: [[UInt8]] = []
     private var kept = 0
 
     /// Takes one line, with or without its CRLF.
     /// - Returns: The reply when this line ends it, else nil.
-    mutating func take(_ bytes: some Collection<UInt8>) -> SMTPReply? {
-        let text = String(decoding: bytes.prefix(Self.keptBytes), as: UTF8.self)
-        guard let code = Self.code(text), (200..<600).contains(code) else { return nil }
-        let mark = text.utf8.dropFirst(3).first
-        let isLast = mark != UInt8(ascii: "-")
-        let words = text.utf8.dropFirst(4)
+    mutating func take(_ bytes: some Collection<UInt8>) -> SMTPReplyLines? {
+        guard let code = Self.code(bytes), (200..<600).contains(code) else { return nil }
+        let isLast = bytes.dropFirst(3).first != UInt8(ascii: "-")
+        var words = Array(bytes.dropFirst(4).prefix(Self.keptBytes))
+        while let end = words.last, end == 0x0A || end == 0x0D { words.removeLast() }
         if kept + words.count <= Self.keptBytes {
             kept += words.count
-            lines.append(words)
+            self.words.append(words)
         }
         guard isLast else { return nil }
         defer { self = SMTPReplyReader() }
-        return reply(code)
+        return SMTPReplyLines(code: code, words: self.words)
     }
 
-    private func reply(_ code: Int) -> SMTPReply {
+    private static func code(_ bytes: some Collection<UInt8>) -> Int? {
+        var code = 0
+        var count = 0
+        for byte in bytes.prefix(3) {
+            guard (0x30...0x39) ~= byte else { return nil }
+            code = code * 10 + Int(byte & 0x0F)
+            count += 1
+        }
+        return count == 3 ? code : nil
+    }
+}
+
+/// A complete reply as it came.
+struct SMTPReplyLines: Sendable {
+    let code: Int
+    /// What follows the code and its mark in each line.
+    let words: [[UInt8]]
+
+    /// 2yz: done.
+    var isPositive: Bool { (200..<300).contains(code) }
+
+    /// What it says.
+    var reply: SMTPReply {
         var enhanced: String?
-        var words: [String] = []
-        for line in lines {
-            var text = Self.clean(String(Substring(line)))
+        var said: [String] = []
+        for line in words {
+            var text = Self.clean(String(decoding: line, as: UTF8.self))
             if let found = Self.enhanced(text), found.first == String(code).first {
                 enhanced = enhanced ?? found
                 text = String(text.dropFirst(found.count + 1))
             }
-            if !text.isEmpty { words.append(text) }
+            if !text.isEmpty { said.append(text) }
         }
-        return SMTPReply(code, enhanced, words.joined(separator: " "))
-    }
-
-    private static func code(_ text: String) -> Int? {
-        let digits = text.utf8.prefix(3)
-        guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        return Int(Substring(digits))
+        return SMTPReply(code, enhanced, said.joined(separator: " "))
     }
 
     /// The enhanced code at the start of a line's words: class, subject, detail (RFC 3463 §2).

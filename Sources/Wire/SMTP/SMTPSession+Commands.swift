@@ -26,6 +26,7 @@ extension SMTPSession {
         case "VRFY": return [say(252, "2.5.0", "Send it and see")]
         case "HELP": return [say(214, "2.0.0", "See RFC 5321 and RFC 2033")]
         case "QUIT": return finish(SMTPReply(221, "2.0.0", "Goodbye"))
+        case "STARTTLS" where options.offersTLS: return startTLS(rest)
         case "EXPN", "AUTH", "STARTTLS", "BDAT", "ETRN", "TURN":
             return mistake(SMTPReply(502, "5.5.1", "Not offered here"))
         // A browser tricked into talking to a mail port: nothing that follows is meant for us.
@@ -40,12 +41,26 @@ extension SMTPSession {
         hasGreeted = true
         transaction = nil
         guard extended else { return [say(250, nil, options.hostName)] }
-        let offers = [
-            options.hostName, "PIPELINING", "SIZE \(options.maxMessageBytes)", "8BITMIME",
-            "SMTPUTF8",
-        ]
+        let offers =
+            [
+                options.hostName, "PIPELINING", "SIZE \(options.maxMessageBytes)", "8BITMIME",
+                "SMTPUTF8",
+            ] + (options.offersTLS && !isSecure ? ["STARTTLS"] : [])
         let lines = offers.map { "250-\($0)\r\n" }.joined() + "250 ENHANCEDSTATUSCODES\r\n"
         return [.write(Array(lines.utf8))]
+    }
+
+    /// RFC 3207 §4: no parameters, and once. Inside a transaction it is out of order; the mail that
+    /// was begun in the open would be forgotten.
+    private mutating func startTLS(_ rest: Substring) -> [Action] {
+        guard rest.isEmpty else {
+            return mistake(SMTPReply(501, "5.5.4", "STARTTLS stands alone"))
+        }
+        guard !isSecure, hasGreeted, transaction == nil else {
+            return mistake(SMTPReply(503, "5.5.1", "Not now"))
+        }
+        phase = .waitingForTLS
+        return [say(220, "2.0.0", "Begin TLS"), .beginTLS]
     }
 
     private mutating func mail(_ rest: Substring) -> [Action] {

@@ -1,7 +1,7 @@
 /// A receiving SMTP or LMTP session: bytes in, actions out, no I/O and no clock.
 ///
 /// RFCs: 5321 (SMTP), 2033 (LMTP), 1870 (SIZE), 2920 (PIPELINING), 6152 (8BITMIME), 6531 (SMTPUTF8),
-/// 2034 (ENHANCEDSTATUSCODES). No AUTH, no STARTTLS, no relaying: who may be written to is asked.
+/// 2034 (ENHANCEDSTATUSCODES), 3207 (STARTTLS). No AUTH, no relaying: who may be written to is asked.
 ///
 /// The driver writes replies in order, answers each question by the method that it names, and reads
 /// on only while ``wantsBytes``. How the bytes are cut into pieces makes no difference.
@@ -33,6 +33,8 @@ public struct SMTPSession: Sendable {
         public var maxMails = 1000
         /// Octets of a command line with its CRLF. RFC 5321 §4.5.3.1.4 wants 512, extensions more.
         public var maxCommandBytes = 2048
+        /// True where the driver can begin TLS.
+        public var offersTLS = false
 
         /// The defaults above.
         public init(mode: Mode = .smtp, hostName: String) {
@@ -51,6 +53,8 @@ public struct SMTPSession: Sendable {
         case askRecipient(String)
         /// Keep this mail; answer by ``kept(_:)``.
         case keep(ReceivedMail)
+        /// Begin TLS once what is written has left; answer by ``tlsBegan()``.
+        case beginTLS
         /// Close the connection once everything is written.
         case close
     }
@@ -60,7 +64,7 @@ public struct SMTPSession: Sendable {
         /// A line that is too long is dropped to its end.
         case longCommand
         case content
-        case waitingForSender, waitingForRecipient, waitingForKeeper
+        case waitingForSender, waitingForRecipient, waitingForKeeper, waitingForTLS
         case closed
     }
 
@@ -76,6 +80,8 @@ public struct SMTPSession: Sendable {
     var phase = Phase.command
     var transaction: Transaction?
     var hasGreeted = false
+    /// True once TLS began.
+    public private(set) var isSecure = false
     /// The recipient that is being asked about.
     var asked: String?
     var content = SMTPContent(limit: 0)
@@ -101,7 +107,9 @@ public struct SMTPSession: Sendable {
     public var wantsBytes: Bool {
         switch phase {
         case .command, .longCommand, .content: true
-        case .waitingForSender, .waitingForRecipient, .waitingForKeeper, .closed: false
+        case .waitingForSender, .waitingForRecipient, .waitingForKeeper, .waitingForTLS,
+            .closed:
+            false
         }
     }
 
@@ -160,6 +168,13 @@ public struct SMTPSession: Sendable {
         let count = options.mode == .lmtp ? transaction?.recipients.count ?? 1 : 1
         return advance(
             endMail((0..<count).map { replies.indices.contains($0) ? replies[$0] : nil }))
+    }
+
+    /// Answers ``Action/beginTLS``: whatever comes from now on comes through TLS.
+    public mutating func tlsBegan() -> [Action] {
+        guard phase == .waitingForTLS else { return [] }
+        isSecure = true
+        return restart()
     }
 
     /// Drops the content that is coming in and answers it with this reply when it has ended.
@@ -259,6 +274,19 @@ extension SMTPSession {
             pending.removeFirst(start)
             start = 0
         }
+    }
+
+    /// Forgets all that was said in the open, commands that came with STARTTLS included: anybody on
+    /// the way may have written them (RFC 3207 §4.2, CVE-2011-0411).
+    private mutating func restart() -> [Action] {
+        phase = .command
+        hasGreeted = false
+        transaction = nil
+        asked = nil
+        content = SMTPContent(limit: 0)
+        pending = []
+        start = 0
+        return []
     }
 
     mutating func finish(_ reply: SMTPReply) -> [Action] {

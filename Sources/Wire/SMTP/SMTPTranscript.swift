@@ -6,7 +6,9 @@ struct SMTPTranscript: Sendable {
     /// The step under way; nil after QUIT.
     private(set) var stage: SMTPStage? = .greeting
     /// The last complete reply, and the step that it answered.
-    private(set) var last: (reply: SMTPReply, stage: SMTPStage)?
+    var last: (reply: SMTPReply, stage: SMTPStage)? { heard.map { ($0.lines.reply, $0.stage) } }
+    /// The code of the last complete reply.
+    var lastCode: Int? { heard?.lines.code }
     /// How many bytes of the message left.
     private(set) var contentBytes = 0
     /// What the server's last EHLO reply offered, in capitals, arguments after the keyword; nil when
@@ -18,6 +20,8 @@ struct SMTPTranscript: Sendable {
     private(set) var saidNoop = false
 
     private var reader = SMTPReplyReader()
+    /// The last complete reply as it came: few of them are ever looked at.
+    private var heard: (lines: SMTPReplyLines, stage: SMTPStage)?
     private var heardOffers: [String: String] = [:]
 
     /// The most keywords that are kept of an EHLO reply.
@@ -26,28 +30,52 @@ struct SMTPTranscript: Sendable {
     /// Takes a command that left. Lines that are no command, such as the answers to an AUTH
     /// challenge, belong to the step before.
     mutating func sent(_ command: some Collection<UInt8>) {
-        let verb = String(decoding: command.prefix { $0 > 0x20 }.prefix(9), as: UTF8.self)
-            .uppercased()
-        switch verb {
-        case "EHLO", "HELO":
+        switch Verb(command) {
+        case .ehlo, .helo:
             stage = .hello
             heardOffers = [:]
-        case "STARTTLS":
+        case .startTLS:
             stage = .startTLS
             startedTLS = true
-        case "AUTH": stage = .auth
+        case .auth: stage = .auth
         // An AUTH answer is base64 and could read "MAIL": a command never comes before its reply.
-        case "MAIL" where mayBeCommand: stage = .mail
-        case "RCPT" where stage == .mail || stage == .recipient: stage = .recipient
-        case "DATA" where stage == .recipient: stage = .data
-        case "NOOP" where mayBeCommand: saidNoop = true
-        case "QUIT": stage = nil
+        case .mail where mayBeCommand: stage = .mail
+        case .rcpt where stage == .mail || stage == .recipient: stage = .recipient
+        case .data where stage == .recipient: stage = .data
+        case .noop where mayBeCommand: saidNoop = true
+        case .quit: stage = nil
         default: break
         }
     }
 
+    /// A command's first word, as a number of its capitals: said four times for each mail.
+    private struct Verb: Equatable {
+        private let letters: UInt64
+
+        init(_ command: some Collection<UInt8>) {
+            var letters: UInt64 = 0
+            for byte in command.prefix(9) {
+                guard byte > 0x20 else { break }
+                letters = letters << 8 | UInt64((0x61...0x7A) ~= byte ? byte & 0xDF : byte)
+            }
+            self.letters = letters
+        }
+
+        static func ~= (pattern: Verb, verb: Verb) -> Bool { pattern == verb }
+
+        static let ehlo = Verb("EHLO".utf8)
+        static let helo = Verb("HELO".utf8)
+        static let startTLS = Verb("STARTTLS".utf8)
+        static let auth = Verb("AUTH".utf8)
+        static let mail = Verb("MAIL".utf8)
+        static let rcpt = Verb("RCPT".utf8)
+        static let data = Verb("DATA".utf8)
+        static let noop = Verb("NOOP".utf8)
+        static let quit = Verb("QUIT".utf8)
+    }
+
     private var mayBeCommand: Bool {
-        stage != .auth || last?.stage == .auth && last?.reply.isPositive == true
+        stage != .auth || heard?.stage == .auth && heard?.lines.isPositive == true
     }
 
     /// Takes a count of message bytes that the socket took.
@@ -62,9 +90,9 @@ struct SMTPTranscript: Sendable {
     mutating func received(_ line: some Collection<UInt8>) -> Bool {
         guard let stage else { return false }
         if stage == .hello { hearOffer(line) }
-        guard let reply = reader.take(line) else { return false }
-        last = (reply, stage)
-        if stage == .hello, reply.isPositive { offers = heardOffers }
+        guard let lines = reader.take(line) else { return false }
+        heard = (lines, stage)
+        if stage == .hello, lines.isPositive { offers = heardOffers }
         return true
     }
 

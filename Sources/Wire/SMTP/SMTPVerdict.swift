@@ -1,5 +1,23 @@
 internal import CCurl
 
+extension SMTPJob.End {
+    /// What it means for the message.
+    func outcome(_ endpoint: SMTPEndpoint) -> SMTPOutcome {
+        switch self {
+        case .report(let report): report.outcome(endpoint)
+        case .turnedAway(let sentence): .notSent(sentence)
+        }
+    }
+
+    /// What it means for a visit.
+    func probe(_ endpoint: SMTPEndpoint) -> SMTPProbe {
+        switch self {
+        case .report(let report): report.probe(endpoint)
+        case .turnedAway(let sentence): .unreachable(sentence)
+        }
+    }
+}
+
 extension SMTPTransferReport {
     /// True when it failed on a kept connection before a byte of the message left, in a way that
     /// says nothing about the message: the server had closed it, or closed it now (421).
@@ -13,8 +31,8 @@ extension SMTPTransferReport {
 
     /// The refusing reply; nil when the last one was no refusal. A later QUIT does not hide it.
     var refusal: (reply: SMTPReply, stage: SMTPStage)? {
-        guard let last = transcript.last, last.reply.code >= 400 else { return nil }
-        return last
+        guard let code = transcript.lastCode, code >= 400 else { return nil }
+        return transcript.last
     }
 
     /// What the transfer's end means for the message.

@@ -31,25 +31,64 @@ public final class Smarthosts: MailSending {
         self.now = now
     }
 
-    /// Sends one message by the first server that can be used.
-    /// - Returns: What the last server that was tried said. Where all are set aside nothing is
-    ///   tried, and the answer is the one by which the first of them was.
-    public func send(_ envelope: MailEnvelope, _ bytes: [UInt8]) async -> SMTPOutcome {
+    /// Sends one message by the first server that can be used, as ``MailSending``; the outcome is
+    /// what the last server that was tried said. Where all are set aside nothing is tried, and it is
+    /// the one by which the first of them was.
+    public func begin(
+        _ envelope: MailEnvelope, _ bytes: [UInt8], _ cancellation: Cancellation,
+        ended: @escaping @Sendable (SMTPOutcome) -> Void
+    ) -> SMTPOutcome? {
         // Alone, a server is tried whatever happened: there is nothing to spare the message for.
-        if clients.count == 1, let only = clients.first { return await only.send(envelope, bytes) }
-        var waiting = state.withLock { $0.circuit.candidates(now()) }
+        if clients.count == 1, let only = clients.first {
+            return only.begin(envelope, bytes, cancellation, ended: ended)
+        }
+        let waiting = state.withLock { $0.circuit.candidates(now()) }
+        return go(
+            Search(waiting: waiting) { [clients] index, heard in
+                clients[index].begin(envelope, bytes, cancellation, ended: heard)
+            } isCancelled: {
+                cancellation.isCancelled
+            }, ended)
+    }
+
+    /// The servers that a message may still go to, and what was heard so far.
+    private struct Search: Sendable {
+        typealias Heard = @Sendable (SMTPOutcome) -> Void
+
+        var waiting: [Int]
+        let begin: @Sendable (Int, @escaping Heard) -> SMTPOutcome?
+        let isCancelled: @Sendable () -> Bool
         var answer: SMTPOutcome?
         var mayBeElsewhere = false
-        while !waiting.isEmpty {
-            let index = waiting.removeFirst()
-            let outcome = await clients[index].send(envelope, bytes)
-            let finding = Finding(outcome, isCancelled: Task.isCancelled)
-            note(finding, outcome, index)
-            answer = outcome
-            mayBeElsewhere = finding == .notThisServer
-            if finding == .taken || finding == .undecided { break }
+    }
+
+    /// Goes on with the next server.
+    /// - Returns: The outcome, when no server has to be waited for.
+    private func go(_ search: Search, _ ended: @escaping Search.Heard) -> SMTPOutcome? {
+        var search = search
+        while let index = search.waiting.first {
+            search.waiting.removeFirst()
+            let then = search
+            let known = search.begin(index) { [self] outcome in
+                var search = then
+                guard !hear(outcome, from: index, &search) else { return ended(finish(search)) }
+                if let last = go(search, ended) { ended(last) }
+            }
+            guard let known else { return nil }
+            if hear(known, from: index, &search) { break }
         }
-        return finish(answer, skipping: waiting, mayBeElsewhere: mayBeElsewhere)
+        return finish(search)
+    }
+
+    /// - Returns: Whether no other server shall have it now.
+    private func hear(
+        _ outcome: SMTPOutcome, from index: Int, _ search: inout Search
+    ) -> Bool {
+        let finding = Finding(outcome, isCancelled: search.isCancelled())
+        note(finding, outcome, index)
+        search.answer = outcome
+        search.mayBeElsewhere = finding == .notThisServer
+        return finding == .taken || finding == .undecided
     }
 
     /// Sends nothing more, lets what is under way finish, and closes all connections.
@@ -59,16 +98,14 @@ public final class Smarthosts: MailSending {
 
     /// What the caller hears: where nothing was tried, or a server that is set aside might have
     /// carried what the others can't, the words by which that one was.
-    private func finish(
-        _ answer: SMTPOutcome?, skipping rest: [Int], mayBeElsewhere: Bool
-    ) -> SMTPOutcome {
+    private func finish(_ search: Search) -> SMTPOutcome {
         state.withLock { state in
-            for index in rest { state.circuit.skipped(index) }
+            for index in search.waiting { state.circuit.skipped(index) }
             let aside = clients.indices.first { index in
                 !state.circuit.isUp(index) && state.last[index] != nil
             }
             let down = aside.flatMap { state.last[$0] }
-            if let answer, !mayBeElsewhere || down == nil { return answer }
+            if let answer = search.answer, !search.mayBeElsewhere || down == nil { return answer }
             return down ?? .notSent("No mail server is set.")
         }
     }

@@ -21,55 +21,11 @@ protocol ActiveTransfer<Report>: AnyObject {
     func report(_ code: CURLcode) -> Report
 }
 
-/// Set from any thread, read by the loop: the caller no longer waits.
-final class Cancellation: Sendable {
-    private let flag = Atomic(false)
-    var isCancelled: Bool { flag.load(ordering: .relaxed) }
-    func cancel() { flag.store(true, ordering: .relaxed) }
-}
-
-/// The sockets that a loop has open, so that it can end without waiting for anybody.
-///
-/// Confined to the loop's thread.
-final class OpenSockets {
-    private var open: Set<Int32> = []
-
-    /// Has libcurl tell of each socket that it opens or closes for a handle. The connection outlives
-    /// the handle, so the callbacks get this object, which the loop keeps.
-    func watch(_ easy: UnsafeMutableRawPointer) {
-        let user = Unmanaged.passUnretained(self).toOpaque()
-        cc_set_ptr(easy, CURLOPT_SOCKOPTDATA, user)
-        cc_set_socket_fn(easy) { user, socket, _ in
-            guard let user else { return CURL_SOCKOPT_ERROR }
-            Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().opened(socket)
-            return CURL_SOCKOPT_OK
-        }
-        cc_set_ptr(easy, CURLOPT_CLOSESOCKETDATA, user)
-        cc_set_close_fn(easy) { user, socket in
-            guard let user else { return Glibc.close(socket) }
-            return Unmanaged<OpenSockets>.fromOpaque(user).takeUnretainedValue().close(socket)
-        }
-    }
-
-    func opened(_ socket: Int32) { open.insert(socket) }
-
-    func close(_ socket: Int32) -> Int32 {
-        open.remove(socket)
-        return Glibc.close(socket)
-    }
-
-    /// No more is read from any of them; what is written still leaves.
-    func stopReading() {
-        for socket in open { shutdown(socket, Int32(SHUT_RD)) }
-    }
-}
-
 /// One libcurl multi handle on one thread, with an async face.
 ///
 /// The thread owns the multi handle and every easy handle; others put requests into the locked
-/// state and wake it. Connections stay open in the multi handle and are used again. libcurl waits
-/// *on this thread* for the reply to an SMTP message's final dot and to QUIT, so a loop that must
-/// not stand still for a slow server carries one SMTP connection only.
+/// state and wake it. Connections stay open in the multi handle and are used again. Mail goes
+/// by ``SMTPLanes``, since libcurl waits on the thread for some of a mail server's replies.
 final class TransferLoop: Sendable {
     private typealias Easy = UnsafeMutableRawPointer
 
@@ -89,15 +45,8 @@ final class TransferLoop: Sendable {
         var mayWake: Bool { phase == .running || phase == .stopping }
     }
 
-    /// `curl_multi_wakeup` is the one function that other threads may call, and they call it only
-    /// while they hold the lock and `mayWake` is true: that makes the pointer shareable.
-    private struct Multi: @unchecked Sendable {
-        let pointer: UnsafeMutableRawPointer
-        func wake() { curl_multi_wakeup(pointer) }
-    }
-
     private let state = Mutex(State())
-    private let multi: Multi
+    private let multi: MultiHandle
     private let idleMilliseconds: Int32
 
     /// Starts the thread; nil when libcurl has no memory.
@@ -105,9 +54,8 @@ final class TransferLoop: Sendable {
     init?(idle: Duration) {
         curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         guard let pointer = curl_multi_init() else { return nil }
-        multi = Multi(pointer: pointer)
-        let seconds = max(0, min(86_400, idle.components.seconds))
-        idleMilliseconds = max(1, Int32(seconds) * 1000)
+        multi = MultiHandle(pointer: pointer)
+        idleMilliseconds = MultiHandle.wait(idle)
         Thread.detachNewThread { [self] in runThread() }
     }
 

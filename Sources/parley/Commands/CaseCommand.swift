@@ -120,13 +120,20 @@ struct CaseCommand: AsyncParsableCommand {
         var name: String
         @Flag(help: "Every word of the notices, not their first lines.")
         var full = false
+        @Flag(
+            help: """
+                With each mail of the family also what was cut from its words: quotes, signatures, \
+                messages that it passed on.
+                """)
+        var whole = false
 
         func run() async throws {
-            let (handle, name) = (acting.handle, name)
+            let (handle, name, whole) = (acting.handle, name, whole)
             try await common.work { place in
                 let view = try await place.database.read { t in
                     let staff = try Acting().staff(handle, to: .readCase, t)
-                    return try CaseView(named: name, of: staff.school, place.desk.source, t)
+                    return try CaseView(
+                        named: name, of: staff.school, whole: whole, place.desk.source, t)
                 }
                 // Who looked at a child's case is on record.
                 try await place.database.write { t in

@@ -1,5 +1,6 @@
 import Cases
 import Delivery
+import Inbox
 import Outreach
 import People
 import Store
@@ -11,6 +12,8 @@ struct CaseView: Encodable {
         let at: String, kind: String, from: String, channel: String?, subject: String?
         let words: String, language: String, details: [String: String]
         let messageState: String?, evidence: String?, isUnverified: Bool
+        /// What was cut from a mail's words; only when it was asked for.
+        let cut: String?
     }
 
     /// One meeting with what the family says to it.
@@ -26,7 +29,7 @@ struct CaseView: Encodable {
     let timeline: [Entry]
 
     init(
-        named name: String, of school: SchoolID, _ source: ClockAndChance,
+        named name: String, of school: SchoolID, whole: Bool, _ source: ClockAndChance,
         _ t: borrowing Transaction
     ) throws {
         guard let file = try CaseBook(source).find(named: name, t), file.school == school else {
@@ -50,7 +53,7 @@ struct CaseView: Encodable {
                 answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
         timeline = try Timeline(source).entries(of: file.id, t).map { entry in
-            try Self.entry(entry, zone, t)
+            try Self.entry(entry, cut: whole ? Self.cut(from: entry, source, t) : nil, zone, t)
         }
     }
 
@@ -66,8 +69,14 @@ struct CaseView: Encodable {
         return try Staff().member(staff, t)?.name
     }
 
+    private static func cut(
+        from entry: TimelineEntry, _ source: ClockAndChance, _ t: borrowing Transaction
+    ) throws -> String? {
+        try entry.inbound.flatMap { id in try Readings(source).cut(from: id, t) }
+    }
+
     private static func entry(
-        _ entry: TimelineEntry, _ zone: String, _ t: borrowing Transaction
+        _ entry: TimelineEntry, cut: String?, _ zone: String, _ t: borrowing Transaction
     ) throws -> Entry {
         var state: String?
         if let id = entry.message, entry.kind == .notice {
@@ -82,7 +91,7 @@ struct CaseView: Encodable {
             from: try from(entry.author, t), channel: entry.channel?.rawValue,
             subject: entry.subject, words: entry.words, language: entry.language,
             details: details, messageState: state, evidence: entry.evidence,
-            isUnverified: entry.isUnverified)
+            isUnverified: entry.isUnverified, cut: cut)
     }
 
     private static func from(
@@ -142,7 +151,17 @@ extension CaseView.Entry {
         let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
-        return lines
+        return lines + cutLines
+    }
+
+    /// What the mail held beside the words: a quote, a signature, a message passed on.
+    private var cutLines: [String] {
+        guard let cut else {
+            return details["forwarded"] == nil
+                ? [] : ["    + a message that they passed on (--whole shows it)"]
+        }
+        let lines = cut.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        return ["    + the mail says besides:"] + lines.map { "    : \(isolated($0))" }
     }
 
     /// What was answered, and in English the numbered answer that was chosen.

@@ -21,19 +21,34 @@ struct WorkerCommand: AsyncParsableCommand {
     @Flag(help: "Only read what came in; send nothing.")
     var readingOnly = false
 
+    @Flag(
+        help: """
+            At the end, print the processor's seconds that mail took by stage, as JSON: claim, \
+            rules, encode, settle, and the rest (SMTP, sockets, commits, reading).
+            """)
+    var timings = false
+
     func run() async throws {
         let (drain, readingOnly) = (drain, readingOnly)
+        let times = timings ? StageTimes() : nil
         try await common.work { place in
             await untilTerminated {
-                // What waits in the Maildir is kept before the reader can say that nothing is left.
-                if drain { await watchMaildir(place, drain: true) }
+                // What waits elsewhere is kept before the reader can say that nothing is left.
+                if drain { await watchSources(place, drain: true) }
                 await withTaskGroup(of: Void.self) { group in
-                    if !drain { group.addTask { await watchMaildir(place) } }
+                    if !drain { group.addTask { await watchSources(place) } }
                     group.addTask { await reader(place).run(drain: drain) }
-                    if !readingOnly { group.addTask { await send(place, drain: drain) } }
+                    if !readingOnly { group.addTask { await send(place, drain: drain, times) } }
                 }
             }
+            if let times { try tell(times) }
         }
+    }
+
+    private func tell(_ times: StageTimes) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        print(String(decoding: try encoder.encode(times.seconds()), as: UTF8.self))
     }
 }
 
@@ -57,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
             FileHandle.standardOutput.flush()
             await untilTerminated {
                 await withTaskGroup(of: Void.self) { group in
-                    group.addTask { await watchMaildir(place) }
+                    group.addTask { await watchSources(place) }
                     group.addTask { await reader(place).run() }
                     group.addTask { await send(place, drain: false) }
                 }
@@ -91,6 +106,12 @@ struct ServeCommand: AsyncParsableCommand {
         session.maxMessageBytes = place.settings.largestMail
         var options = SMTPListenerOptions(port: port, session: session)
         options.host = host
+        options.certificate = try place.settings.listenerTLS.map { files in
+            let log = logger("listener")
+            return try ListenerCertificate(certificate: files.certificate, key: files.key) {
+                log.error("\($0)")
+            }
+        }
         let keeper = TakeMail(place.desk, mailboxes: Set(place.settings.mailboxes))
         do {
             return try await SMTPListener.start(options, keeper: keeper) {
@@ -104,94 +125,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
 }
 
-/// `parley receive`: one mail on standard input, for a mail server's pipe.
-struct ReceiveCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "receive",
-        abstract: "Keep one mail from standard input, as a mail server's pipe hands it over.",
-        discussion: """
-            Exits 0 once the mail is on disk, and 75 (try again later) when it can't be kept.
-
-            parley receive --to reply+…@school.example < mail
-            """)
-
-    @OptionGroup var common: CommonOptions
-    @Option(help: "The envelope's recipient; may be given again.")
-    var to: [String] = []
-    @Option(help: "The envelope's sender; empty for <>.")
-    var from = ""
-    @Flag(help: "Read and file it at once as well.")
-    var read = false
-    @Flag(help: "Take no mail; tell how many arrivals still wait to be read.")
-    var status = false
-
-    func run() async throws {
-        if status { return try await tellStatus() }
-        let (from, to, read) = (from, to, read)
-        do {
-            try await common.work { place in
-                let limit = place.settings.largestMail
-                let bytes = try FileHandle.standardInput.read(upToCount: limit + 1) ?? Data()
-                guard bytes.count <= limit else {
-                    // Not a fault that passes: the mail server sends it back to its writer.
-                    throw Refusal("The mail is larger than \(limit >> 20) MiB; it was not kept.")
-                }
-                let keeper = TakeMail(place.desk, mailboxes: Set(place.settings.mailboxes))
-                let kept = try await keeper.keep(
-                    Arrival(
-                        source: "pipe", deliveryID: nil, reversePath: from, recipients: to,
-                        bytes: [UInt8](bytes)))
-                if read { await reader(place).run(drain: true) }
-                try common.print(["inbound": kept.id.text]) { ["Kept as \(kept.id)."] }
-            }
-        } catch let error as Refusal {
-            throw error
-        } catch {
-            // EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. So too for
-            // a slip in the settings: any other status sends the parent's mail back (pipe(8)).
-            FileHandle.standardError.write(Data("parley receive: \(error)\n".utf8))
-            throw ExitCode(75)
-        }
-    }
-}
-
-extension ReceiveCommand {
-    private func tellStatus() async throws {
-        try await common.work { place in
-            let waiting = try await place.database.read { t in try InboundQueue().waiting(t) }
-            try common.print(["waiting": waiting]) {
-                [
-                    waiting == 0
-                        ? "Everything has been read." : "\(waiting) arrivals wait to be read."
-                ]
-            }
-        }
-    }
-}
-
-private func reader(_ place: Workplace) -> ReadingWorker {
-    ReadingWorker(place.desk, log: logger("reading"), pause: pause)
-}
-
-/// Takes what a mail server delivers into the Maildir, where one is set.
-private func watchMaildir(_ place: Workplace, drain: Bool = false) async {
-    guard let folder = place.settings.maildir else { return }
-    let keeper = TakeMail(place.desk, mailboxes: Set(place.settings.mailboxes))
-    let log = logger("maildir")
-    await SourceWatch(
-        MaildirSource(folder: folder, largest: place.settings.largestMail),
-        keep: { try await keeper.keep($0) }, pause: pause
-    ) { event in
-        switch event {
-        case .kept(let id): log.info("kept", metadata: ["inbound": "\(id)"])
-        case .repeated(let id): log.info("kept before", metadata: ["inbound": "\(id)"])
-        case .problem(let sentence): log.error("\(sentence)")
-        }
-    }.run(drain: drain)
+func reader(_ place: Workplace) -> ReadingWorker {
+    ReadingWorker(
+        place.desk, lease: place.settings.pace.lease, log: logger("reading"), pause: pause)
 }
 
 /// Each channel has a worker of its own: a provider that stands still delays no mail.
-private func send(_ place: Workplace, drain: Bool) async {
+private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) async {
     let watch = Task {
         await StallWatch(place.desk, log: logger("delivery"), pause: pause).run()
     }
@@ -205,8 +145,8 @@ private func send(_ place: Workplace, drain: Bool) async {
     }
     await withTaskGroup(of: Void.self) { group in
         group.addTask {
-            let (channel, client) = place.emailChannel()
-            await work(on: channel, place, drain)
+            let (channel, client) = place.emailChannel(times)
+            await work(on: channel, place, drain, times)
             await client.close()
         }
         if let (channel, client) = place.smsChannel() {
@@ -218,10 +158,12 @@ private func send(_ place: Workplace, drain: Bool) async {
     }
 }
 
-private func work(on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool) async {
+private func work(
+    on channel: some OutboundChannel, _ place: Workplace, _ drain: Bool, _ times: StageTimes? = nil
+) async {
     await DeliveryWorker(
         place.desk, channel: channel, pace: place.settings.pace, log: logger("delivery"),
-        changes: { place.database.changes() }, pause: pause
+        times: times, changes: { place.database.changes() }, pause: pause
     ).run(drain: drain)
 }
 

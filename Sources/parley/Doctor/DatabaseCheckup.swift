@@ -1,4 +1,5 @@
 import Foundation
+import Inbox
 import People
 import Store
 
@@ -52,10 +53,24 @@ struct DatabaseCheckup {
                 try WorkFigures(now: now, patience: settings.sending.stalledAfter, t).findings(
                     now: now)
             }
+            if let folder = settings.mailFolder?.folder {
+                let count = try await database.read { t in
+                    try IMAPNotes(.real, folder: folder.key).tooLarge(t)
+                }
+                if count > 0 { found.append(tooLarge(count)) }
+            }
             return found
         } catch {
             return [.fail("database", error)]
         }
+    }
+
+    private func tooLarge(_ count: Int) -> Finding {
+        .warn(
+            "imap-too-large",
+            "IMAP: \(counted(count, "mail is", "mails are")) larger than "
+                + "\(settings.largestMail >> 20) MiB and was left in the folder",
+            "Read it there, or raise inbox.largest_mail_mib.")
     }
 
     private func durability(_ database: any Database) async throws -> Finding {

@@ -91,7 +91,7 @@ struct Doctor {
         found += await DatabaseCheckup(settings: settings, now: source.now()).findings()
         found += WordsCheckup(settings: settings).findings()
         for endpoint in settings.smtp { found += await SMTPCheckup(endpoint: endpoint).findings() }
-        found += await InboxCheckup(settings: settings).findings()
+        found += await InboxCheckup(settings: settings, now: source.now()).findings()
         found += await TextCheckup(settings: settings).findings()
         return found
     }

@@ -1,16 +1,21 @@
 import Foundation
 import Inbox
+import Store
+import Wire
 
-/// The ways in: the listener's port, and the Maildir where one is set.
+/// The ways in: the listener's port and certificate, a Maildir and a folder on a mail server.
 struct InboxCheckup {
     let settings: Settings
+    let now: Instant
 
     func findings() async -> [Finding] {
         let (host, port, _) = settings.listen
         let place = "\(host):\(port)"
         let state = port == 0 ? PortState.free : await PortState.of(host: host, port: port)
         var found = [Self.listener(state, place, domain: settings.domain)]
+        if let files = settings.listenerTLS { found.append(certificate(files)) }
         if let folder = settings.maildir { found.append(await maildir(folder)) }
+        if let folder = settings.mailFolder { found.append(await imap(folder.folder)) }
         return found
     }
 
@@ -36,6 +41,51 @@ struct InboxCheckup {
     private static func isOurs(_ greeting: String, _ domain: String) -> Bool {
         let words = greeting.split(separator: " ")
         return words.first == "220" && words.last == "Parley" && words.contains(Substring(domain))
+    }
+
+    /// Certificates are renewed weeks before they end: one with fewer days was forgotten.
+    private func certificate(_ files: (certificate: String, key: String)) -> Finding {
+        do throws(SourceProblem) {
+            let certificate = try ListenerCertificate(
+                certificate: files.certificate, key: files.key)
+            let days = (certificate.expires - now.milliseconds / 1_000) / 86_400
+            guard days >= 7 else {
+                return .warn(
+                    "listener-tls",
+                    days < 0
+                        ? "Listener: the certificate has ended"
+                        : "Listener: the certificate ends in \(days) days",
+                    "Renew \(files.certificate); it is read again by itself.")
+            }
+            return .ok(
+                "listener-tls", "Listener: STARTTLS, the certificate is good for \(days) days")
+        } catch {
+            return .fail("listener-tls", error)
+        }
+    }
+
+    /// Logs in and looks; takes, moves and marks nothing.
+    private func imap(_ folder: IMAPFolder) async -> Finding {
+        var endpoint = folder.endpoint
+        // Somebody waits in front of the screen.
+        endpoint.timeouts.connect = .seconds(10)
+        endpoint.timeouts.silence = .seconds(10)
+        let client = IMAPClient(endpoint, folder: folder.name)
+        let finding: Finding
+        do {
+            let look = try await client.look()
+            let what = "IMAP: \(endpoint), \(look.uids.count) in the folder \(folder.name)"
+            finding =
+                look.isReadOnly
+                ? .fail(
+                    "imap", what + ", which may only be read",
+                    "Give the account the right to move or mark mails there.")
+                : .ok("imap", what)
+        } catch {
+            finding = .fail("imap", error)
+        }
+        await client.close()
+        return finding
     }
 
     private func maildir(_ folder: String) async -> Finding {

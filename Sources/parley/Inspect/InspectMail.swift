@@ -17,6 +17,7 @@ func inspectMail(_ object: [String: JSON]) throws -> [String: JSON] {
         "references": .array(message.references.map { .string($0) }),
         "text": .string(message.text),
         "reply": .string(message.reply),
+        "pieces": .array(message.pieces.map(piece)),
         "language": .string(message.language),
         "bounces": .array(message.bounces.map(bounce)),
         "rsvp": message.rsvp.map(rsvp) ?? .null,
@@ -63,6 +64,10 @@ func timestamp(_ milliseconds: Int64) -> String {
 
 private func mailbox(_ mailbox: Mailbox) -> JSON {
     .object(["name": .string(mailbox.name ?? ""), "email": .string(mailbox.address)])
+}
+
+private func piece(_ piece: ReplyPiece) -> JSON {
+    .object(["kind": .string(piece.kind.rawValue), "text": .string(piece.text)])
 }
 
 private func bounce(_ bounce: Bounce) -> JSON {

@@ -33,8 +33,12 @@ struct Settings: Sendable {
     var http: HTTPOptions
     /// What somebody gets who has both.
     var preferredChannel: Channel
+    /// What the listener begins TLS with: the files of a certificate and of its key; nil for none.
+    var listenerTLS: (certificate: String, key: String)?
     /// A Maildir that mail is delivered to; nil for none.
     var maildir: String?
+    /// A folder on a mail server that mail is taken from; nil for none.
+    var mailFolder: MailFolderSettings?
     var mailboxes: [String]
     var largestMail: Int
     var acknowledgeWithin: Int?
@@ -99,6 +103,8 @@ struct Settings: Sendable {
         phone = reader.optional("school.phone").flatMap { $0.isEmpty ? nil : $0 }
         smtp = Self.smarthosts(&reader, ehlo: domain)
         listen = Self.listener(&reader)
+        listenerTLS = Self.listenerTLS(&reader, path)
+        mailFolder = MailFolderSettings(&reader)
         publicURL = Self.publicURL(&reader)
         let sms = TextSettings(&reader, publicURL: publicURL, path: path)
         (texts, http) = (sms.line, sms.http)
@@ -117,7 +123,7 @@ struct Settings: Sendable {
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
         pace = WorkerPace()
-        pace.width = reader.number("worker.width", default: 64, in: 1...256)
+        pace.width = reader.number("worker.width", default: 128, in: 1...512)
         pace.lease = .seconds(reader.number("worker.lease_seconds", default: 60, in: 1...3_600))
         pace.schedule = Self.retries(&reader)
         sending = Self.sending(&reader)
@@ -186,6 +192,20 @@ struct Settings: Sendable {
         let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
         let place = place("inbox.listen", default: "127.0.0.1:2424", &reader)
         return (place?.host ?? "127.0.0.1", place?.port ?? 2424, kind)
+    }
+
+    private static func listenerTLS(
+        _ reader: inout SettingsReader, _ path: (String) -> String
+    ) -> (certificate: String, key: String)? {
+        let names = ["inbox.tls_certificate", "inbox.tls_key"]
+        let files = names.map { reader.optional($0).flatMap { $0.isEmpty ? nil : path($0) } }
+        switch (files[0], files[1]) {
+        case (let certificate?, let key?): return (certificate, key)
+        case (nil, nil): break
+        case (nil, _): reader.refuse(names[0], "The key needs its certificate as well.")
+        case (_, nil): reader.refuse(names[1], "The certificate needs its key as well.")
+        }
+        return nil
     }
 
     /// An address of this machine and a port.

@@ -62,14 +62,15 @@ struct Workplace: Sendable {
     }
 
     /// The school's smarthosts as a channel.
-    func emailChannel() -> (channel: EmailChannel, client: Smarthosts) {
+    func emailChannel(_ times: StageTimes? = nil) -> (channel: EmailChannel, client: Smarthosts) {
         let began = ContinuousClock.now
         let client = Smarthosts(settings.smtp) {
             Int64((ContinuousClock.now - began) / .milliseconds(1))
         }
         let channel = EmailChannel(
             identity: desk.identity, tokens: desk.tokens, client: client,
-            signer: DKIMSigner(settings.dkim), stopURL: stopURL, now: desk.source.now)
+            signer: DKIMSigner(settings.dkim), stopURL: stopURL, times: times,
+            now: desk.source.now)
         return (channel, client)
     }
 

@@ -14,41 +14,43 @@ private func mail(_ body: String, trace: String = "by mx1", end: String = "\r\n"
 }
 
 extension KeepingFixture {
-    /// Keeps and reads a mail, as filed.
-    func read(_ bytes: [UInt8], by source: String) async throws -> InboundID {
+    /// Keeps a mail and claims its content for it.
+    /// - Returns: Its own id, and the arrival that it is a copy of.
+    func claim(
+        _ bytes: [UInt8], by source: String, id: String = "a1@example.org"
+    ) async throws -> (own: InboundID, earlier: InboundID?) {
         let arrival = Arrival(
             source: source, deliveryID: nil, reversePath: "", recipients: [], bytes: bytes)
-        let id = try await keep(arrival).id
-        let read = readMessage(bytes)
-        try await database.write { t in
-            try readings.insert(
-                read, of: id, bodyDigest: Readings.bodyDigest(bytes), .init(.filed), t)
-        }
-        return id
-    }
-
-    func copy(of bytes: [UInt8], id: String = "a1@example.org") async throws -> InboundID? {
+        let own = try await keep(arrival).id
         let digest = Readings.bodyDigest(bytes)
-        return try await database.read { t in
-            try readings.copy(ofMessageID: id, bodyDigest: digest, t)
+        let earlier = try await database.write { t in
+            try readings.claim(id, bodyDigest: digest, for: own, t)
         }
+        return (own, earlier)
     }
 }
 
 @Test(arguments: Engine.reachable)
 func `a mail that comes by a second way is known as a copy`(_ engine: Engine) async throws {
     let fixture = try await KeepingFixture(engine)
-    #expect(try await fixture.copy(of: mail("Yes, we will come.")) == nil)
-    let first = try await fixture.read(mail("Yes, we will come."), by: "lmtp")
-    let second = mail("Yes, we will come.", trace: "from imap")
-    #expect(try await fixture.copy(of: second) == first)
+    let first = try await fixture.claim(mail("Yes, we will come."), by: "lmtp")
+    #expect(first.earlier == nil)
+    let second = try await fixture.claim(
+        mail("Yes, we will come.", trace: "from imap"), by: "imap")
+    #expect(second.earlier == first.own)
+    // From a file: other line ends, and a blank line that a mail server added.
+    let third = try await fixture.claim(
+        mail("Yes, we will come.\n\n", trace: "x", end: "\n"), by: "maildir")
+    #expect(third.earlier == first.own)
+    // Read anew, it is its own again.
+    #expect(try await fixture.claim(mail("Yes, we will come."), by: "lmtp").earlier == nil)
 }
 
 @Test(arguments: Engine.reachable)
 func `the same Message-ID with other content is another message`(_ engine: Engine) async throws {
     let fixture = try await KeepingFixture(engine)
-    _ = try await fixture.read(mail("Yes, we will come."), by: "lmtp")
-    #expect(try await fixture.copy(of: mail("No, we cannot.")) == nil)
+    _ = try await fixture.claim(mail("Yes, we will come."), by: "lmtp")
+    #expect(try await fixture.claim(mail("No, we cannot."), by: "imap").earlier == nil)
 }
 
 @Test(arguments: Engine.reachable)
@@ -56,13 +58,45 @@ func `the same content under another Message-ID is another message`(
     _ engine: Engine
 ) async throws {
     let fixture = try await KeepingFixture(engine)
-    _ = try await fixture.read(mail("1"), by: "lmtp")
-    #expect(try await fixture.copy(of: mail("1"), id: "a2@example.org") == nil)
+    _ = try await fixture.claim(mail("1"), by: "lmtp")
+    let other = try await fixture.claim(mail("1"), by: "imap", id: "a2@example.org")
+    #expect(other.earlier == nil)
+}
+
+@Test(arguments: Engine.reachable)
+func `of copies that are read at the same moment one is the first`(_ engine: Engine) async throws {
+    let fixture = try await KeepingFixture(engine)
+    let claims = try await withThrowingTaskGroup(of: (InboundID, InboundID?).self) { group in
+        for number in 1...12 {
+            group.addTask { try await fixture.claim(mail("1"), by: "way \(number)") }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+    }
+    let first = claims.filter { $0.1 == nil }.map(\.0)
+    #expect(first.count == 1)
+    #expect(claims.count { $0.1 == first.first } == 11)
+}
+
+@Test func `a mail without a Message-ID is known by date, originator and subject`() {
+    func identity(_ header: [String]) -> String? {
+        readMessage(Array((header + ["", "1"]).joined(separator: "\r\n").utf8)).identity
+    }
+    let header = ["From: Asha <asha@example.org>", "Date: Wed, 25 Feb 2026 09:12:00 -0600"]
+    let plain = identity(header)
+    #expect(plain?.hasPrefix("without an id: ") == true)
+    #expect(identity(["Received: x"] + header.reversed()) == plain)
+    #expect(identity(header + ["Subject: x"]) != plain)
+    #expect(identity([header[0], "Date: Wed, 25 Feb 2026 09:12:01 -0600"]) != plain)
+    #expect(identity(["From: b@example.org", header[1]]) != plain)
+    #expect(identity([header[0]]) == nil)
+    #expect(identity(header + ["Message-ID: <a1@example.org>"]) == "a1@example.org")
 }
 
 @Test(arguments: [
     ("A: b\n\nbody", "A: c\nD: e\n\nbody", true), ("A: b\r\n\r\nbody", "A: c\r\n\r\nbody", true),
     ("A: b\n\nbody", "A: b\n\nbody ", false), ("A: b\n\n", "A: c\n\n", true),
+    ("A: b\n\none\n\ntwo\n", "A: c\r\n\r\none\r\n\r\ntwo\r\n\r\n", true),
+    ("A: b\n\none\n\ntwo", "A: b\n\none\ntwo", false), ("A: b\n\n\none", "A: b\n\none", false),
     ("A: b\n\none\n\ntwo", "A: b\n\none\n\nthree", false), ("\n\n", "\r\n\r\n", true),
     // No header's end: all of it counts.
     ("no end", "another", false), ("", "", true),

@@ -7,7 +7,7 @@ import Wire
 
 /// Never answers about some messages, until the worker gives up on them or the test lets them go;
 /// takes all others.
-final class StuckChannel: OutboundChannel {
+final class StuckChannel: AwaitedChannel {
     let channel: Channel
     let repeatsSafely = true
     let places: Int

@@ -54,6 +54,23 @@ extension ClaimedMessage {
         return started
     }
 
+    @Test func `a paused lane begins nothing until it may go on, and no longer than some seconds`()
+    {
+        var room = room()
+        fill(&room, 2, "a")
+        fill(&room, 1, "b")
+        room.pause(Lane(of: "p@a", .email), now: now)
+        #expect(start(&room, at: now) == ["bulk0@b"])
+        room.look(now: now + .seconds(1))
+        #expect(start(&room, at: now) == [])
+        room.look(now: later)
+        #expect(start(&room, at: now) == ["bulk0@a", "bulk1@a"])
+        fill(&room, 1, "a")
+        room.pause(Lane(of: "p@a", .email), now: later)
+        room.resume()
+        #expect(start(&room, at: later) == ["bulk0@a"])
+    }
+
     @Test func `what is more urgent goes first, then one lane after another in its order`() {
         var room = room(places: 1)
         fill(&room, 2, "a", .bulk)

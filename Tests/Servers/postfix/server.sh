@@ -13,7 +13,7 @@ start_postfix() {
   runs dovecot || up dovecot
   need_ports SMTP SMTPS SUBMISSION
   need_certificate
-  mkdir -p "$folder"/{conf,queue,data,seen}
+  mkdir -p "$folder"/{conf,queue,data,seen,piped}
   chown postfix "$folder/data"
   chown nobody "$folder/seen"
   for file in main.cf master.cf recipients transport greylist.sh; do

@@ -35,6 +35,7 @@ struct SessionDriver {
             case .keep(let mail):
                 mails.append(mail)
                 perform(session.kept(keepReplies))
+            case .beginTLS: perform(session.tlsBegan())
             case .close: isClosed = true
             }
         }

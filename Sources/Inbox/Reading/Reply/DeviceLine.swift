@@ -1,0 +1,86 @@
+/// Finds "Sent from my iPhone", "Get Outlook for iOS" and their kin.
+enum DeviceLine {
+    /// Whether a line is one: short, begun or ended by a phrase of the tables, and no sentence that
+    /// goes on. Phrases that a person may begin a sentence with need the name of a device as well.
+    ///
+    /// `isLast`: Nothing stands below it but what is no new word.
+    static func matches(_ line: Substring, isLast: Bool) -> Bool {
+        guard line.utf8.count <= 300 else { return false }
+        let unlinked = withoutLink(line)
+        let text = withoutVowelMarks(unlinked.lowercased())
+        guard let last = text.last else { return false }
+        if adverts.length(at: text) != nil { return true }
+        let words = text.split(separator: " ")
+        guard words.count <= 14 else { return false }
+        let isSentence = ".!?。".contains(last) || text.contains(", ")
+        if isOutlookAdvert(words), !isSentence { return true }
+        // A link behind the name of a program is its advertisement.
+        let isNamed =
+            namesDevice(firstClause(text)) || unlinked.endIndex < line.endIndex && words.count <= 4
+        if starts.length(at: text) != nil {
+            return !isSentence && words.count <= 8 || isNamed && isLast
+        }
+        guard words.count <= 10, !isSentence || isLast else { return false }
+        let isNamedAlone = isLast && words.count == 3 && isName(unlinked)
+        if maybes.length(at: text) != nil { return isNamed || isNamedAlone }
+        return ends.end(withoutStop(text)) && isNamed
+    }
+
+    /// "Get Outlook for iOS" in whatever language.
+    private static func isOutlookAdvert(_ words: [Substring]) -> Bool {
+        guard words.count <= 8 else { return false }
+        let text = words.joined(separator: " ")
+        return text.contains("outlook") && (text.contains("ios") || text.contains("android"))
+            && !text.contains("@")
+    }
+
+    /// "Sent with Shortwave": the last word is a name.
+    private static func isName(_ line: Substring) -> Bool {
+        line.split(separator: " ").last?.first?.isUppercase ?? false
+    }
+
+    /// "Sent from my desk, which is easier than from my phone" names a desk.
+    private static func firstClause(_ text: Substring) -> Substring {
+        text.prefix { $0 != "," && $0 != "،" && $0 != "，" }
+    }
+
+    private static func withoutStop(_ text: Substring) -> Substring {
+        var text = text
+        while let last = text.last, ".!。".contains(last) { text.removeLast() }
+        return text
+    }
+
+    /// Arabic vowel marks are written or left out.
+    private static func withoutVowelMarks(_ text: String) -> Substring {
+        guard text.unicodeScalars.contains(where: isVowelMark) else { return text[...] }
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: text.unicodeScalars.filter { !isVowelMark($0) })
+        return String(scalars)[...]
+    }
+
+    private static func isVowelMark(_ scalar: Unicode.Scalar) -> Bool {
+        (0x064B...0x0652).contains(scalar.value)
+    }
+
+    private static func withoutLink(_ line: Substring) -> Substring {
+        guard let open = line.firstIndex(where: { $0 == "<" || $0 == "(" }),
+            open > line.startIndex
+        else { return line }
+        return trimmedEnd(line[..<open])
+    }
+
+    private static func namesDevice(_ text: Substring) -> Bool {
+        let tokens = text.split { !$0.isLetter && !$0.isNumber && !"-.&@".contains($0) }
+        return tokens.contains { brands.contains(withoutStop($0)) }
+            || within.contains { text.contains($0) }
+    }
+
+    private static let starts = PhraseStarts(MailPhrases.every(.device).map(plain))
+    private static let maybes = PhraseStarts(MailPhrases.every(.maybeDevice).map(plain))
+    private static let ends = PhraseStarts(MailPhrases.every(.deviceEnd).map(plain))
+    private static let adverts = PhraseStarts(MailPhrases.every(.advert))
+    private static let brands = Set(MailPhrases.every(.brand).map { $0[...] })
+    private static let within = MailPhrases.every(.brandWithin)
+
+    private static func plain(_ phrase: String) -> String { String(withoutVowelMarks(phrase)) }
+}

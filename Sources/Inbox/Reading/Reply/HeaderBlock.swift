@@ -1,0 +1,120 @@
+/// Finds the block "From: … Sent: … To: … Subject: …" that Outlook and others put above a quote.
+enum HeaderBlock {
+    /// What a field of such a block tells.
+    enum Label: Int { case from, date, to, subject, other }
+
+    /// Where the block ends (exclusive) that begins at `index`; nil when none does.
+    static func end(startingAt index: Int, in lines: [ReplyLine]) -> Int? {
+        known(index, lines) ?? foreign(index, lines)
+    }
+
+    /// Where the block ends that begins at `index` or below blank lines.
+    static func end(below index: Int, in lines: [ReplyLine]) -> Int? {
+        guard index < lines.count,
+            let first = lines[index...].prefix(4).firstIndex(where: { !$0.isBlank })
+        else { return nil }
+        return end(startingAt: first, in: lines)
+    }
+
+    /// A block with labels that the tables know.
+    ///
+    /// Two different labels are needed, one of them the originator or the subject, and one the
+    /// date or subject: "De: lunes / Para: viernes" of a parent is no header. Looks at 12 lines.
+    private static func known(_ index: Int, _ lines: [ReplyLine]) -> Int? {
+        guard lines[index].label != nil else { return nil }
+        let depth = lines[index].depth
+        var seen: Set<Label> = []
+        var end = index
+        var gaps = 0
+        for position in index..<min(index + 12, lines.count) {
+            guard lines[position].depth == depth else { break }
+            if let label = lines[position].label {
+                seen.insert(label)
+                end = position + 1
+                gaps = 0
+            } else {
+                // A long value goes on in the next line, or a blank line parts two fields.
+                gaps += 1
+                if gaps > (seen.count > 1 ? 2 : 1) { break }
+            }
+        }
+        let names = seen.contains(.from) || seen.contains(.subject)
+        let dates = seen.contains(.date) || seen.contains(.subject)
+        guard seen.count >= 2, names, dates, seen.contains(.from) || seen.count >= 3,
+            namesAddressOrTime(lines[index..<end])
+        else { return nil }
+        return end
+    }
+
+    /// "Fecha: marzo / Asunto: el bus" is a parent's own list.
+    private static func namesAddressOrTime(_ lines: ArraySlice<ReplyLine>) -> Bool {
+        lines.contains { line in
+            let facts = AttributionFacts(String(line.bare.prefix(400)))
+            return facts.hasAddress || facts.hasTimeOrYear
+        }
+    }
+
+    /// A block in a language that no table knows: three lines or more that each begin with one or
+    /// two words and a colon, the first of which names an address in brackets and another a time.
+    ///
+    /// A form that a parent fills in ("E-mail: …", "Date of birth: …") has neither brackets nor time.
+    private static func foreign(_ index: Int, _ lines: [ReplyLine]) -> Int? {
+        guard hasLabelShape(lines[index].bare) else { return nil }
+        var end = index
+        var hasAddress = false
+        var hasTime = false
+        while end < min(index + 8, lines.count), lines[end].depth == lines[index].depth,
+            hasLabelShape(lines[end].bare)
+        {
+            let facts = AttributionFacts(String(lines[end].bare.prefix(300)))
+            if end < index + 2, facts.hasBracketedAddress { hasAddress = true }
+            if !facts.hasAddress, facts.numbers >= 4, facts.hasTimeOrYear { hasTime = true }
+            end += 1
+        }
+        return end - index >= 3 && hasAddress && hasTime ? end : nil
+    }
+
+    private static func hasLabelShape(_ line: Substring) -> Bool {
+        guard let word = labelWord(line), line.utf8.count <= 400 else { return false }
+        return word.split(separator: " ").count <= 3
+            && word.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || $0 == " " || $0 == "'" || $0 == "’" || $0 == "-"
+                    || $0.properties.generalCategory == .nonspacingMark
+                    || $0.properties.generalCategory == .spacingMark || isSpaceOrMark($0)
+            }
+    }
+
+    /// The field that a line names, when it begins with the label of one.
+    static func label(_ line: Substring) -> Label? {
+        labelWord(line).flatMap { labels[String($0)] }
+    }
+
+    /// The words before a line's first colon, in lower case; nil when there is none near.
+    private static func labelWord(_ line: Substring) -> Substring? {
+        guard
+            line.utf8.prefix(60).contains(where: {
+                $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96
+            })
+        else { return nil }
+        let plain = line.prefix(40).drop { "*_ \t".contains($0) }
+        guard
+            let colon = plain.firstIndex(where: {
+                $0.unicodeScalars.first.map(isColonScalar) ?? false
+            })
+        else { return nil }
+        let word = plain[..<colon].filter { $0 != "*" }.lowercased()
+        let name = trimmedEnd(droppingSpace(word[...]))
+        return name.isEmpty ? nil : name
+    }
+
+    private static let labels: [String: Label] = {
+        var table: [String: Label] = [:]
+        let keys: [(MailPhrases.Key, Label)] = [
+            (.label, .other), (.to, .to), (.sent, .date), (.subject, .subject), (.from, .from),
+        ]
+        for (key, label) in keys {
+            for word in MailPhrases.every(key) { table[word] = label }
+        }
+        return table
+    }()
+}

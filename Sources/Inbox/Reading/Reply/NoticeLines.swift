@@ -1,0 +1,34 @@
+/// Finds confidentiality notices and the lines that virus scanners add.
+///
+/// A notice is a long paragraph below the first, with three stems or more of a notice's words in one
+/// language; a parent who asks that something be kept confidential uses one, and says it shorter.
+enum NoticeLines {
+    /// The lines of `lines[range]` that are notices.
+    static func indexes(in lines: [ReplyLine], _ range: Range<Int>) -> Set<Int> {
+        var found: Set<Int> = []
+        var isFirst = true
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end =
+                lines[start..<range.upperBound].firstIndex(where: \.isBlank)
+                ?? range.upperBound
+            if start < end {
+                if !isFirst, isNotice(lines[start..<end]) { found.formUnion(start..<end) }
+                isFirst = false
+            }
+            start = end + 1
+        }
+        return found
+    }
+
+    private static func isNotice(_ paragraph: ArraySlice<ReplyLine>) -> Bool {
+        let size = paragraph.reduce(0) { $0 + $1.bare.utf8.count }
+        guard size >= 20, size <= 6_000 else { return false }
+        let text = paragraph.map { $0.bare.lowercased() }.joined(separator: " ")
+        if size <= 400, footers.most(in: text) > 0 { return true }
+        return size >= 110 && stems.most(in: text) >= 3
+    }
+
+    private static let footers = StemCount([MailPhrases.every(.footer)])
+    private static let stems = StemCount(MailPhrases.all.compactMap { $0.lists[.notice] })
+}

@@ -1,0 +1,43 @@
+/// Phrases that a text may begin or end with. Only those with the same first (or last) byte are
+/// compared, so that the number of languages hardly slows the reading down.
+struct PhraseStarts {
+    /// By first byte, the longest first.
+    private let starts: [[[UInt8]]]
+    /// By last byte.
+    private let ends: [[[UInt8]]]
+
+    /// Takes the phrases in lower case.
+    init(_ phrases: [String]) {
+        let all = Set(phrases.map { Array($0.utf8) }).sorted { $0.count > $1.count }
+        var starts = [[[UInt8]]](repeating: [], count: 256)
+        var ends = starts
+        for phrase in all {
+            if let first = phrase.first { starts[Int(first)].append(phrase) }
+            if let last = phrase.last { ends[Int(last)].append(phrase) }
+        }
+        (self.starts, self.ends) = (starts, ends)
+    }
+
+    /// The length in bytes of the longest phrase that begins the text and ends where a word does;
+    /// in scripts without spaces that may be anywhere. `text`: In lower case.
+    func length(at text: Substring) -> Int? {
+        guard let first = text.utf8.first else { return nil }
+        return starts[Int(first)].first { phrase in
+            guard text.utf8.starts(with: phrase) else { return false }
+            guard let next = text.utf8.dropFirst(phrase.count).first, let last = phrase.last else {
+                return true
+            }
+            return !isLatinLetter(last) || !isLatinLetter(next)
+        }?.count
+    }
+
+    /// Whether one of the phrases ends the text.
+    func end(_ text: Substring) -> Bool {
+        guard let last = text.utf8.last else { return false }
+        return ends[Int(last)].contains { phrase in
+            text.utf8.suffix(phrase.count).elementsEqual(phrase)
+        }
+    }
+
+    private func isLatinLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+}

@@ -1,0 +1,58 @@
+import Wire
+
+/// A mail's body before it is cut. Kept with what was read, for who answers us is known only later,
+/// and with it what we wrote.
+struct ReplyBody: Sendable {
+    private let text: String
+    private let html: HTMLText?
+    /// HTML alone knows what is quoted; plain text beside it is nearer to what was typed.
+    private let hasPlain: Bool
+    private let isForward: Bool
+
+    init(_ mail: ParsedMail) {
+        text = mail.text
+        html = mail.html.map(htmlLines)
+        hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
+        isForward = mail.inReplyTo.isEmpty && baseSubject(mail.subject).isForward
+    }
+
+    /// The new words; `sent`: what we wrote in this conversation.
+    func visible(_ sent: SentWords = .none) -> VisibleReply {
+        guard let html else { return visibleReply(text, sent: sent, isForward: isForward) }
+        return hasPlain
+            ? visibleReply(text, html: html, sent: sent, isForward: isForward)
+            : visibleReply(html: html, sent: sent, isForward: isForward)
+    }
+}
+
+extension ReadMessage {
+    /// Whether knowing what we wrote could change how the body was cut: there are words enough to
+    /// hold some of ours without a mark, or answers among ours.
+    public var mayHoldSentWords: Bool {
+        guard body != nil else { return false }
+        return pieces.contains { $0.isUnmarked && $0.text.utf8.count >= 60 }
+    }
+
+    /// Cuts the body again, now that it is known what we wrote in this conversation.
+    ///
+    /// What was taken for a reply is an opt-out after all if only a word of `words` is left.
+    /// `sent`: Our texts, each as a program may quote it; of HTML the text.
+    public mutating func cut(knowing sent: [String], words: OptWords) {
+        guard let body else { return }
+        let visible = body.visible(SentWords(sent))
+        guard visible.pieces != pieces else { return }
+        evidence.removeAll { $0.hasPrefix(ReadMessage.cutBy) }
+        show(visible)
+        guard kind == .reply || kind == .new, let word = words.match(visible.reply) else { return }
+        kind = word == .out ? .optOut : .optIn
+        evidence.append("without what we wrote, the whole answer is a word")
+    }
+
+    mutating func show(_ visible: VisibleReply) {
+        (reply, cut, pieces) = (visible.reply, visible.cut, visible.pieces)
+        guard !visible.rules.isEmpty else { return }
+        evidence.append(ReadMessage.cutBy + visible.rules.joined(separator: ", "))
+    }
+
+    private static let cutBy = "cut by: "
+}

@@ -1,0 +1,103 @@
+import Wire
+
+/// One line of a body, with how deep it is quoted.
+struct ReplyLine {
+    /// What a line turned out to be.
+    enum Part { case new, quoted, attribution, heading, forwarded, signature }
+
+    /// The line as it stands in the body.
+    let whole: Substring
+    /// The line without quote signs, trimmed.
+    let bare: Substring
+    /// How many quote signs, or quoting blockquotes, it stands in.
+    let depth: Int
+    /// What the HTML said.
+    let role: HTMLLine.Role
+    /// The field of a header block that it begins with.
+    let label: HeaderBlock.Label?
+    var part: Part
+    /// Whether the HTML marks it as part of a signature.
+    var isMarkedSignature: Bool
+
+    var isBlank: Bool { bare.isEmpty }
+    /// Whether it is new and says something.
+    var isNewText: Bool { part == .new && !isBlank && !OriginalMessageLine.isRule(bare) }
+    /// Whether it belongs to an older message or speaks of one.
+    var isOlder: Bool { part == .quoted || part == .attribution || part == .heading }
+
+    /// A line of plain text: `> > words` is quoted twice.
+    init(plain line: Substring) {
+        var rest = line
+        var depth = 0
+        while let first = rest.unicodeScalars.first, isSpaceOrMark(first) || first == ">" {
+            if first == ">" { depth += 1 }
+            rest.unicodeScalars.removeFirst()
+        }
+        whole = line
+        bare = trimmedEnd(rest)
+        self.depth = depth
+        role = .text
+        label = HeaderBlock.label(bare)
+        part = depth > 0 ? .quoted : .new
+        isMarkedSignature = false
+    }
+
+    /// A line of HTML.
+    init(html line: HTMLLine) {
+        let text = line.text[...]
+        whole = text
+        bare = trimmedEnd(droppingSpace(text))
+        depth = line.quoted
+        role = line.role
+        label = HeaderBlock.label(bare)
+        part = line.quoted > 0 ? .quoted : .new
+        isMarkedSignature = line.role == .signature
+    }
+
+    /// The lines of a text.
+    static func lines(of text: String) -> [ReplyLine] {
+        var previous: Substring = ""
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            defer { previous = line }
+            return closesAddress(line, after: previous)
+                ? ReplyLine(html: HTMLLine(text: String(line))) : ReplyLine(plain: line)
+        }
+    }
+
+    /// QUIRK: `<jane@example.org` wrapped before its `>:`, which then looks like a quote.
+    /// (crisp-email_norwegian_gmail.txt)
+    private static func closesAddress(_ line: Substring, after previous: Substring) -> Bool {
+        guard line.first == ">", line.utf8.count <= 60, trimmedEnd(line).last == ":",
+            previous.utf8.count <= 400, let open = previous.lastIndex(of: "<")
+        else { return false }
+        return previous[open...].contains("@") && !previous[open...].contains(">")
+    }
+}
+
+/// White space, and the invisible marks that programs put around right-to-left text.
+func isSpaceOrMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "\r", "\u{A0}", "\u{202F}", "\u{3000}": true
+    case "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+        true
+    default: false
+    }
+}
+
+/// The text without white space and marks at its end.
+func trimmedEnd(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.unicodeScalars.last, isSpaceOrMark(last) {
+        text.unicodeScalars.removeLast()
+    }
+    return text
+}
+
+/// The text without white space and marks at its beginning.
+func droppingSpace(_ text: Substring) -> Substring {
+    var text = text
+    while let first = text.unicodeScalars.first, isSpaceOrMark(first) {
+        text.unicodeScalars.removeFirst()
+    }
+    return text
+}

@@ -1,0 +1,54 @@
+/// The words with which mail programs say *wrote*, looked up word by word; in scripts that put no
+/// space between words they are looked for anywhere.
+struct WritingVerbs {
+    private let words: Set<Substring>
+    private let unspaced: [[UInt8]]
+
+    /// The verbs of every language's table.
+    static let standard = WritingVerbs(MailPhrases.every(.wrote))
+
+    init(_ phrases: [String]) {
+        // The last word is enough: "a écrit".
+        let last = phrases.compactMap { $0.split(separator: " ").last }
+        words = Set(last)
+        unspaced = last.filter { $0.unicodeScalars.allSatisfy(isUnspaced) }.map { Array($0.utf8) }
+    }
+
+    /// Whether the text, in lower case, ends in one.
+    func ends(_ text: String) -> Bool {
+        guard let last = tokens(text).last else { return false }
+        if words.contains(last) { return true }
+        let bytes = Array(last.utf8)
+        return unspaced.contains { $0.count <= bytes.count && bytes.suffix($0.count) == $0[...] }
+    }
+
+    /// Whether one stands anywhere in the text, in lower case.
+    func stand(in text: String) -> Bool {
+        if tokens(text).contains(where: { words.contains($0) }) { return true }
+        guard text.unicodeScalars.contains(where: isUnspaced) else { return false }
+        let bytes = Array(text.utf8)
+        return unspaced.contains { verb in
+            bytes.count >= verb.count
+                && (0...(bytes.count - verb.count)).contains { at in
+                    bytes[at] == verb[0] && bytes[at..<at + verb.count] == verb[...]
+                }
+        }
+    }
+
+    private func tokens(_ text: String) -> [Substring] {
+        text.split { character in
+            character.isWhitespace || "<>,،、，;\"".contains(character)
+                || character.unicodeScalars.allSatisfy { isColonScalar($0) || isSpaceOrMark($0) }
+        }
+    }
+}
+
+/// Chinese, Japanese, Korean (whose particles join the words), Thai, Lao, Khmer, Burmese.
+private func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF,
+        0xAC00...0xD7AF:
+        true
+    default: false
+    }
+}

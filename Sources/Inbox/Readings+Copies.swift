@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+import People
+import Store
+import Wire
+
+// One mail that comes by several ways is one entry.
+extension Readings {
+    /// Claims a mail for an arrival. Two readers of two copies meet in the table's key: the second
+    /// waits until the first has ended.
+    /// - Returns: The arrival that has it already; nil when it is this one's.
+    public func claim(
+        _ identity: String, bodyDigest: String, for id: InboundID, _ t: borrowing Transaction
+    ) throws -> InboundID? {
+        let count = try t.execute(
+            """
+            INSERT INTO mail_contents (message_id, body_digest, raw_id)
+            VALUES (\(identity), \(bodyDigest), \(id))
+            ON CONFLICT (message_id, body_digest) DO NOTHING
+            """)
+        guard count == 0 else { return nil }
+        let owner: InboundID? = try t.row(
+            """
+            SELECT raw_id FROM mail_contents
+            WHERE message_id = \(identity) AND body_digest = \(bodyDigest)
+            """)?["raw_id"]
+        return owner == id ? nil : owner
+    }
+
+    /// SHA-256 of what follows the header, and of the addresses of ours that it came to, as hex.
+    ///
+    /// The same mail by two ways differs in its trace fields, in its line ends (CRLF over the wire,
+    /// LF in a file) and in blank lines at its end, which some mail servers add; none of these count.
+    public static func bodyDigest(_ bytes: [UInt8], to addresses: [String] = []) -> String {
+        var hash = SHA256()
+        var piece: [UInt8] = []
+        var blankLines = 0
+        for byte in bytes[bodyStart(of: bytes)...] where byte != 0x0D {
+            if byte == 0x0A {
+                blankLines += 1
+                continue
+            }
+            // Line ends count only once something follows them.
+            if blankLines > 0 { piece += repeatElement(0x0A, count: blankLines) }
+            blankLines = 0
+            piece.append(byte)
+            if piece.count >= 65_536 {
+                hash.update(data: piece)
+                piece.removeAll(keepingCapacity: true)
+            }
+        }
+        hash.update(data: piece)
+        for address in addresses { hash.update(data: Data("\n\(address)".utf8)) }
+        return hexText(hash.finalize())
+    }
+
+    /// The place after the first empty line; 0 where there is none.
+    private static func bodyStart(of bytes: [UInt8]) -> Int {
+        var lineIsEmpty = true
+        for (index, byte) in bytes.enumerated() where byte != 0x0D {
+            guard byte == 0x0A else {
+                lineIsEmpty = false
+                continue
+            }
+            if lineIsEmpty { return index + 1 }
+            lineIsEmpty = true
+        }
+        return 0
+    }
+}
+
+extension ReadMessage {
+    /// What two copies of one mail have in common: the Message-ID; where there is none, as from some
+    /// old phones, a digest of date, originator and subject. Nil for a mail without these.
+    public var identity: String? {
+        if let messageID { return messageID }
+        guard let date, let from else { return nil }
+        let text = "\(date)\n\(from.address.lowercased())\n\(subject)"
+        return "without an id: " + hexText(SHA256.hash(data: Data(text.utf8)))
+    }
+}
