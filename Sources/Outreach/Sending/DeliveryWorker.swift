@@ -76,6 +76,7 @@ public struct DeliveryWorker: Sendable {
         await withTaskCancellationHandler {
             await loop.run(drain: drain)
         } onCancel: {
+            floor.stop(grace: pace.grace, pause)
             settler.end()
         }
         listening.cancel()
@@ -92,12 +93,13 @@ public struct DeliveryWorker: Sendable {
         var touch = UnbrokenTouch(lease: pace.lease)
         while !Task.isCancelled {
             do {
+                let began = ContinuousClock.now
                 let own = floor.held + settler.unwritten
                 let seen = try await desk.database.write { [touch] t in
                     try look(own, touch, t)
                 }
                 touch = seen.touch
-                renewals.renewed()
+                renewals.renewed(at: began)
                 let swept = seen.swept
                 if swept > 0 {
                     log.notice(
@@ -132,13 +134,35 @@ extension DeliveryWorker {
     }
 }
 
-/// When a worker last renewed its leases.
+/// Whether a worker may believe that what it holds is still its own.
 final class Renewals: Sendable {
-    private let last = Mutex(ContinuousClock.now)
+    private struct State {
+        var last = ContinuousClock.now
+        var wasLost = false
+    }
 
-    func renewed() { last.withLock { $0 = .now } }
+    private let state = Mutex(State())
+    private let lease: Duration
 
-    /// Whether leases may have ended unseen, as when the machine stood still: others may have sent
-    /// what waits here.
-    func mayBeLost(_ lease: Duration) -> Bool { .now - last.withLock { $0 } > lease }
+    /// `lease`: How long a claim lasts unless it is renewed.
+    init(_ lease: Duration) {
+        self.lease = lease
+    }
+
+    /// Leases were renewed, by a transaction that began then.
+    func renewed(at time: ContinuousClock.Instant) {
+        state.withLock { state in
+            if time - state.last > lease { state.wasLost = true }
+            state.last = time
+        }
+    }
+
+    /// Whether leases may have ended unseen, as when the machine stood still or the database was
+    /// away: others may have sent what waits here. Stays so until ``haveGivenBack()``.
+    var mayBeLost: Bool {
+        state.withLock { $0.wasLost || .now - $0.last > lease * 0.9 }
+    }
+
+    /// Nothing is held any more that may have been lost.
+    func haveGivenBack() { state.withLock { $0.wasLost = false } }
 }

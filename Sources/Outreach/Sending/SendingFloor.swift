@@ -11,6 +11,8 @@ final class SendingFloor: Sendable {
         /// Whether nothing new begins.
         var isClosed = false
         var waitingForEnd: CheckedContinuation<Void, Never>?
+        /// Cancels what is under way, when it has had its grace.
+        var alarm: Task<Void, Never>?
 
         mutating func next(_ now: Instant) -> ClaimedMessage? {
             isClosed ? nil : room.next(now: now)
@@ -20,6 +22,7 @@ final class SendingFloor: Sendable {
     private let channel: any OutboundChannel
     private let settler: Settler
     private let bell: Bell
+    private let renewals: Renewals
     private let now: @Sendable () -> Instant
     private let cancellation = Cancellation()
     private let state: BargingMutex<State>
@@ -27,8 +30,9 @@ final class SendingFloor: Sendable {
     /// `bell`: Rung when more could be taken in.
     init(
         _ channel: any OutboundChannel, _ room: WaitingRoom, _ settler: Settler, _ bell: Bell,
-        now: @escaping @Sendable () -> Instant
+        _ renewals: Renewals, now: @escaping @Sendable () -> Instant
     ) {
+        self.renewals = renewals
         self.channel = channel
         self.settler = settler
         self.bell = bell
@@ -49,9 +53,16 @@ final class SendingFloor: Sendable {
 
     /// Begins what may begin.
     func fill() {
-        let now = now()
-        var next = state.withLock { $0.next(now) }
-        while let message = next { next = begin(message) }
+        while let first = next() {
+            var next: ClaimedMessage? = first
+            while let message = next { next = begin(message) }
+        }
+    }
+
+    /// Nothing begins that others may have taken over, or whose outcome would wait for long.
+    private func next() -> ClaimedMessage? {
+        guard settler.hasRoom, !renewals.mayBeLost else { return nil }
+        return state.withLock { $0.next(now()) }
     }
 
     /// Begins with one message, and goes on with others as each ends.
@@ -67,13 +78,16 @@ final class SendingFloor: Sendable {
     /// The outcome is handed on before the room forgets the message: its lease is kept throughout.
     /// - Returns: What may begin in its place.
     private func over(_ message: ClaimedMessage, _ verdict: AttemptVerdict) -> ClaimedMessage? {
-        settler.add(message, verdict)
+        var verdict = verdict
+        // What was given up at the end says nothing of the server.
+        if cancellation.isCancelled { verdict.isUnreached = false }
+        let mayGoOn = settler.add(message, verdict) && !renewals.mayBeLost
         let now = now()
         let (isWanted, next, ended) = state.withLock {
             state -> (Bool, ClaimedMessage?, CheckedContinuation<Void, Never>?) in
             state.room.leave(message.message.id)
             if verdict.course == .later(.throttled) { state.room.pause(message.lane, now: now) }
-            let next = state.next(now)
+            let next = mayGoOn ? state.next(now) : nil
             let isWanted = state.room.wantsMore(.bulk)
             guard state.isClosed, state.room.active == 0 else { return (isWanted, next, nil) }
             defer { state.waitingForEnd = nil }
@@ -82,6 +96,21 @@ final class SendingFloor: Sendable {
         ended?.resume()
         if isWanted { bell.ring() }
         return next
+    }
+
+    /// Begins nothing more, from this moment on. What is under way has a grace and is cancelled
+    /// then, so that no mail is cut off in the middle.
+    func stop(grace: Duration, _ pause: @escaping @Sendable (Duration) async -> Void) {
+        let alarm = Task { [cancellation] in
+            await pause(grace)
+            if !Task.isCancelled { cancellation.cancel() }
+        }
+        let isOver = state.withLock { state in
+            state.isClosed = true
+            state.alarm = alarm
+            return state.room.active == 0
+        }
+        if isOver { alarm.cancel() }
     }
 
     /// Begins nothing more.
@@ -93,15 +122,8 @@ final class SendingFloor: Sendable {
         }
     }
 
-    /// Waits for what is under way once it is closed: after a grace it is cancelled, so that no mail
-    /// is cut off in the middle.
-    func ended(
-        grace: Duration, _ pause: @escaping @Sendable (Duration) async -> Void
-    ) async {
-        let alarm = Task { [cancellation] in
-            await pause(grace)
-            if !Task.isCancelled { cancellation.cancel() }
-        }
+    /// Waits for what is under way, once it is closed.
+    func ended() async {
         await withCheckedContinuation { done in
             let isOver = state.withLock { state in
                 if state.room.active > 0 { state.waitingForEnd = done }
@@ -109,6 +131,6 @@ final class SendingFloor: Sendable {
             }
             if isOver { done.resume() }
         }
-        alarm.cancel()
+        state.withLock { $0.alarm }?.cancel()
     }
 }

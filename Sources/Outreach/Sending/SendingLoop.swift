@@ -10,20 +10,23 @@ struct SendingLoop {
     private let worker: DeliveryWorker
     let settler: Settler
     let floor: SendingFloor
-    let renewals = Renewals()
+    let renewals: Renewals
     let news = News()
     private let bell: Bell
     private var book = LaneBook()
     private var renderings = RenderingShelf()
     /// Whether the last claim found messages that a rate keeps back.
     private var isHeldBack = false
-    /// Whether it is on disk which lanes are shut, and none need be paused here.
-    private var mayResume = false
+    /// Lanes that are shut on disk, and need not be paused here any more.
+    private var resumes: Set<Lane> = []
+    /// How many looks into the database have failed, one after another.
+    private var failures = 0
 
     init(_ worker: DeliveryWorker, _ record: RecordAttempts, _ bell: Bell) {
         self.worker = worker
         self.bell = bell
         let channel = worker.channel
+        renewals = Renewals(worker.pace.lease)
         settler = Settler(worker, record, news, reader: bell)
         floor = SendingFloor(
             channel,
@@ -31,7 +34,7 @@ struct SendingLoop {
             WaitingRoom(
                 places: channel.places,
                 seats: channel.repeatsSafely ? worker.pace.width : channel.places),
-            settler, bell, now: worker.desk.source.now)
+            settler, bell, renewals, now: worker.desk.source.now)
     }
 
     func run(drain: Bool) async {
@@ -45,9 +48,7 @@ struct SendingLoop {
             if !hasRung { own.book.forget() }
         }
         await giveBack(floor.close())
-        await Task { [floor, worker] in
-            await floor.ended(grace: worker.pace.grace, worker.pause)
-        }.value
+        await floor.ended()
     }
 
     /// Claims what there is room for.
@@ -59,8 +60,11 @@ struct SendingLoop {
             return room.giveUp()
         }
         await giveBack(surplus)
-        if renewals.mayBeLost(worker.pace.lease) {
+        if renewals.mayBeLost {
             await giveBack(floor.change { $0.remove { _ in true } })
+            renewals.haveGivenBack()
+            // Nothing new before its leases are known to be kept.
+            if renewals.mayBeLost { return false }
         }
         guard !Task.isCancelled, book.isOld(now) || !book.places(floor.room, now: now).isEmpty
         else { return false }
@@ -71,8 +75,8 @@ struct SendingLoop {
     /// Takes notice of what has happened since it last did.
     private mutating func look() {
         let seen = news.take()
-        if seen.hasChanged || seen.hasShut { book.forget() }
-        if seen.hasShut { mayResume = true }
+        if seen.hasChanged { book.forget() }
+        resumes.formUnion(seen.shut)
         if seen.hasWritten, worker.channel.channel == .sms { book.reconsider() }
     }
 
@@ -80,7 +84,8 @@ struct SendingLoop {
 
     private func isDone(_ progress: Bool, drain: Bool) -> Bool {
         drain && !progress && !isHeldBack && book.release == nil && floor.room.isEmpty
-            && settler.isDone && !news.isThere
+            && settler.isDone && !news.isThere && !renewals.mayBeLost
+            && (failures == 0 || failures >= 10)
     }
 
     private var rest: Duration {
@@ -96,9 +101,9 @@ final class News: Sendable {
     struct Content {
         /// What was known of the outbox is not to be believed any more.
         var hasChanged = false
-        /// A server has asked for a pause, and that is on disk: its lane is shut, and what waits for
-        /// it need not be tried.
-        var hasShut = false
+        /// Lanes whose servers have asked for a pause. That is on disk now, and what waits for them
+        /// need not be tried.
+        var shut: Set<Lane> = []
         /// Outcomes are on disk: a text to the same number may go now.
         var hasWritten = false
     }
@@ -112,13 +117,17 @@ final class News: Sendable {
     func note(_ group: [(ClaimedMessage, AttemptVerdict)]) {
         content.withLock { content in
             content.hasWritten = true
-            if group.contains(where: { $0.1.course == .later(.throttled) }) {
-                content.hasShut = true
+            for (message, verdict) in group where verdict.course == .later(.throttled) {
+                content.shut.insert(message.lane)
+            }
+            // Then the channel may be shut as well.
+            if !content.shut.isEmpty || group.allSatisfy(\.1.isUnreached) {
+                content.hasChanged = true
             }
         }
     }
 
-    var isThere: Bool { content.withLock { $0.hasChanged || $0.hasShut || $0.hasWritten } }
+    var isThere: Bool { content.withLock { $0.hasChanged || $0.hasWritten } }
 
     func take() -> Content {
         content.withLock { content in
@@ -152,18 +161,28 @@ extension SendingLoop {
             self.book.note(outcome)
             isHeldBack = outcome.isHeldBack
             for message in outcome.messages { renderings.keep(message.rendering) }
-            let back = floor.change { [book = self.book, now = self.now, mayResume] room in
-                for message in outcome.messages { room.add(message) }
+            failures = 0
+            let unwritten = Set(settler.unwritten)
+            let back = floor.change { [book = self.book, now = self.now, resumes] room in
+                // Others took it over while an attempt of ours goes on: that one comes first.
+                let twice = outcome.messages.filter {
+                    room.isUnderWay($0.message.id) || unwritten.contains($0.message.id)
+                }
+                let twiceIDs = Set(twice.map(\.message.id))
+                for message in outcome.messages where !twiceIDs.contains(message.message.id) {
+                    room.add(message)
+                }
                 let back = room.remove { one in
                     halted.contains(one.message.send) || book.isShut(one.lane, now)
                 }
-                if mayResume { room.resume() }
-                return back
+                room.resume(resumes)
+                return back + twice
             }
-            mayResume = false
+            resumes = []
             await giveBack(back)
             return outcome.seen > 0
         } catch {
+            failures += 1
             worker.log.error("claiming failed", metadata: ["error": "\(error)"])
             await worker.pause(.seconds(2))
             return false

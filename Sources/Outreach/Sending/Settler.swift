@@ -21,6 +21,7 @@ final class Settler: Sendable {
     private let bell = Bell()
     private let state = BargingMutex(State())
     private static let largestGroup = 64
+    private static let most = 3 * largestGroup
     /// How long a group gathers when the one before was of some size.
     private static let gathering = Duration.milliseconds(5)
 
@@ -35,13 +36,19 @@ final class Settler: Sendable {
     }
 
     /// Takes an outcome; returns at once.
-    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) {
-        let rings = state.withLock { state in
+    /// - Returns: Whether there is room for more. Beyond it nothing should be begun: what waits here
+    ///   is sent once more after a crash.
+    func add(_ message: ClaimedMessage, _ verdict: AttemptVerdict) -> Bool {
+        let count = state.withLock { state in
             state.waiting.append((message, verdict))
-            return state.waiting.count == 1 || state.waiting.count == Self.largestGroup
+            return state.waiting.count
         }
-        if rings { bell.ring() }
+        if count == 1 || count == Self.largestGroup { bell.ring() }
+        return count < Self.most
     }
+
+    /// Whether there is room for more.
+    var hasRoom: Bool { state.withLock { $0.waiting.count < Self.most } }
 
     /// The messages whose outcome is not written yet: they are still this worker's.
     var unwritten: [OutboundID] { state.withLock { $0.waiting.map(\.0.message.id) } }

@@ -157,8 +157,11 @@ struct WaitingRoom {
     /// out.
     mutating func pause(_ lane: Lane, now: Instant) { paused[lane] = now }
 
-    /// Every lane may go on.
-    mutating func resume() { paused = [:] }
+    /// These lanes may go on.
+    mutating func resume(_ lanes: Set<Lane>) { for lane in lanes { paused[lane] = nil } }
+
+    /// Whether an attempt of a message is under way.
+    func isUnderWay(_ id: OutboundID) -> Bool { attempts[id] != nil }
 
     /// Sees which attempts stand still. A lane is not paused for long: its outcomes may be written
     /// by nobody while the database is away.

@@ -31,6 +31,7 @@ final class SMTPLane: Sendable {
         while true {
             switch step {
             case .job(let job):
+                carrier = carrier ?? SMTPCarrier(endpoint, multi, sockets)
                 let end = carrier?.carry(job) ?? SMTPJob.noMemory
                 lanes.isReturning()
                 job.end(end)
@@ -53,7 +54,10 @@ final class SMTPLane: Sendable {
         let wait = MultiHandle.wait(endpoint.timeouts.idle)
         let before = ContinuousClock.now
         var events: Int32 = 0
-        curl_multi_poll(multi.pointer, nil, 0, wait, &events)
+        if curl_multi_poll(multi.pointer, nil, 0, wait, &events) != CURLM_OK {
+            // Short of memory, it would come back at once again and again.
+            poll(nil, 0, 100)
+        }
         return before.duration(to: .now) < .milliseconds(Int(wait) - 1)
     }
 }
@@ -87,7 +91,9 @@ private final class SMTPCarrier {
 
     private func run(_ job: SMTPJob, fresh: Bool) -> SMTPTransferReport {
         handle.begin(job, fresh: fresh)
-        curl_multi_add_handle(multi.pointer, handle.easy)
+        guard curl_multi_add_handle(multi.pointer, handle.easy) == CURLM_OK else {
+            return handle.report(CURLE_OUT_OF_MEMORY)
+        }
         let code = perform()
         // No callback after this.
         curl_multi_remove_handle(multi.pointer, handle.easy)
@@ -99,7 +105,9 @@ private final class SMTPCarrier {
     private func perform() -> CURLcode {
         while true {
             var running: Int32 = 0
-            curl_multi_perform(multi.pointer, &running)
+            guard curl_multi_perform(multi.pointer, &running) == CURLM_OK else {
+                return CURLE_OUT_OF_MEMORY
+            }
             var easy: UnsafeMutableRawPointer?
             var code = CURLE_OK
             if cc_next_done(multi.pointer, &easy, &code) != 0 { return code }

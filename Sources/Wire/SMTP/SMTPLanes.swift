@@ -45,6 +45,8 @@ final class SMTPLanes: Sendable {
         var asleep: [SMTPLane] = []
         /// All whose multi handle is there: they may be woken.
         var all: [SMTPLane] = []
+        /// Lanes whose threads have not ended.
+        var running = 0
         var isClosed = false
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
     }
@@ -79,6 +81,7 @@ final class SMTPLanes: Sendable {
         } else if state.all.count < max(1, endpoint.maxConnections) {
             guard let lane = SMTPLane(endpoint) else { return !state.all.isEmpty }
             state.all.append(lane)
+            state.running += 1
             lane.start(self)
         }
         return true
@@ -104,7 +107,7 @@ final class SMTPLanes: Sendable {
                 state.isClosed = true
                 for lane in state.all { lane.wake() }
                 defer { state.waiting = [] }
-                let isOver = state.all.isEmpty
+                let isOver = state.running == 0
                 if !isOver { state.waitingForEnd.append(done) }
                 return (state.waiting, isOver)
             }
@@ -168,7 +171,8 @@ extension SMTPLanes {
     /// Its connection is closed.
     func hasEnded() {
         let over = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            guard state.isClosed, state.all.isEmpty else { return [] }
+            state.running -= 1
+            guard state.isClosed, state.running == 0 else { return [] }
             defer { state.waitingForEnd = [] }
             return state.waitingForEnd
         }

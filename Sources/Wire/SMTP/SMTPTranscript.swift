@@ -54,8 +54,13 @@ struct SMTPTranscript: Sendable {
 
         init(_ command: some Collection<UInt8>) {
             var letters: UInt64 = 0
-            for byte in command.prefix(9) {
+            for (place, byte) in command.prefix(9).enumerated() {
                 guard byte > 0x20 else { break }
+                // Longer than any: it must not pass for what its last eight letters say.
+                guard place < 8 else {
+                    letters = 0
+                    break
+                }
                 letters = letters << 8 | UInt64((0x61...0x7A) ~= byte ? byte & 0xDF : byte)
             }
             self.letters = letters

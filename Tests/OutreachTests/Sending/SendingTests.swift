@@ -265,3 +265,43 @@ import Wire
         #expect(try await fixture.message(poison).state == .sending)
     }
 }
+
+@Suite struct RenewalsTests {
+    @Test func `a lease that was renewed too late may be lost until all is given back`() {
+        let renewals = Renewals(.seconds(60))
+        #expect(!renewals.mayBeLost)
+        renewals.renewed(at: .now + .seconds(50))
+        #expect(!renewals.mayBeLost)
+        renewals.renewed(at: .now + .seconds(111))
+        #expect(renewals.mayBeLost, "the renewal came 61 s after the one before")
+        renewals.haveGivenBack()
+        #expect(!renewals.mayBeLost)
+    }
+
+    @Test func `a lease that nobody renews may be lost before it ends`() {
+        let renewals = Renewals(.milliseconds(1))
+        let end = ContinuousClock.now + .milliseconds(5)
+        while ContinuousClock.now < end {}
+        #expect(renewals.mayBeLost)
+    }
+}
+
+@Suite struct SendingFloorTests {
+    @Test(arguments: Engine.reachable)
+    func `all places are taken at once, though no attempt ends`(_ engine: Engine) async throws {
+        let fixture = try await DeskFixture(engine)
+        try await fixture.add(30, at: "slow.example")
+        try await fixture.announce()
+        let channel = StuckChannel(places: 8) { _ in true }
+        let start = ContinuousClock.now
+        let worker = Task { await fixture.worker(through: channel).run() }
+        try await eventually("something begins") { channel.stuck > 0 }
+        let first = ContinuousClock.now
+        try await eventually("six places are taken") { channel.stuck >= 6 }
+        // One more at each look, half a second apart, would take three seconds.
+        #expect(ContinuousClock.now - first < .seconds(2), "\(first - start) to the first")
+        channel.open()
+        worker.cancel()
+        await worker.value
+    }
+}

@@ -67,7 +67,7 @@ extension ClaimedMessage {
         #expect(start(&room, at: now) == ["bulk0@a", "bulk1@a"])
         fill(&room, 1, "a")
         room.pause(Lane(of: "p@a", .email), now: later)
-        room.resume()
+        room.resume([Lane(of: "p@a", .email)])
         #expect(start(&room, at: later) == ["bulk0@a"])
     }
 
