@@ -4,14 +4,16 @@ import Store
 extension Outbox {
     /// Which of some families were written to about something: each that got a message, or shares an
     /// address that did.
+    ///
+    /// The cross join keeps SQLite from beginning with all messages about it.
     public func families(
         toldOf about: (kind: String, id: String), among families: [FamilyID],
         _ t: borrowing Transaction
     ) throws -> Set<FamilyID> {
         let rows = try t.rows(
             """
-            SELECT messages.family_id FROM messages JOIN sends ON sends.id = messages.send_id
-            WHERE messages.family_id IN (\(padded: families))
+            SELECT messages.family_id FROM messages CROSS JOIN sends
+            WHERE sends.id = messages.send_id AND messages.family_id IN (\(padded: families))
                 AND sends.about_kind = \(about.kind) AND sends.about_id = \(about.id)
                 AND messages.state NOT IN ('cancelled', 'held')
             UNION

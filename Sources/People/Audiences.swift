@@ -105,21 +105,21 @@ public struct Audiences: Sendable {
     }
 
     /// The active contacts of a school who use one of some addresses of a channel and stand in the
-    /// roster no later than a key, in its order.
+    /// roster no later than a key; who uses several may come as often.
+    ///
+    /// The cross joins keep SQLite from beginning with the whole school.
     public func contacts(
         using addresses: [String], _ channel: Channel, of school: SchoolID, upTo key: String,
         _ t: borrowing Transaction
     ) throws -> [Contact] {
         try t.rows(
             """
-            SELECT * FROM contacts
-            WHERE id IN (SELECT contact_addresses.contact_id
-                    FROM addresses CROSS JOIN contact_addresses
-                    WHERE addresses.channel = \(channel)
-                        AND addresses.address IN (\(padded: addresses))
-                        AND contact_addresses.address_id = addresses.id)
-                AND school_id = \(school) AND active = \(true) AND roster_key <= \(key)
-            ORDER BY roster_key
+            SELECT contacts.* FROM addresses CROSS JOIN contact_addresses CROSS JOIN contacts
+            WHERE addresses.channel = \(channel) AND addresses.address IN (\(padded: addresses))
+                AND contact_addresses.address_id = addresses.id
+                AND contacts.id = contact_addresses.contact_id
+                AND contacts.school_id = \(school) AND contacts.active = \(true)
+                AND contacts.roster_key <= \(key)
             """
         ).map(Contact.init(row:))
     }

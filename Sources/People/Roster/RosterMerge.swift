@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 /// What the file and the database say of one thing.
@@ -83,8 +84,23 @@ struct RosterMerge<Record: RosterRecord> {
 /// and needs no normal form.
 func comesBefore(_ left: [String], _ right: [String]) -> Bool {
     for (one, other) in zip(left, right) {
-        if one.utf8.elementsEqual(other.utf8) { continue }
-        return one.utf8.lexicographicallyPrecedes(other.utf8)
+        let order = byteOrder(one, other)
+        if order != 0 { return order < 0 }
     }
     return left.count < right.count
+}
+
+/// Less than 0 when the first comes before the second, 0 when they are the same.
+private func byteOrder(_ left: String, _ right: String) -> Int {
+    var (left, right) = (left, right)
+    return left.withUTF8 { one in
+        right.withUTF8 { other in
+            let count = min(one.count, other.count)
+            guard let first = one.baseAddress, let second = other.baseAddress, count > 0 else {
+                return one.count - other.count
+            }
+            let order = memcmp(first, second, count)
+            return order == 0 ? one.count - other.count : Int(order)
+        }
+    }
 }

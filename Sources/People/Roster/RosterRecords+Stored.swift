@@ -69,6 +69,8 @@ extension RosterContact {
 
 extension RosterEdge {
     /// Those of a page of students.
+    ///
+    /// The cross joins keep SQLite from beginning with all contacts.
     static func stored(
         of school: SchoolID, after key: String?, _ t: borrowing Transaction
     ) throws -> StoredPage<RosterEdge> {
@@ -78,10 +80,10 @@ extension RosterEdge {
             """
             SELECT guardianships.*, students.roster_key AS student_key,
                 contacts.roster_key AS contact_key
-            FROM guardianships
-            JOIN students ON students.id = guardianships.student_id
-            JOIN contacts ON contacts.id = guardianships.contact_id
-            WHERE guardianships.student_id IN (\(padded: ids)) AND contacts.school_id = \(school)
+            FROM guardianships CROSS JOIN students CROSS JOIN contacts
+            WHERE guardianships.student_id IN (\(padded: ids))
+                AND students.id = guardianships.student_id
+                AND contacts.id = guardianships.contact_id AND contacts.school_id = \(school)
             """
         ).map { row in
             Stored(
