@@ -100,7 +100,7 @@ private func guessed(_ bytes: [UInt8], _ declared: Charset?) -> Charset? {
 /// has ① and ㈱, where the standard's lacks something.
 private func shifted(_ bytes: [UInt8], from name: String) -> (string: String, broken: Int)? {
     guard let text = convert(bytes, from: name) else { return nil }
-    guard text.broken > 0, name.hasPrefix("ISO-2022-JP"),
+    guard text.broken > 0, name.hasPrefix("ISO-2022-JP"), bytes.allSatisfy({ $0 < 0x80 }),
         let other = convert(shiftJIS(iso2022: bytes), from: "CP932"), other.broken < text.broken
     else { return text }
     return other

@@ -29,8 +29,9 @@ import Wire
             <span style='font-family:Wingdings'>J</span><o:p></o:p></p>
             <p class=MsoNormal><o:p>&nbsp;</o:p></p>
             <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
-            style='mso-list:Ignore'>-<span style='font:7.0pt "Times New Roman"'>&nbsp;</span></span>
-            <![endif]>Ana Julia</p></div></body></html>
+            style='mso-list:Ignore'>-<span
+            style='font:7.0pt "Times New Roman"'>&nbsp;</span></span><![endif]>Ana Julia</p></div>
+            </body></html>
             """
         #expect(htmlText(html) == "We will come ☺\n\n- Ana Julia")
         #expect(htmlText("<font face=\"Wingdings 2\">J</font>J") == "☺J")

@@ -83,7 +83,8 @@ struct Labelled: Sendable, CustomTestStringConvertible {
         Labelled("gb2312", "zajWqi5wZGY=", "通知.pdf"),
     ])
     func `raw bytes in a file name are in the charset of the body`(_ name: Labelled) throws {
-        var mail = Array("Content-Type: multipart/mixed; boundary=b\n\n--b\n".utf8)
+        var mail = Array(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n".utf8)
         mail += Array("Content-Type: text/plain; charset=\(name.label)\n\nx\n--b\n".utf8)
         mail += Array("Content-Type: application/pdf; name=\"".utf8) + name.bytes
         mail += Array("\"\n\n%PDF\n--b--\n".utf8)
