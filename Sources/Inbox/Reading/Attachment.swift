@@ -3,7 +3,8 @@ import Wire
 
 /// What came beside the text of a message; its bytes stay in the raw message.
 public struct Attachment: Sendable, Hashable, CustomStringConvertible {
-    /// The file name, safe to show; empty when there was none.
+    /// The file name, safe to show; the subject for an attached message without one; empty when
+    /// there was none.
     public let name: String
     /// The declared media type; the one found in the bytes when none was declared.
     public let type: String
@@ -21,7 +22,7 @@ public struct Attachment: Sendable, Hashable, CustomStringConvertible {
     /// Describes a part.
     init(_ part: MailPart) {
         let found = sniffedType(part.bytes)
-        name = part.fileName ?? ""
+        name = part.fileName ?? part.impliedName ?? ""
         type = part.typeIsDeclared || part.type != "text/plain" ? part.type : found ?? part.type
         size = part.bytes.count
         sha256 = hexText(SHA256.hash(data: part.bytes))

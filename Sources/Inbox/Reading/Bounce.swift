@@ -45,39 +45,39 @@ public struct Bounce: Sendable, Hashable, CustomStringConvertible {
         if action == "delayed" { return .temporary }
         if action == "delivered" || action == "relayed" || action == "expanded" { return .unknown }
         if status.hasSuffix(".2.2") { return .temporary }
-        switch status.first {
+        let text = reason.lowercased()
+        // Where the code's detail is "other", the words may know more (RFC 3463 §3.1).
+        if status.isEmpty || status.hasSuffix(".0"), holds(text, RefusalWords.full) {
+            return .temporary
+        }
+        switch status.first ?? StatusCode.basic(in: text)?.first {
         case "5": return .permanent
         case "4": return .temporary
         default: break
         }
-        let text = reason.lowercased()
-        if fullMailboxWords.contains(where: { text.contains($0) }) { return .temporary }
-        switch StatusCode.basic(in: text)?.first {
-        case "5": return .permanent
-        case "4": return .temporary
-        default: return permanentWords.contains { text.contains($0) } ? .permanent : .unknown
-        }
+        if holds(text, RefusalWords.permanent) { return .permanent }
+        return holds(text, RefusalWords.temporary) ? .temporary : .unknown
+    }
+
+    private static func holds(_ text: String, _ phrases: [String]) -> Bool {
+        phrases.contains { text.contains($0) }
     }
 }
-
-private let fullMailboxWords = [
-    "mailbox full", "mailbox is full", "over quota", "quota exceeded", "exceeded storage",
-    "buzón lleno",
-]
-
-private let permanentWords = [
-    "user unknown", "unknown user", "no such user", "address not found", "does not exist",
-    "doesn't exist", "mailbox unavailable", "invalid recipient", "recipient rejected",
-    "permanent error", "permanent failure", "permanently", "no mailbox here by that name",
-    "unrouteable address", "host or domain name not found", "couldn't be found", "wasn't found",
-    "unrouteable mail domain", "domain not found", "account has been disabled",
-]
 
 /// Finds status codes in what servers say.
 enum StatusCode {
     /// The first enhanced status code, `5.1.1` (RFC 3463): class 2, 4 or 5, two numbers of up to
     /// three digits, standing alone. Linear.
-    static func enhanced(in text: some StringProtocol) -> String? {
+    static func enhanced(in text: some StringProtocol) -> String? { first(in: text) { _ in true } }
+
+    /// The first enhanced status code that says more than "other" (`x.y.0`), else the first.
+    static func exact(in text: some StringProtocol) -> String? {
+        first(in: text) { !$0.hasSuffix(".0") } ?? enhanced(in: text)
+    }
+
+    private static func first(
+        in text: some StringProtocol, where isWanted: (String) -> Bool
+    ) -> String? {
         for word in text.split(whereSeparator: { !$0.isASCII || !($0.isNumber || $0 == ".") }) {
             let parts = word.split(separator: ".", omittingEmptySubsequences: false)
             var fields = parts
@@ -85,7 +85,8 @@ enum StatusCode {
             guard fields.count == 3, ["2", "4", "5"].contains(fields[0]),
                 fields.dropFirst().allSatisfy({ (1...3).contains($0.count) })
             else { continue }
-            return fields.joined(separator: ".")
+            let code = fields.joined(separator: ".")
+            if isWanted(code) { return code }
         }
         return nil
     }

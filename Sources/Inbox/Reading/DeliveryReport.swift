@@ -18,13 +18,27 @@ enum DeliveryReport {
         return found
     }
 
-    private static func isStatus(_ part: MailPart) -> Bool {
-        part.type == "message/delivery-status" || part.type == "message/global-delivery-status"
+    /// Whether a part is a report's machine-readable one (RFC 3464, RFC 6533).
+    static func isStatus(_ part: MailPart) -> Bool {
+        if part.type == "message/delivery-status" || part.type == "message/global-delivery-status" {
+            return true
+        }
+        // QUIRK: gateways label the part as plain text. (dsn-labelled-text.eml)
+        guard part.type == "text/plain", part.ancestors.last == "multipart/report" else {
+            return false
+        }
+        let head = String(decoding: part.bytes.prefix(4_000), as: UTF8.self).lowercased()
+        return head.contains("reporting-mta:") && head.contains("\nfinal-recipient:")
     }
 
     private static func bounce(_ block: MailHeaders, _ original: String?) -> Bounce? {
-        let named = block.first("Final-Recipient") ?? block.first("Original-Recipient")
-        guard let named, let recipient = address(named) else { return nil }
+        let named = ["Final-Recipient", "Original-Recipient"].compactMap { block.first($0) }
+        // QUIRK: an X.400 gateway names the final recipient as `/G=Jane/S=Doe/…`; the original one
+        // is the address that the message went to. (x400-dsn.eml)
+        let all = named.compactMap { address($0) }
+        guard let recipient = all.first(where: { $0.contains("@") }) ?? all.first else {
+            return nil
+        }
         let diagnostic = block.first("Diagnostic-Code").map(withoutType) ?? ""
         let given = block.first("Status").flatMap { StatusCode.enhanced(in: $0) }
         let said = StatusCode.enhanced(in: diagnostic)

@@ -1,10 +1,11 @@
 import Wire
 
 /// Reads bounces that are no RFC 3464 report: qmail, Exim, old Postfix and Sendmail, Exchange,
-/// Gmail, webmail.
+/// Domino, Courier, Gmail, webmail, carriers' gateways.
 ///
 /// Small rules over lines instead of a pattern per server: what announces the failed addresses,
-/// where an address stands, what is said about it. At most 100 recipients; linear.
+/// where an address stands, what is said about it. The words are data, ``BounceWords``. At most 100
+/// recipients; linear.
 enum FreeFormBounce {
     /// What a message from a mail system says about recipients; empty when it is no bounce.
     static func bounces(in mail: ParsedMail) -> [Bounce] {
@@ -12,61 +13,68 @@ enum FreeFormBounce {
         let text = mail.text.prefix(50_000)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let body = aboveReturnedMessage(lines)
-        let delayed = isDelay(mail, body)
+        let isDelayed = isDelay(mail, body)
         let original =
             DeliveryReport.originalMessageID(in: mail) ?? returnedID(lines.dropFirst(body.count))
-        var said: [(address: String, reason: String)] = []
-        for address in headerRecipients(mail) { said.append((address, "")) }
-        for found in announced(body) where !isKnown(found.address, said) { said.append(found) }
-        let shared = body.map(trimmed).filter { !$0.isEmpty }.joined(separator: " ")
+        let said = recipients(mail, body)
+        let shared = SharedReason(body, said)
         return said.prefix(100).map { found in
-            let own = found.reason.isEmpty ? reason(for: found.address, body) : found.reason
-            let status = StatusCode.enhanced(in: own) ?? StatusCode.enhanced(in: shared) ?? ""
+            let reason = shared.reason(for: found)
             return Bounce(
-                recipient: found.address, action: delayed ? "delayed" : "failed", status: status,
-                reason: String((own.isEmpty ? String(shared.prefix(300)) : own).prefix(1_000)),
-                originalMessageID: original)
+                recipient: found.address, action: isDelayed ? "delayed" : "failed",
+                status: StatusCode.exact(in: reason) ?? shared.status ?? "",
+                reason: String(reason.prefix(1_000)), originalMessageID: original)
         }
     }
 
     /// A mail system wrote it and says so; a parent's words never come here.
-    static func looksLikeOne(_ mail: ParsedMail) -> Bool {
-        if mail.headers.has("X-Failed-Recipients") { return true }
-        let local = mail.from?.localPart.lowercased() ?? ""
-        let name = mail.from?.name?.lowercased() ?? ""
-        let isSystem =
-            local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster") || local == "mdaemon"
-            || name.contains("mail delivery") || name.contains("mailer-daemon")
-            || local.hasPrefix("microsoftexchange") || name.contains("mail administrator")
+    static func looksLikeOne(_ mail: ParsedMail) -> Bool { !signs(mail).isEmpty }
+
+    /// By what signs it is a bounce; empty when it is none.
+    static func signs(_ mail: ParsedMail) -> [String] {
+        if mail.headers.has("X-Failed-Recipients") { return ["X-Failed-Recipients"] }
+        let isSystem = isSystem(mail.from)
         // Most mail ends here, before its text is searched.
-        guard isSystem || mail.returnPath == "" else { return false }
-        let subject = mail.subject.lowercased()
-        let says = subjects.contains { subject.contains($0) }
-        if isSystem, says { return true }
+        guard isSystem || mail.returnPath == "" else { return [] }
+        let sender = isSystem ? "sender is a mail system" : "Return-Path: <>"
+        let subject = mail.subject.prefix(300).lowercased()
+        let title = BounceWords.subjects.first { subject.contains($0) }
+        let titleSign = title.map { ["subject says \"\($0)\""] } ?? []
+        if isSystem, title != nil { return [sender] + titleSign }
+        guard isSystem || title != nil else { return [] }
         let opening = mail.text.prefix(3_000).lowercased()
-        let tells = announcements.contains { opening.contains($0) }
-        return tells && (isSystem || says)
+        guard let phrase = BounceWords.announcements.first(where: { opening.contains($0) }) else {
+            return []
+        }
+        return [sender] + titleSign + ["text says \"\(phrase)\""]
+    }
+
+    private static func isSystem(_ from: Mailbox?) -> Bool {
+        guard let from else { return false }
+        let local = from.localPart.lowercased()
+        let name = from.name?.lowercased() ?? ""
+        return BounceWords.senders.contains { local.hasPrefix($0) }
+            || BounceWords.senderNames.contains { name.contains($0) }
     }
 
     private static func isDelay(_ mail: ParsedMail, _ body: ArraySlice<Substring>) -> Bool {
-        let subject = mail.subject.lowercased()
-        if subject.contains("delayed") || subject.contains("(delay)")
-            || subject.hasPrefix("warning:")
-        {
-            return true
-        }
+        let subject = mail.subject.prefix(300).lowercased()
+        if subject.hasPrefix("warning:") { return true }
+        if BounceWords.delaySubjects.contains(where: { subject.contains($0) }) { return true }
         return body.prefix(40).contains { line in
-            let text = line.lowercased()
-            return text.contains("will retry") || text.contains("will be retried")
-                || text.contains("warning message only") || text.contains("has been delayed")
-                || text.contains("do not need to resend")
+            let text = line.prefix(1_000).lowercased()
+            return BounceWords.delays.contains { text.contains($0) }
         }
     }
 
+    /// The lines above what came back: below `--- Original message`, or a line that ends in a colon.
     private static func aboveReturnedMessage(_ lines: [Substring]) -> ArraySlice<Substring> {
         let end = lines.firstIndex { line in
-            let text = line.lowercased()
-            return text.hasPrefix("---") && endings.contains { text.contains($0) }
+            let text = line.prefix(200).lowercased().trimmingPrefix { " \t|".contains($0) }
+            let isRule = text.hasPrefix("--")
+            guard isRule || text.hasSuffix(":") || text.hasSuffix("follows.") else { return false }
+            guard isRule || text.utf8.count < 80 else { return false }
+            return BounceWords.endings.contains { text.contains($0) }
         }
         return lines[..<(end ?? lines.count)]
     }
@@ -78,122 +86,41 @@ enum FreeFormBounce {
         return nil
     }
 
+    /// The recipients by the best source: the address in our reverse-path, what the text announces,
+    /// the header, a weak label.
+    private static func recipients(
+        _ mail: ParsedMail, _ body: ArraySlice<Substring>
+    ) -> [BounceRecipient] {
+        let ours = Set((mail.recipients + mail.to.map(\.address)).map { $0.lowercased() })
+        var found = BounceRecipient.announced(body, notAny: ours)
+        for address in headerRecipients(mail) where !found.contains(where: { $0.names(address) }) {
+            found.append(BounceRecipient(address: address, reason: ""))
+        }
+        if found.isEmpty { found = BounceRecipient.labelled(body, notAny: ours) }
+        guard let verp = mail.recipients.lazy.compactMap({ address(inReversePath: $0) }).first
+        else { return found }
+        // Whatever a server further on says, it answers a message to that address (VERP).
+        let said = found.first { $0.names(verp) } ?? found.first
+        return [BounceRecipient(address: verp, reason: said?.reason ?? "")]
+    }
+
     private static func headerRecipients(_ mail: ParsedMail) -> [String] {
         mail.headers.all("X-Failed-Recipients").flatMap { field in
             readMailboxes(Array(field.utf8)).map(\.address)
         }
     }
 
-    /// Addresses that stand alone on a line, or first on one that ends in a colon, or in a
-    /// sentence that announces a failure.
-    private static func announced(_ body: ArraySlice<Substring>) -> [(
-        address: String, reason: String
-    )] {
-        var found: [(address: String, reason: String)] = []
-        for index in body.indices {
-            guard found.count < 100 else { break }
-            let line = trimmed(body[index])
-            guard line.utf8.count <= 1_000, line.utf8.contains(0x40) else { continue }
-            guard let address = firstAddress(in: line), !isKnown(address, found) else { continue }
-            let bare = line.drop { "<\"'* \t".contains($0) }
-            let leads = bare.lowercased().hasPrefix(address.lowercased())
-            let text = line.lowercased()
-            guard leads || announcements.contains(where: { text.contains($0) }) else { continue }
-            if leads, !standsAsRecipient(bare, address) { continue }
-            found.append((address, below(index, body, from: line, address)))
-        }
-        return found
+    /// The recipient that a variable envelope return path names in clear:
+    /// `bounces+jane=example.org@school.example`.
+    static func address(inReversePath address: String) -> String? {
+        let local = address.prefix { $0 != "@" }
+        guard local.lowercased().hasPrefix("bounce"),
+            let mark = local.firstIndex(where: { $0 == "+" || $0 == "-" }),
+            let equals = local.lastIndex(of: "="), mark < equals
+        else { return nil }
+        let user = local[local.index(after: mark)..<equals]
+        let domain = local[local.index(after: equals)...]
+        guard domain.contains(".") else { return nil }
+        return try? readAddress("\(user)@\(domain)")
     }
-
-    /// `jane@example.org`, `<jane@example.org>:`, `jane@example.org (reason)`, `jane@… #550 …`;
-    /// not `jane@example.org writes that …`.
-    private static func standsAsRecipient(_ line: Substring, _ address: String) -> Bool {
-        let rest = line.dropFirst(address.count).drop { ">\"'*) \t".contains($0) }
-        guard let first = rest.first else { return true }
-        return ":(<#-[".contains(first) || StatusCode.basic(in: rest.prefix(80)) != nil
-    }
-
-    /// What is said about an address: the rest of its line and the indented or following lines.
-    private static func below(
-        _ index: Int, _ body: ArraySlice<Substring>, from line: Substring, _ address: String
-    ) -> String {
-        var words: [Substring] = []
-        if let end = line.firstRange(of: address)?.upperBound {
-            let rest = line[end...].drop { ">\"'*:) \t".contains($0) }
-            if !rest.isEmpty { words.append(rest) }
-        }
-        var blanks = 0
-        for next in body[(index + 1)...].prefix(8) {
-            let text = trimmed(next)
-            if text.isEmpty {
-                blanks += 1
-                if blanks > 1 || !words.isEmpty { break }
-                continue
-            }
-            let isNext =
-                firstAddress(in: text).map { text.drop { "<".contains($0) }.hasPrefix($0) } ?? false
-            if isNext { break }
-            words.append(text)
-        }
-        return words.joined(separator: " ")
-    }
-
-    /// The line that names both the address and a code, anywhere in the text.
-    private static func reason(for address: String, _ body: ArraySlice<Substring>) -> String {
-        let coded = body.first { line in
-            line.utf8.count <= 1_000
-                && (StatusCode.enhanced(in: line) != nil || StatusCode.basic(in: line) != nil)
-        }
-        return coded.map { String(trimmed($0)) } ?? ""
-    }
-
-    private static func isKnown(_ address: String, _ found: [(address: String, reason: String)])
-        -> Bool
-    {
-        found.contains { $0.address.lowercased() == address.lowercased() }
-    }
-
-    /// The first word with an `@` in it, without the signs around it.
-    private static func firstAddress(in line: Substring) -> String? {
-        for word in line.split(whereSeparator: { " \t<>()[]\"';,#".contains($0) })
-        where word.contains("@") {
-            var text = word.hasPrefix("mailto:") ? word.dropFirst(7) : word
-            while let last = text.last, ".:*".contains(last) { text = text.dropLast() }
-            if let address = try? readAddress(String(text)) { return address }
-        }
-        return nil
-    }
-
-    private static func trimmed(_ line: Substring) -> Substring {
-        trimmedEnd(line.drop(while: \.isWhitespace))
-    }
-
-    private static let subjects = [
-        "undeliver", "delivery status notification", "delivery failure", "failure notice",
-        "mail delivery failed", "returned mail", "delivery has failed", "could not be delivered",
-        "not delivered", "mail delivery", "delivery problem", "warning: could not send",
-        "delayed mail", "mail system error", "message not delivered", "unzustellbar",
-        "no se puede entregar",
-        "no entregado", "non remis", "échec de la remise", "mail delivery system", "rejected:",
-        "delivery report", "delivery incomplete", "error sending message",
-    ]
-
-    private static let announcements = [
-        "could not be delivered", "couldn't be delivered", "wasn't delivered", "was not delivered",
-        "unable to deliver", "delivery to the following recipient", "permanent fatal errors",
-        "following address", "did not reach", "could not be reached", "failed permanently",
-        "delivery has failed", "undeliverable", "returned to sender", "failed recipient",
-        "message could not", "transient non-fatal errors", "delivery failed", "could not send",
-        "could not deliver", "cannot be delivered", "have not been delivered", "not be delivered",
-        "no se ha podido entregar", "no se pudo entregar", "n'a pas pu être",
-        "konnte nicht zugestellt",
-        "recipient(s)", "permanent error", "has been delayed", "address couldn't be found",
-        "problem delivering", "deliver your message", "reject", "was undeliverable",
-    ]
-
-    private static let endings = [
-        "copy of the message", "original message", "returned message", "copy of your message",
-        "message header", "message follows", "below this line", "unsent message",
-        "transcript of session follows  ", "returned mail",
-    ]
 }

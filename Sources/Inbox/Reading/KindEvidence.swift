@@ -32,7 +32,7 @@ struct KindEvidence {
 
     private static let rules: [@Sendable (Facts) -> KindEvidence?] = [
         unreadable, calendarAnswer, complaint, displayReceipt, deliveryReport, freeFormBounce,
-        automatic, optWord, answer,
+        receiptInWords, challenge, automatic, optWord, answer,
     ]
 
     @Sendable private static func unreadable(_ facts: Facts) -> KindEvidence? {
@@ -61,13 +61,7 @@ struct KindEvidence {
     }
 
     @Sendable private static func complaint(_ facts: Facts) -> KindEvidence? {
-        for part in facts.mail.parts where part.type == "message/feedback-report" {
-            let fields = readFieldBlocks(part.bytes, limit: 5)
-            let type = fields.lazy.compactMap { $0.first("Feedback-Type") }.first ?? "abuse"
-            return KindEvidence(
-                kind: .complaint, evidence: ["feedback report of type \(type.prefix(40))"])
-        }
-        return nil
+        FeedbackReport.find(facts.mail)
     }
 
     @Sendable private static func displayReceipt(_ facts: Facts) -> KindEvidence? {
@@ -83,38 +77,16 @@ struct KindEvidence {
         return nil
     }
 
-    @Sendable private static func deliveryReport(_ facts: Facts) -> KindEvidence? {
-        let bounces = DeliveryReport.bounces(in: facts.mail)
-        let isReport =
-            facts.mail.parts.contains {
-                $0.type == "message/delivery-status" || $0.type == "message/global-delivery-status"
-            }
-        guard isReport else { return nil }
-        if bounces.isEmpty {
-            // The report's own part is damaged: what the text says is better than nothing.
-            guard var found = freeFormBounce(facts) else { return nil }
-            found.evidence.insert("delivery status without recipients", at: 0)
-            return found
-        }
-        let arrived = bounces.allSatisfy {
-            ["delivered", "relayed", "expanded"].contains($0.action)
-        }
+    @Sendable private static func receiptInWords(_ facts: Facts) -> KindEvidence? {
+        guard ReceiptInWords.isOne(facts.mail) else { return nil }
         return KindEvidence(
-            kind: arrived ? .receipt : .bounce,
-            evidence: ["delivery status notification for \(bounces.count) recipients"],
-            bounces: bounces)
+            kind: .receipt, evidence: ["a receipt in words: it was read, or deleted"])
     }
 
-    @Sendable private static func freeFormBounce(_ facts: Facts) -> KindEvidence? {
-        let bounces = FreeFormBounce.bounces(in: facts.mail)
-        guard !bounces.isEmpty else {
-            guard FreeFormBounce.looksLikeOne(facts.mail) else { return nil }
-            return KindEvidence(
-                kind: .bounce, evidence: ["a mail system reports a failure and names no address"])
-        }
-        return KindEvidence(
-            kind: .bounce, evidence: ["a mail system reports a failure in its own words"],
-            bounces: bounces)
+    @Sendable private static func challenge(_ facts: Facts) -> KindEvidence? {
+        guard SenderChallenge.isOne(facts.mail, words: facts.visible.reply) else { return nil }
+        let sign = "asks the sender to prove to be a person; open the message and follow its link"
+        return KindEvidence(kind: .autoReply, evidence: [sign] + AutomaticMail.evidence(facts.mail))
     }
 
     @Sendable private static func automatic(_ facts: Facts) -> KindEvidence? {

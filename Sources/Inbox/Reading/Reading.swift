@@ -50,6 +50,8 @@ private func message(
         message.evidence.append("it has neither text nor attachments")
     }
     message.forgiven = parsed.forgiven.map(\.description)
+    // What stands for words that nobody here can read is in no language of the family's.
+    guard !parsed.forgiven.contains(where: { $0.kind == .sealed }) else { return message }
     let guess = guessLanguage(visible.reply, hints: hints)
     message.language = guess.language
     message.languageConfidence = guess.confidence

@@ -38,6 +38,7 @@ private let signatures: [(bytes: [UInt8], offset: Int, type: String)] = [
     ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, "application/x-7z-compressed"),
     (Array("MZ".utf8), 0, "application/vnd.microsoft.portable-executable"),
     ([0x7F, 0x45, 0x4C, 0x46], 0, "application/x-elf"),
+    ([0x78, 0x9F, 0x3E, 0x22], 0, "application/ms-tnef"),
     (Array("{\\rtf".utf8), 0, "application/rtf"),
     (Array("BEGIN:VCALENDAR".utf8), 0, "text/calendar"),
     (Array("BEGIN:VCARD".utf8), 0, "text/vcard"),

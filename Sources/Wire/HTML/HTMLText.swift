@@ -59,6 +59,7 @@ public func htmlLines(_ html: String) -> HTMLText {
     var bytes = Array(html.utf8.prefix(htmlLimit))
     let truncated = html.utf8.count > htmlLimit
     bytes.removeAll { $0 == 0 }
+    bytes = withoutConditions(bytes)
     guard !bytes.isEmpty else { return HTMLText(lines: [], truncated: false) }
     var writer = LineWriter()
     guard HTMLScan.isTame(bytes) else {
@@ -67,4 +68,27 @@ public func htmlLines(_ html: String) -> HTMLText {
     }
     if !HTMLTree.walk(bytes, into: &writer) { HTMLScan.strip(bytes, into: &writer) }
     return HTMLText(lines: writer.finished(), truncated: truncated)
+}
+
+/// Takes out Word's `<![if !supportLists]>` and `<![endif]>`: browsers take them for comments,
+/// libxml2 for words. Linear.
+private func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
+    let opening = Array("<![".utf8)
+    let data = Array("<![CDATA[".utf8)
+    var out: [UInt8] = []
+    var cursor = 0
+    while let start = bytes[cursor...].firstIndex(of: 0x3C) {
+        out += bytes[cursor..<start]
+        cursor = start
+        let rest = bytes[start...]
+        if rest.starts(with: opening), !rest.starts(with: data),
+            let end = rest.prefix(200).firstIndex(of: 0x3E)
+        {
+            cursor = end + 1
+        } else {
+            out.append(bytes[start])
+            cursor += 1
+        }
+    }
+    return out + bytes[cursor...]
 }

@@ -10,9 +10,11 @@ struct HTMLWalker {
         var linkStart = 0
         var isQuoteContainer = false
         var isPreformatted = false
+        var isWingdings = false
     }
     private var open: [Open] = []
     private var preformatted = 0
+    private var wingdings = 0
     /// Letters written since the innermost link began, to tell a bare link from a named one.
     private var linkText = ""
     private var inLink = false
@@ -20,6 +22,7 @@ struct HTMLWalker {
     init(writer: LineWriter) { self.writer = writer }
 
     mutating func text(_ text: String) {
+        let text = wingdings > 0 ? fromWingdings(text) : text
         if preformatted > 0 { writer.addPreformatted(text) } else { writer.add(text) }
         if inLink, linkText.utf8.count < 2_000 { linkText += text }
     }
@@ -31,6 +34,10 @@ struct HTMLWalker {
         guard !droppedTags.contains(tag), !isHidden(attribute) else { return false }
         let marks = QuoteMarks(tag, attribute)
         if marks.isDivider { writer.divider() }
+        if tag == "span" || tag == "font", isWingdings(attribute) {
+            this.isWingdings = true
+            wingdings += 1
+        }
         switch tag {
         case "br": writer.breakLine()
         case "hr": writer.endLine()
@@ -72,6 +79,7 @@ struct HTMLWalker {
         guard let this = open.popLast() else { return }
         if this.link != nil { endLink(this) }
         if this.isPreformatted { preformatted -= 1 }
+        if this.isWingdings { wingdings -= 1 }
         switch tag {
         case "p", "h1", "h2", "h3", "h4", "h5", "h6":
             writer.endLine()

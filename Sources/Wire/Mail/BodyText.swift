@@ -29,7 +29,7 @@ struct BodyText {
             if isHTML { html.append(text) } else { plain.append(text) }
             if !isHTML {
                 let isRedundant = part.alternative.map { !hasPlain.contains($0) } ?? false
-                if !isRedundant { pieces.append(lineFeeds(text)) }
+                if !isRedundant { pieces.append(paragraphs(part, text)) }
             } else if !(part.alternative.map { hasPlain.contains($0) } ?? false) {
                 let read = htmlLines(text)
                 if read.truncated {
@@ -47,12 +47,26 @@ struct BodyText {
             forgiven.append(
                 Quirk(.textTruncated, "\(MailLimits.textBytes) bytes of text are shown"))
         }
+        let opened = SealedText.withoutArmour(joined)
+        joined = opened.text
+        if let quirk = opened.quirk { forgiven.append(quirk) }
         if isBlank(joined) { joined = explanation(parts) }
+        if isBlank(joined), let sealed = SealedText.explanation(parts) {
+            joined = sealed.text
+            forgiven.append(sealed.quirk)
+        }
         self.text = joined
         self.plain = plain.isEmpty ? nil : lineFeeds(plain.joined(separator: "\n"))
         self.html = html.isEmpty ? nil : html.joined(separator: "\n")
         self.forgiven = forgiven
     }
+}
+
+/// The text of a part with LF line ends, its soft breaks undone where it declares them.
+private func paragraphs(_ part: MailPart, _ text: String) -> String {
+    let lines = lineFeeds(text)
+    guard part.parameters["format"]?.lowercased() == "flowed" else { return lines }
+    return unflowed(lines, deletesSpace: part.parameters["delsp"]?.lowercased() == "yes")
 }
 
 /// QUIRK: the words of a report, labelled as its machine-readable part.

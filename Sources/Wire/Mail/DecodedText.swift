@@ -36,7 +36,7 @@ public func decodeText(_ bytes: [UInt8], charset label: String?) -> DecodedText 
 
 private func decode(_ bytes: [UInt8], declared: Charset?, forgiven: [Quirk]) -> DecodedText {
     var forgiven = forgiven
-    if case .shifted(let name)? = declared, let text = convert(bytes, from: name),
+    if case .shifted(let name)? = declared, let text = shifted(bytes, from: name),
         text.broken * 10 <= bytes.count
     {
         if text.broken > 0 { forgiven.append(broken(text.broken, name)) }
@@ -53,7 +53,18 @@ private func decode(_ bytes: [UInt8], declared: Charset?, forgiven: [Quirk]) -> 
             forgiven.append(
                 Quirk(.wrongCharset, "the text says \(declared.iconvName) and is UTF-8"))
         }
-        return DecodedText(text: withoutBOM(text), charset: "UTF-8", forgiven: forgiven)
+        let plain = withoutBOM(text)
+        let once = decodedOnce(plain)
+        if once != nil { forgiven.append(Quirk(.wrongCharset, "UTF-8 that was encoded twice")) }
+        return DecodedText(text: once ?? plain, charset: "UTF-8", forgiven: forgiven)
+    }
+    if let guess = guessed(bytes, declared), let text = convert(bytes, from: guess.iconvName),
+        text.broken * 20 <= bytes.count
+    {
+        let detail = "read as \(guess.iconvName) by its shape, which the text did not declare"
+        let quirk = Quirk(.wrongCharset, detail)
+        return DecodedText(
+            text: text.string, charset: guess.iconvName, forgiven: forgiven + [quirk])
     }
     switch declared {
     case .doubleByte(let name)?, .singleByte(let name)?, .wide(let name)?, .shifted(let name)?:
@@ -74,6 +85,25 @@ private func decode(_ bytes: [UInt8], declared: Charset?, forgiven: [Quirk]) -> 
     }
     forgiven.append(Quirk(.wrongCharset, "read as windows-1252, which the text did not declare"))
     return DecodedText(text: windows1252(bytes), charset: "windows-1252", forgiven: forgiven)
+}
+
+/// What the bytes look like, where the label says nothing or only what programs say by default.
+private func guessed(_ bytes: [UInt8], _ declared: Charset?) -> Charset? {
+    switch declared {
+    case nil: UndeclaredCharset.guess(bytes, least: 4)
+    case .windows1252: UndeclaredCharset.guess(bytes, least: 12)
+    default: nil
+    }
+}
+
+/// Converts a charset with shift sequences; for Japanese also by the set that Windows writes, which
+/// has ① and ㈱, where the standard's lacks something.
+private func shifted(_ bytes: [UInt8], from name: String) -> (string: String, broken: Int)? {
+    guard let text = convert(bytes, from: name) else { return nil }
+    guard text.broken > 0, name.hasPrefix("ISO-2022-JP"), bytes.allSatisfy({ $0 < 0x80 }),
+        let other = convert(shiftJIS(iso2022: bytes), from: "CP932"), other.broken < text.broken
+    else { return text }
+    return other
 }
 
 private func broken(_ count: Int, _ name: String) -> Quirk {
@@ -112,7 +142,8 @@ private func windows1252(_ bytes: [UInt8]) -> String {
     return String(out)
 }
 
-private let high1252: [UInt16] = [
+/// What windows-1252 has from 0x80 on where ISO 8859-1 has control characters.
+let high1252: [UInt16] = [
     0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
     0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,

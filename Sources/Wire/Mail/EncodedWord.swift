@@ -15,7 +15,16 @@ public func decodeHeaderText(_ raw: [UInt8], charset: String? = nil) -> String {
 /// As ``decodeHeaderText(_:charset:)``, with what was forgiven.
 func decodeHeader(_ raw: [UInt8], charset: String? = nil) -> DecodedText {
     var reader = EncodedWordReader(unfold(raw), charset: charset)
-    return reader.read()
+    let once = reader.read()
+    // QUIRK: gateways encode what is encoded already. (charset-encoded-twice.eml)
+    guard reader.hasWords, once.text.contains("=?"), once.text.contains("?=") else { return once }
+    var again = EncodedWordReader(unfold(Array(once.text.utf8)), charset: charset)
+    let twice = again.read()
+    guard again.hasWords else { return once }
+    let quirk = Quirk(.badEncodedWord, "words that were encoded twice")
+    return DecodedText(
+        text: twice.text, charset: twice.charset, forgiven: once.forgiven + twice.forgiven + [quirk]
+    )
 }
 
 /// A header's value on one line: line ends dropped, outer white space trimmed.
@@ -39,6 +48,8 @@ private struct EncodedWordReader {
     var plain: [UInt8] = []
     var pending: [UInt8] = []
     var pendingCharset: String?
+    /// Whether any encoded word was decoded.
+    var hasWords = false
     /// Past this place there is no `?=`: the search for an end must not be repeated.
     var noEndAfter = Int.max
 
@@ -73,6 +84,7 @@ private struct EncodedWordReader {
             flushPending()
         }
         plain = []
+        hasWords = true
         pending += word.content
         pendingCharset = word.charset
         position = word.end

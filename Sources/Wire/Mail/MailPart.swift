@@ -31,7 +31,7 @@ public struct MailPart: Sendable {
         }
         if disposition == "attachment" || fileName != nil { return true }
         if type == "text/plain" || type == "text/html" || type == "text/enriched" { return false }
-        return !isReportPart && type != "text/calendar"
+        return !isReportPart && !isCalendarReply
     }
 
     /// Whether the part is the machine's share of a report (RFC 6522), not something to keep.

@@ -40,6 +40,8 @@ public struct Quirk: Sendable, Hashable, CustomStringConvertible {
         case textTruncated = "text-truncated"
         case unsafeFileName = "unsafe-file-name"
         case partSkipped = "part-skipped"
+        /// Words that are encrypted or lie in a container, and are not shown.
+        case sealed
     }
 
     /// What kind of departure it was.

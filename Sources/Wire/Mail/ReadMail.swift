@@ -13,12 +13,28 @@ public func readMail(_ bytes: [UInt8]) throws(MailError) -> Parsed<ParsedMail> {
     guard !tree.headers.fields.isEmpty else { throw MailError(at: 0, .noHeaders) }
     forgiven += tree.forgiven
     let charset = commonCharset(tree.parts)
-    let parts = tree.parts.map { MailPart($0, charset: charset, forgiven: &forgiven) }
+    var parts = tree.parts.map { MailPart($0, charset: charset, forgiven: &forgiven) }
+    parts += signedParts(parts, charset: charset, forgiven: &forgiven)
     let body = BodyText(parts)
     forgiven += body.forgiven
     var reader = HeaderReader(tree.headers, charset: charset)
     let mail = reader.mail(parts: parts, body: body)
     return Parsed(value: mail, forgiven: unique(reader.forgiven + forgiven))
+}
+
+/// The parts of a message that lies within an S/MIME signature, behind those of the message itself;
+/// none in a message of alternatives, whose groups they would mix with.
+private func signedParts(
+    _ parts: [MailPart], charset: String?, forgiven: inout [Quirk]
+) -> [MailPart] {
+    guard let sealed = parts.first(where: \.isSMIME), parts.allSatisfy({ $0.alternative == nil }),
+        let entity = SignedContent.entity(in: sealed.bytes),
+        let message = try? repairedMail(entity, &forgiven), let tree = MIMETree.split(message)
+    else { return [] }
+    forgiven += tree.forgiven
+    let room = max(0, MailLimits.parts - parts.count)
+    let inner = commonCharset(tree.parts) ?? charset
+    return tree.parts.prefix(room).map { MailPart($0, charset: inner, forgiven: &forgiven) }
 }
 
 /// The first charset that a part names: raw bytes in headers and file names are most often in it.

@@ -8,6 +8,7 @@ import Testing
         let mime = ReplyCorpus.corpora.appending(path: "mime/messages")
         let walker = FileManager.default.enumerator(at: mime, includingPropertiesForKeys: nil)
         var files = (walker?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "eml" }
+        files += KindCorpus.items.map { KindCorpus.folder.appending(path: $0.name + ".eml") }
         files += ReadingCorpus.items.map { ReadingCorpus.folder.appending(path: $0.name + ".eml") }
         return files.sorted { $0.path < $1.path }.compactMap {
             (try? Data(contentsOf: $0)).map { [UInt8]($0) }

@@ -20,6 +20,23 @@ import Wire
         #expect(htmlText(html) == text)
     }
 
+    @Test func `what Word writes reads as it was typed`() {
+        let html = """
+            <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!--
+            p.MsoNormal {margin:0cm} --></style><!--[if gte mso 9]><xml><o:shapedefaults/></xml>
+            <![endif]--></head><body lang=EN-US><div class=WordSection1>
+            <p class=MsoNormal>We will come
+            <span style='font-family:Wingdings'>J</span><o:p></o:p></p>
+            <p class=MsoNormal><o:p>&nbsp;</o:p></p>
+            <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+            style='mso-list:Ignore'>-<span
+            style='font:7.0pt "Times New Roman"'>&nbsp;</span></span><![endif]>Ana Julia</p></div>
+            </body></html>
+            """
+        #expect(htmlText(html) == "We will come ☺\n\n- Ana Julia")
+        #expect(htmlText("<font face=\"Wingdings 2\">J</font>J") == "☺J")
+    }
+
     @Test func `text at any depth is kept`() {
         let deep = String(repeating: "<div>", count: 1_500) + "words"
         #expect(htmlText(deep) == "words")

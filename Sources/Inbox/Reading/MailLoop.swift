@@ -1,0 +1,25 @@
+import Wire
+
+/// Says by what evidence a message goes round between mailboxes; answering it would keep it going.
+enum MailLoop {
+    /// RFC 5321 §6.3 wants a limit of at least 100 from servers that refuse; mail that people send
+    /// passes fewer than twenty.
+    private static let hops = 50
+
+    /// The evidence; empty when the message came straight.
+    static func signs(_ mail: ParsedMail) -> [String] {
+        var found: [String] = []
+        let received = mail.headers.fields.count { $0.name.lowercased() == "received" }
+        if received > hops { found.append("loop: \(received) Received fields") }
+        if mail.headers.has("X-Loop") { found.append("X-Loop") }
+        var count: [String: Int] = [:]
+        for address in mail.headers.all("Delivered-To") {
+            count[address.lowercased(), default: 0] += 1
+        }
+        // Once for an alias and once for its mailbox is usual; three times it came back.
+        if let most = count.values.max(), most >= 3 {
+            found.append("loop: delivered \(most) times to one mailbox")
+        }
+        return found
+    }
+}

@@ -1,0 +1,30 @@
+import Wire
+
+/// Finds read receipts that lost their machine-readable part on the way: the words of Outlook and
+/// its kind, in the languages that it speaks.
+enum ReceiptInWords {
+    /// Whether the message is such a receipt: a subject that begins like one, and its one sentence.
+    static func isOne(_ mail: ParsedMail) -> Bool {
+        let subject = mail.subject.prefix(300).lowercased()
+        guard subjects.contains(where: { subject.hasPrefix($0) }), mail.text.utf8.count < 2_000
+        else { return false }
+        let text = mail.text.lowercased()
+        return sentences.contains { text.contains($0) }
+    }
+
+    private static let subjects = [
+        "read:", "not read:", "leído:", "leido:", "no leído:", "lu :", "lu:", "non lu :", "non lu:",
+        "gelesen:", "ungelesen:", "lida:", "lido:", "não lida:", "letto:", "non letto:", "gelezen:",
+        "przeczytane:", "прочитано:", "прочтено:", "已读:", "已讀:", "읽음:", "開封済み:", "開封:", "okundu:",
+        "đã đọc:", "return receipt (displayed)",
+    ]
+
+    private static let sentences = [
+        "was read on", "was deleted without being read", "fue leído el", "se leyó el",
+        "se eliminó sin leer", "a été lu le", "a été supprimé sans avoir été lu", "wurde am",
+        "ungelesen gelöscht", "foi lida em", "foi excluída sem ser lida", "è stato letto",
+        "werd gelezen", "zostało przeczytane", "zostala przeczytana", "została przeczytana",
+        "было прочитано", "прочитано", "已阅读", "已读", "已讀取", "읽었습니다", "읽음", "開封されました",
+        "okundu", "đã được đọc", "return receipt for the mail",
+    ]
+}
