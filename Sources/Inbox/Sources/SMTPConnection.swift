@@ -43,6 +43,8 @@ final class SMTPConnection: ChannelInboundHandler {
         let me = NIOLoopBound(self, eventLoop: loop)
         let member = SMTPConnections.Member(channel: channel) {
             loop.execute { me.value.shutDown() }
+        } cut: {
+            loop.execute { me.value.cutOff() }
         }
         guard connections.add(member) else {
             return turnAway(SMTPReply(421, "4.3.2", "\(options.session.hostName) is shutting down"))
@@ -91,6 +93,16 @@ final class SMTPConnection: ChannelInboundHandler {
         guard !isClosing else { return }
         let reply = SMTPReply(421, "4.3.2", "\(options.session.hostName) is shutting down")
         perform(session.end(reply, afterMail: true))
+    }
+
+    /// Past TLS, which would first wait for a handshake or a farewell that may never come.
+    private func cutOff() {
+        isClosing = true
+        guard
+            let tls = try? channel.pipeline.syncOperations.context(
+                handlerType: NIOSSLServerHandler.self)
+        else { return channel.close(promise: nil) }
+        tls.close(promise: nil)
     }
 
     private func turnAway(_ reply: SMTPReply) {

@@ -13,6 +13,8 @@ final class SMTPConnections: Sendable {
     struct Member: Sendable {
         let channel: any Channel
         let end: @Sendable () -> Void
+        /// Ends it at once, whatever the other side still owes.
+        let cut: @Sendable () -> Void
     }
 
     private let state = Mutex(State())
@@ -51,6 +53,6 @@ final class SMTPConnections: Sendable {
 
     func cutOff() {
         let members = state.withLock { Array($0.open.values) }
-        for member in members { member.channel.close(promise: nil) }
+        for member in members { member.cut() }
     }
 }
