@@ -71,7 +71,7 @@ public func htmlLines(_ html: String) -> HTMLText {
 }
 
 /// Takes out Word's `<![if !supportLists]>` and `<![endif]>`: browsers take them for comments,
-/// libxml2 for words. Linear.
+/// libxml2 for words. `<![endif]-->` ends a comment and stays. Linear.
 private func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
     let opening = Array("<![".utf8)
     let data = Array("<![CDATA[".utf8)
@@ -82,7 +82,7 @@ private func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
         cursor = start
         let rest = bytes[start...]
         if rest.starts(with: opening), !rest.starts(with: data),
-            let end = rest.prefix(200).firstIndex(of: 0x3E)
+            let end = rest.prefix(200).firstIndex(of: 0x3E), bytes[end - 1] != 0x2D
         {
             cursor = end + 1
         } else {
