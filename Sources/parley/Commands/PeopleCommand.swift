@@ -10,7 +10,7 @@ struct PeopleCommand: AsyncParsableCommand {
         abstract: "List the families; ask contacts for their language; set it, or a time zone.",
         subcommands: [
             PeopleListCommand.self, AskLanguageCommand.self, SetLanguageCommand.self,
-            ZoneCommand.self,
+            ZoneCommand.self, CallListCommand.self,
         ],
         defaultSubcommand: PeopleListCommand.self)
 }

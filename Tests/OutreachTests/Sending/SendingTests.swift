@@ -291,7 +291,7 @@ import Wire
     func `all places are taken at once, though no attempt ends`(_ engine: Engine) async throws {
         let fixture = try await DeskFixture(engine)
         try await fixture.add(30, at: "slow.example")
-        try await fixture.announce()
+        _ = try await fixture.announce()
         let channel = StuckChannel(places: 8) { _ in true }
         // Without an attempt that ends nothing else would have it look again.
         var pace = WorkerPace()
