@@ -74,8 +74,7 @@ class Parley:
         """The school's own number of families counts, whatever the number given."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             school = self.school.copy(pathlib.Path(folder) / "school").with_settings(
-                smtp__host="127.0.0.1", smtp__port=self.sink.port, smtp__connections=sessions,
-                worker__width=max(64, 8 * sessions))
+                smtp__host="127.0.0.1", smtp__port=self.sink.port, smtp__connections=sessions)
             send, queued = school.enqueue()
             before = self.sink.cpu()
             sent = school.worker().wait()

@@ -26,7 +26,7 @@ def measure(parley, count, port):
     """The Usage of queueing and of sending."""
     with tempfile.TemporaryDirectory() as folder:
         school = School.found(parley, pathlib.Path(folder), parents(count)).with_settings(
-            smtp__host="127.0.0.1", smtp__port=port, smtp__connections=SESSIONS, worker__width=64)
+            smtp__host="127.0.0.1", smtp__port=port, smtp__connections=SESSIONS)
         send, queued = school.enqueue()
         sent = school.worker().wait()
         school.expect_sent(send, count)

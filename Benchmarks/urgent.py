@@ -85,8 +85,7 @@ def main():
         TimedSink(DELAY, watch="^urgent") as sink
     ):
         school = School.found(parley, pathlib.Path(folder), roster(count)).with_settings(
-            smtp__host="127.0.0.1", smtp__port=sink.port, smtp__connections=SESSIONS,
-            worker__width=64)
+            smtp__host="127.0.0.1", smtp__port=sink.port, smtp__connections=SESSIONS)
         send, _ = school.enqueue()
         times, waiting = measure(school, sink, send)
     if not times:

@@ -59,8 +59,7 @@ final class SMTPConnection: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         idleTimer?.cancel()
         contentTimer?.cancel()
-        if isCounted { ledger.closed(peer) }
-        isCounted = false
+        leavePlace()
         isClosing = true
         _ = ledger.hold(-held)
         held = 0
@@ -197,8 +196,17 @@ extension SMTPConnection {
 
     private func closeAfterWrites() {
         isClosing = true
-        let channel = channel
-        channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
+        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        channel.writeAndFlush(ByteBuffer()).whenComplete { _ in
+            // First: who sees this connection end may open the next at once.
+            me.value.leavePlace()
+            me.value.channel.close(promise: nil)
+        }
+    }
+
+    private func leavePlace() {
+        if isCounted { ledger.closed(peer) }
+        isCounted = false
     }
 
     /// Reads on when the session has room for bytes and the peer takes our replies.
