@@ -28,7 +28,10 @@ struct PostfixPipeTests {
             .map { row in [try row["source"] as String, try row["reverse_path"] as String] }
         }
         #expect(row == ["pipe", "asha@home.test"])
-        #expect(pipe.statuses.last == "0")
+        // Written down after the mail is kept.
+        try await eventually("it has said so", every: .milliseconds(200)) {
+            pipe.statuses.last == "0"
+        }
     }
 
     @Test func `killed before it could answer, it is asked again, and the mail is kept once`()
