@@ -18,7 +18,10 @@ form=full
 PARLEY_SERVERS=${TORTURE_SERVERS:-/tmp/parley-torture-$(cksum <<<"$PWD" | cut -d' ' -f1)}
 PARLEY_PORT_BASE=${TORTURE_PORT_BASE:-$((${PARLEY_PORT_BASE:-25000} + 1000))}
 export PARLEY_SERVERS PARLEY_PORT_BASE
-unset PARLEY_PG_PORT PARLEY_PG_URL
+# Its servers are its own: none of the ports of those that the tests have just used.
+for name in "${!PARLEY_@}"; do
+  [[ $name != *_PORT && $name != PARLEY_PG_URL ]] || unset "$name"
+done
 servers=Tests/Servers/servers.sh
 
 stop_servers() { "$servers" clean; }
