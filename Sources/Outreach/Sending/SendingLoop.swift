@@ -2,7 +2,6 @@ import Delivery
 import Logging
 import People
 import Store
-import Synchronization
 
 /// The heart of a worker: claims into its waiting room, from which the ``SendingFloor`` takes one
 /// message after another, and sleeps while there is nothing to do.
@@ -96,47 +95,6 @@ struct SendingLoop {
     }
 }
 
-/// What a ``SendingLoop`` should know and has not looked at yet.
-final class News: Sendable {
-    struct Content {
-        /// What was known of the outbox is not to be believed any more.
-        var hasChanged = false
-        /// Lanes whose servers have asked for a pause. That is on disk now, and what waits for them
-        /// need not be tried.
-        var shut: Set<Lane> = []
-        /// Outcomes are on disk: a text to the same number may go now.
-        var hasWritten = false
-    }
-
-    private let content = Mutex(Content())
-
-    /// Something was put in the outbox.
-    func note() { content.withLock { $0.hasChanged = true } }
-
-    /// Outcomes were written.
-    func note(_ group: [(ClaimedMessage, AttemptVerdict)]) {
-        content.withLock { content in
-            content.hasWritten = true
-            for (message, verdict) in group where verdict.course == .later(.throttled) {
-                content.shut.insert(message.lane)
-            }
-            // Then the channel may be shut as well.
-            if !content.shut.isEmpty || group.allSatisfy(\.1.isUnreached) {
-                content.hasChanged = true
-            }
-        }
-    }
-
-    var isThere: Bool { content.withLock { $0.hasChanged || $0.hasWritten } }
-
-    func take() -> Content {
-        content.withLock { content in
-            defer { content = Content() }
-            return content
-        }
-    }
-}
-
 // MARK: What it does in the database
 
 extension SendingLoop {
@@ -164,19 +122,21 @@ extension SendingLoop {
             failures = 0
             let unwritten = Set(settler.unwritten)
             let back = floor.change { [book = self.book, now = self.now, resumes] room in
-                // Others took it over while an attempt of ours goes on: that one comes first.
-                let twice = outcome.messages.filter {
-                    room.isUnderWay($0.message.id) || unwritten.contains($0.message.id)
+                var back: [ClaimedMessage] = []
+                for message in outcome.messages {
+                    let id = message.message.id
+                    // Others took it over while an attempt of ours goes on: that one comes first.
+                    if room.isUnderWay(id) || unwritten.contains(id) {
+                        back.append(message)
+                    } else {
+                        room.add(message)
+                    }
                 }
-                let twiceIDs = Set(twice.map(\.message.id))
-                for message in outcome.messages where !twiceIDs.contains(message.message.id) {
-                    room.add(message)
-                }
-                let back = room.remove { one in
+                back += room.remove { one in
                     halted.contains(one.message.send) || book.isShut(one.lane, now)
                 }
                 room.resume(resumes)
-                return back + twice
+                return back
             }
             resumes = []
             await giveBack(back)

@@ -26,7 +26,7 @@ final class SMTPLane: Sendable {
 
     private func run(_ lanes: SMTPLanes) {
         let sockets = OpenSockets()
-        var carrier = SMTPCarrier(endpoint, multi, sockets)
+        var carrier: SMTPCarrier?
         var step = lanes.next(self, hasReturned: false)
         while true {
             switch step {
@@ -37,7 +37,8 @@ final class SMTPLane: Sendable {
                 job.end(end)
                 step = lanes.next(self, hasReturned: true)
             case .sleep:
-                step = lanes.next(self, isTired: !sleep())
+                let idle = MultiHandle.wait(endpoint.timeouts.idle)
+                step = lanes.next(self, isTired: multi.poll(upTo: idle))
             case .end:
                 // QUIT still leaves; its answer, for which libcurl would wait, does not matter.
                 sockets.stopReading()
@@ -49,17 +50,6 @@ final class SMTPLane: Sendable {
         }
     }
 
-    /// - Returns: Whether it was woken.
-    private func sleep() -> Bool {
-        let wait = MultiHandle.wait(endpoint.timeouts.idle)
-        let before = ContinuousClock.now
-        var events: Int32 = 0
-        if curl_multi_poll(multi.pointer, nil, 0, wait, &events) != CURLM_OK {
-            // Short of memory, it would come back at once again and again.
-            poll(nil, 0, 100)
-        }
-        return before.duration(to: .now) < .milliseconds(Int(wait) - 1)
-    }
 }
 
 /// Carries mails over a lane's connection. Confined to the lane's thread.
@@ -112,8 +102,7 @@ private final class SMTPCarrier {
             var code = CURLE_OK
             if cc_next_done(multi.pointer, &easy, &code) != 0 { return code }
             // At least once a second, look at cancellation and time-outs.
-            var events: Int32 = 0
-            curl_multi_poll(multi.pointer, nil, 0, 1000, &events)
+            multi.poll(upTo: 1000)
         }
     }
 }

@@ -126,10 +126,7 @@ extension TransferLoop {
             finishDone(&work)
             // While something runs, look at least once a second at cancellations and time-outs.
             let wait = work.live.isEmpty ? idleMilliseconds : 1000
-            var events: Int32 = 0
-            let before = ContinuousClock.now
-            curl_multi_poll(multi.pointer, nil, 0, wait, &events)
-            idledOut = before.duration(to: .now) >= .milliseconds(Int(wait) - 1)
+            idledOut = multi.poll(upTo: wait)
         }
         // QUIT still leaves; its answer, for which libcurl would wait two minutes, does not matter.
         sockets.stopReading()
