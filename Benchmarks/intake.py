@@ -3,7 +3,8 @@
 each commit synced.
 
 `parley serve` has one core, whoever sends the other. The mails are those of Tests/Corpora, most of
-them answers to notices that were sent before (incoming.py). In a first pass every family's standing
+them answers to notices that were sent before, with the fields that a large provider's servers put
+above a mail, one in twenty-five with a photograph (incoming.py). In a first pass every family's standing
 conversation opens, and a first acknowledgement is sent; that pass is printed, the later ones count.
 Beside it Python's email package and mail-parser-reply read the same mails, on one core too, and
 keep nothing. Medians of three, in turn. Writes .bench/intake.json.
@@ -11,29 +12,23 @@ keep nothing. Medians of three, in turn. Writes .bench/intake.json.
 usage: intake.py PARLEY PYTHON [MAILS]
 """
 
-import os
 import pathlib
-import pickle
 import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 
 from figures import rate_figure, save
 from incoming import mixed, notices
-from process import Running, cpu_seconds, free_port, wait_for_port
 from roster import parents
 from school import School
+from serving import CONNECTIONS, OURS, Serving
 from sinks import keeping_sink, postfix_sink
 
 NAME = "intake"
 HERE = pathlib.Path(__file__).resolve().parent
-MAILS, FAMILIES, RUNS, CONNECTIONS = 12_000, 3_000, 3, 64
+MAILS, FAMILIES, RUNS = 12_000, 3_000, 3
 WANTED, PYTHON = 2_000, 10
-OURS, THEIRS = "0", "1"  # cores
 
 
 def founded(parley, folder):
@@ -46,50 +41,6 @@ def founded(parley, folder):
         school.enqueue()
         school.worker().wait()
     return school, list(notices(letters))
-
-
-class Serving:
-    """`parley serve` on its core while the block runs."""
-
-    def __init__(self, school, sink):
-        self.port = free_port()
-        school = school.with_settings(
-            smtp__host="127.0.0.1", smtp__port=sink.port, inbox__listen=f"127.0.0.1:{self.port}",
-            inbox__protocol="smtp")
-        self.database = sqlite3.connect(f"file:{school.folder}/parley.db?mode=ro", uri=True)
-        self.running = Running(
-            ["taskset", "-c", OURS, *school.command("serve")], env=school.environment)
-        wait_for_port(self.port, self.running.process, "parley serve")
-
-    def take(self, mails, folder):
-        """Seconds until all are filed, of which until all are taken; and the CPU seconds."""
-        path = folder / "mails.pickle"
-        path.write_bytes(pickle.dumps(mails))
-        before, began = cpu_seconds(self.running.pid), time.monotonic()
-        sent = subprocess.run(
-            ["taskset", "-c", THEIRS, sys.executable, HERE / "deliver.py", str(self.port),
-             str(CONNECTIONS), path], check=True, capture_output=True, text=True)
-        while self.unread():
-            time.sleep(0.02)
-        return (
-            time.monotonic() - began, float(sent.stdout), cpu_seconds(self.running.pid) - before)
-
-    def unread(self):
-        return self.database.execute(
-            "SELECT EXISTS (SELECT 1 FROM inbound WHERE state IN ('kept', 'reading'))"
-        ).fetchone()[0]
-
-    def outcomes(self):
-        """How many of the arrivals ended as what."""
-        return dict(self.database.execute("SELECT outcome, COUNT(*) FROM readings GROUP BY 1"))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        os.kill(self.running.pid, signal.SIGTERM)
-        self.peak = self.running.wait().peak
-        self.database.close()
 
 
 def read_in_python(python, mails, folder):
