@@ -9,8 +9,11 @@ import Store
 struct CaseView: Encodable {
     /// One line of the timeline.
     struct Entry: Encodable {
+        /// What it is moved by; nil for a line that only says that something was moved away.
+        let name: String?
         let at: String, kind: String, from: String, channel: String?, subject: String?
-        let words: String, language: String, details: [String: String]
+        let words: String, language: String
+        var details: [String: String]
         let messageState: String?, evidence: String?, isUnverified: Bool
         /// What was cut from a mail's words; only when it was asked for.
         let cut: String?
@@ -52,9 +55,21 @@ struct CaseView: Encodable {
                 state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
                 answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
-        timeline = try Timeline(source).entries(of: file.id, t).map { entry in
-            try Self.entry(entry, cut: whole ? Self.cut(from: entry, source, t) : nil, zone, t)
+        let moves = try Timeline(source).moves(touching: file.id, t)
+        var lines = try Timeline(source).entries(of: file.id, t).map { entry in
+            var shown = try Self.entry(
+                entry, cut: whole ? Self.cut(from: entry, source, t) : nil, zone, t)
+            try Self.tell(of: moves.last { $0.entry == entry.id }, in: &shown, entry, source, t)
+            return (entry.at, shown)
         }
+        // The wrong case keeps a line, without the words that did not belong there.
+        let here = Set(lines.map(\.1.name))
+        for move in moves where move.from == file.id {
+            let name = String(move.entry.text.suffix(6))
+            guard !here.contains(name) else { continue }
+            lines.append((move.at, try Self.line(of: move, zone, t)))
+        }
+        timeline = lines.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     static func student(of file: Case, _ t: borrowing Transaction) throws -> Student? {
@@ -87,11 +102,35 @@ struct CaseView: Encodable {
             details["to"] = try Contacts().contact(ContactID(text: to), t)?.fullName
         }
         return Entry(
-            at: entry.at.local(zone), kind: entry.kind.rawValue,
+            name: entry.name, at: entry.at.local(zone), kind: entry.kind.rawValue,
             from: try from(entry.author, t), channel: entry.channel?.rawValue,
             subject: entry.subject, words: entry.words, language: entry.language,
             details: details, messageState: state, evidence: entry.evidence,
             isUnverified: entry.isUnverified, cut: cut)
+    }
+
+    /// Says in the right case where an entry came from, and whether its answer counts.
+    private static func tell(
+        of move: EntryMove?, in shown: inout Entry, _ entry: TimelineEntry,
+        _ source: ClockAndChance, _ t: borrowing Transaction
+    ) throws {
+        guard let move else { return }
+        shown.details["movedFrom"] = try CaseBook(source).find(move.from, t)?.reference ?? "?"
+        guard entry.details["answer"] != nil, let inbound = entry.inbound else { return }
+        if try Answers(source).answers(readFrom: inbound, t).isEmpty {
+            shown.details["withdrawn"] = "yes"
+        }
+    }
+
+    private static func line(
+        of move: EntryMove, _ zone: String, _ t: borrowing Transaction
+    ) throws -> Entry {
+        let staff = try name(of: move.staff, t) ?? "staff"
+        return Entry(
+            name: nil, at: move.at.local(zone), kind: "moved", from: staff, channel: nil,
+            subject: "an entry was moved by \(staff) to the case that it belongs to", words: "",
+            language: "und", details: [:], messageState: nil, evidence: nil, isUnverified: false,
+            cut: nil)
     }
 
     private static func from(
@@ -136,7 +175,9 @@ extension CaseView.Entry {
         if channel == "sms" { head += " by text" }
         if language != "und" { head += " [\(language)]" }
         if let messageState { head += " (\(messageState))" }
-        if let evidence { head += " (filed by \(evidence))" }
+        if let evidence { head += " (filed by \(Self.how(evidence)))" }
+        if let name { head += " #\(name)" }
+        if let from = details["movedFrom"] { head += ", moved here from case \(from)" }
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
         if let answer { head += " ANSWER: \(answer)" }
@@ -154,6 +195,11 @@ extension CaseView.Entry {
         return lines + cutLines
     }
 
+    /// The evidence, with what it means.
+    private static func how(_ evidence: String) -> String {
+        Evidence(rawValue: evidence).map { "\(evidence): \($0.sentence)" } ?? evidence
+    }
+
     /// What the mail held beside the words: a quote, a signature, a message passed on.
     private var cutLines: [String] {
         guard let cut else {
@@ -167,6 +213,7 @@ extension CaseView.Entry {
     /// What was answered, and in English the numbered answer that was chosen.
     private var answer: String? {
         guard let answer = details["answer"] else { return nil }
+        guard details["withdrawn"] == nil else { return "\(answer), which was not to this case" }
         guard let number = details["number"], let says = details["says"] else { return answer }
         return answer == Answer.other.rawValue
             ? "\(number), \(says)" : "\(answer) (\(number), \(says))"
