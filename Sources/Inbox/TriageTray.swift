@@ -35,7 +35,7 @@ public struct TriageItem: Sendable {
     /// How many these are.
     public var attachments: Int { files.count }
     /// Where it may belong, the likeliest first.
-    public let candidates: [Candidate]
+    public var candidates: [Candidate]
     /// Why a person took it out of the tray; nil when nobody said so.
     public let note: String?
 }

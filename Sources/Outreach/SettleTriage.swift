@@ -15,8 +15,8 @@ public struct SettleTriage: Sendable {
     /// What waits.
     public func list(by handle: String) async throws -> [TriageItem] {
         try await desk.database.read { t in
-            _ = try Acting().staff(handle, to: .readCase, t)
-            return try TriageTray(desk.source).open(t)
+            let staff = try Acting().staff(handle, to: .readCase, t)
+            return try TriageTray(desk.source).open(t).map { try own($0, staff.school, t) }
         }
     }
 
@@ -69,8 +69,19 @@ public struct SettleTriage: Sendable {
             // Who looked at what a family wrote is on record.
             try desk.audit.record(
                 "triage.show", by: staff.id, on: ("inbound", item.inbound.text), t)
-            return item
+            return try own(item, staff.school, t)
         }
+    }
+
+    /// The arrival with the places at one school: another school's families are none of hers.
+    private func own(
+        _ item: TriageItem, _ school: SchoolID, _ t: borrowing Transaction
+    ) throws -> TriageItem {
+        var item = item
+        item.candidates = try item.candidates.filter { candidate in
+            try Families().family(candidate.family, t)?.school == school
+        }
+        return item
     }
 
     /// Takes an arrival out of the tray as not ours. Its bytes stay.

@@ -104,7 +104,8 @@ import Testing
         let told = try await office.parley("case", "move", "#\(name)", right, "--as", "amina")
         #expect(told.contains("#\(name) stands on case \(right) now"))
         let moved = try await office.parley("case", "show", right, "--as", "amina")
-        #expect(moved.contains("the bus is late") && moved.contains("moved here from case \(wrong)"))
+        #expect(
+            moved.contains("the bus is late") && moved.contains("moved here from case \(wrong)"))
         let left = try await office.parley("case", "show", wrong, "--as", "amina")
         #expect(!left.contains("the bus is late"))
         #expect(left.contains("an entry was moved by Amina Warsame"))

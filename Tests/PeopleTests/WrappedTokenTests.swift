@@ -35,7 +35,8 @@ private struct Damage {
 @Suite struct `A signed address` {
     @Test(arguments: [
         local.replacing("+", with: "%2B"), local.replacing("+", with: "=2b"), "\u{FEFF}\(local)",
-        "\"\(local)\"", local.uppercased(), String(local.prefix(30)) + "\r\n\t" + local.dropFirst(30),
+        "\"\(local)\"", local.uppercased(),
+        String(local.prefix(30)) + "\r\n\t" + local.dropFirst(30),
         "prvs=0123abcdef=\(local)", "PRVS=\(local)=0123abcdef", "btv1==013abc7==\(local)",
         "SRS0=4fK1=TT=in.school.example=\(local)",
         "SRS1=xYz1=relay.example==4fK1=TT=in.school.example=\(local)",

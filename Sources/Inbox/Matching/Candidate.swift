@@ -16,6 +16,7 @@ public enum CandidateReason: String, Sendable, Codable, CaseIterable {
     case contactNamed = "contact-named"
     case rosterAddress = "roster-address"
     case childFullName = "child-full-name"
+    case learntCase = "learnt-case"
     case lastSent = "last-sent"
     case recent
     case language
@@ -34,7 +35,7 @@ public enum CandidateReason: String, Sendable, Codable, CaseIterable {
         case .senderName, .formerAddress: 30
         case .subject, .childNamed: 25
         case .contactNamed, .rosterAddress: 20
-        case .childFullName, .lastSent: 15
+        case .childFullName, .learntCase, .lastSent: 15
         case .recent, .language: 5
         }
     }
@@ -49,7 +50,8 @@ public enum CandidateReason: String, Sendable, Codable, CaseIterable {
         case .thread: "it follows an earlier mail of theirs"
         case .numberPair: "they were asked something at this number"
         case .quotedWords: "it quotes what we wrote to them"
-        case .learnt: "a person put what this sender wrote there before"
+        case .learnt: "a person put what this sender wrote with this family before"
+        case .learntCase: "it was on this case"
         case .senderName: "the sender's name is that of a contact of theirs"
         case .formerAddress: "we wrote to them at this address before"
         case .subject: "its subject is that of a message to them"

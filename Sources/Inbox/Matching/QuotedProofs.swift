@@ -18,7 +18,7 @@ public struct QuotedProofs: Sendable, Hashable {
     ///
     /// Linear. White space, quote signs and soft line breaks (RFC 2045 §6.7) may stand anywhere, also
     /// within an address that was wrapped.
-    public init(in bytes: [UInt8], text: String, domain: String) {
+    public init(in bytes: some Collection<UInt8>, text: String, domain: String) {
         let domain = Array("@\(domain.lowercased())".utf8)
         scan(Self.compact(bytes.prefix(Self.longest)), for: domain)
         scan(Self.compact(text.utf8.prefix(Self.longest)), for: domain)
@@ -27,7 +27,7 @@ public struct QuotedProofs: Sendable, Hashable {
     private mutating func scan(_ body: [UInt8], for domain: [UInt8]) {
         for (index, byte) in body.enumerated() {
             if byte == 0x40, body[index...].starts(with: domain) {
-                takeAddress(before: index, in: body)
+                takeAddress(before: index, in: body, at: domain)
             } else if byte == 0x2F, body[index...].starts(with: Self.link) {
                 let start = index + Self.link.count
                 let token = body[start...].prefix(Self.tokenDigits)
@@ -41,12 +41,13 @@ public struct QuotedProofs: Sendable, Hashable {
 
     private static let link = Array("/u/".utf8)
 
-    private mutating func takeAddress(before end: Int, in body: [UInt8]) {
+    private mutating func takeAddress(before end: Int, in body: [UInt8], at domain: [UInt8]) {
         let digits = body[..<end].suffix(Self.tokenDigits)
         if digits.count == Self.tokenDigits, digits.allSatisfy(Self.isDigit) {
             let before = body[..<digits.startIndex]
             guard before.last == 0x2B else { return }
-            for purpose in Self.purposes where before.dropLast().suffix(purpose.count) == purpose[...] {
+            for purpose in Self.purposes
+            where before.dropLast().suffix(purpose.count) == purpose[...] {
                 let text = purpose + [0x2B] + digits
                 return add(String(decoding: text, as: UTF8.self))
             }
@@ -56,7 +57,6 @@ public struct QuotedProofs: Sendable, Hashable {
         guard id.count == Self.idDigits, id.allSatisfy(Self.isDigit),
             body[..<id.startIndex].last == 0x3C, messageIDs.count < Self.most
         else { return }
-        let domain = body[end...].prefix { $0 == 0x40 || $0 == 0x2E || $0 == 0x2D || Self.isLetter($0) }
         let name = String(decoding: id + domain, as: UTF8.self)
         if !messageIDs.contains(name) { messageIDs.append(name) }
     }

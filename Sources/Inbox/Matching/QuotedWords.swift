@@ -1,4 +1,4 @@
-import Store
+import People
 
 /// Finds which of several messages of ours a body quotes, where nothing else says so.
 ///

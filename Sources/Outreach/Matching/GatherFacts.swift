@@ -37,7 +37,8 @@ struct GatherFacts: Sendable {
         _ t: borrowing Transaction
     ) throws {
         // A set: the envelope's recipient mostly stands in To as well.
-        for address in Set((claimed.recipients + read.recipients).map { $0.lowercased() }).sorted() {
+        for address in Set((claimed.recipients + read.recipients).map { $0.lowercased() }).sorted()
+        {
             guard let local = localPart(of: address, at: desk.identity.domain) else { continue }
             switch desk.tokens.verdict(on: local) {
             case .valid(let id, _):
@@ -86,7 +87,7 @@ struct GatherFacts: Sendable {
         _ t: borrowing Transaction
     ) throws {
         let proofs = QuotedProofs(
-            in: Array(claimed.bytes[Readings.bodyStart(of: claimed.bytes)...]), text: read.text,
+            in: claimed.bytes[Readings.bodyStart(of: claimed.bytes)...], text: read.text,
             domain: desk.identity.domain)
         for local in proofs.localParts {
             guard case .valid(let id, _)? = desk.tokens.verdict(on: local),

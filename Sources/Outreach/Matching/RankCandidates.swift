@@ -44,8 +44,8 @@ struct RankCandidates: Sendable {
         }
         for lead in try LearntSenders(desk.source).places(of: from, channel, t) {
             let isOpen = try lead.caseID.flatMap { try desk.caseBook.find($0, t) }?.state == .open
-            if isOpen { places.add(lead) }
             try add(lead.family, because: .learnt, to: &places, t)
+            if isOpen { places.add(lead.family, lead.caseID, .learntCase) }
         }
         guard let last = try Outbox().latest(to: from, channel, t),
             try !Families().families(using: from, channel, t).contains(last.family)
@@ -66,7 +66,7 @@ struct RankCandidates: Sendable {
         for contact in try names.contacts(t) {
             try add(contact.family, because: .contactNamed, to: &places, t)
         }
-        // Of the families known by other signs the child's first name suffices; it is weighed below.
+        // Of families known by other signs the child's first name suffices; it is weighed below.
         for student in try names.students(t) where names.contains(student.familyName) {
             for family in try Families().families(of: student.id, t) {
                 try add(family.id, because: nil, to: &places, t)
@@ -123,7 +123,8 @@ struct RankCandidates: Sendable {
     ) throws {
         let file = try candidate.caseID.flatMap { try desk.caseBook.find($0, t) }
         // A case is about its child; a conversation about any of the family's.
-        let children = try file?.student.flatMap { try Students().student($0, t) }.map { [$0] }
+        let children =
+            try file?.student.flatMap { try Students().student($0, t) }.map { [$0] }
             ?? Students().students(of: candidate.family, t)
         let named = children.filter { names.contains($0.givenName) }
         if !named.isEmpty { candidate.add(.childNamed) }

@@ -41,7 +41,9 @@ struct CaseMoveCommand: AsyncParsableCommand {
     }
 
     private func lines(_ moved: Moved) -> [String] {
-        var lines = ["#\(moved.entry) stands on case \(moved.to) now; case \(moved.from) keeps a line."]
+        var lines = [
+            "#\(moved.entry) stands on case \(moved.to) now; case \(moved.from) keeps a line."
+        ]
         for answer in moved.withdrawn {
             lines.append("Its answer \"\(answer)\" no longer counts where it was recorded.")
         }

@@ -41,11 +41,13 @@ private func quoted(_ text: String) -> String {
 
     @Test func `say nothing where only what both share is left, or where both are quoted`() {
         let both = [sent("ali", ali), sent("omar", omar)]
-        let shared = ali.split(separator: "\n").prefix(1).joined() + "\nWe would like to hear what "
+        let shared =
+            ali.split(separator: "\n").prefix(1).joined() + "\nWe would like to hear what "
             + "you think, and to plan together. Where: Room 12 in the school, as we said before"
         #expect(QuotedWords.source(of: quoted(shared), among: both) == nil)
         #expect(QuotedWords.source(of: quoted(ali) + quoted(omar), among: both) == nil)
-        #expect(QuotedWords.source(of: quoted(ali), among: [sent("a", ali), sent("b", ali)]) == nil)
+        #expect(
+            QuotedWords.source(of: quoted(ali), among: [sent("a", ali), sent("b", ali)]) == nil)
     }
 
     @Test func `say nothing when they are a phrase, or nobody's`() {

@@ -50,8 +50,9 @@ struct CorpusMail: Sendable {
         lines += threading
         lines.append("MIME-Version: 1.0")
         lines += body
-        return Array(lines.joined(separator: "\r\n").replacing("\n", with: "\r\n")
-            .replacing("\r\r\n", with: "\r\n").utf8)
+        return Array(
+            lines.joined(separator: "\r\n").replacing("\n", with: "\r\n")
+                .replacing("\r\r\n", with: "\r\n").utf8)
     }
 
     private var body: [String] {

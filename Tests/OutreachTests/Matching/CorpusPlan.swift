@@ -198,8 +198,8 @@ struct CorpusPlan {
     }
 
     private mutating func addText(_ family: CorpusFamily, _ file: Case, _ strata: Set<Stratum>) {
-        let words = ["1", "2", "Ok gracias", "Haa", words(), words()]
-        let text = words[Int(chance.next() % UInt64(words.count))]
+        let choice = ["1", "2", "Ok gracias", "Haa", words(), words()]
+        let text = choice[Int(chance.next() % UInt64(choice.count))]
         conversations.append(
             CorpusConversation(
                 strata: strata.union([.noToken, .noReferences]),
@@ -268,7 +268,9 @@ extension CorpusPlan {
         first.to = "<\(first.original.replyTo)>"
         var second = answer(family, message)
         (second.subject, second.quote) = (newSubject(), .none)
-        second.threading = ["In-Reply-To: <\(first.messageID)>", "References: <\(first.messageID)>"]
+        second.threading = [
+            "In-Reply-To: <\(first.messageID)>", "References: <\(first.messageID)>",
+        ]
         let earlier = CorpusConversation.Arrival.mail(first.bytes, to: [first.original.replyTo])
         finish(second, family, file, [.ownThread, .changedSubject], before: [earlier])
     }
@@ -350,7 +352,9 @@ extension CorpusPlan {
     }
 
     private mutating func newSubject() -> String {
-        let subjects = ["Hola", "Question", "(no subject)", "About tomorrow", "شكرا", "Salaan", "Hi"]
+        let subjects = [
+            "Hola", "Question", "(no subject)", "About tomorrow", "شكرا", "Salaan", "Hi",
+        ]
         return subjects[Int(chance.next() % UInt64(subjects.count))]
     }
 

@@ -61,7 +61,9 @@ struct CorpusSchool: Sendable {
         "Sofia", "Ahmed", "Bo", "Maryan", "Diego", "Lan", "Yasmin", "Taras", "Paulo", "Ngozi",
         "Omid", "Ravi", "Lucia", "Abel", "Tou", "Zahra", "Mateo", "Ayan", "Minh", "Valeria",
     ]
-    private static let languages = ["es", "so", "ar", "vi", "en", "uk", "pt", "zh-Hans", "fa", "en"]
+    private static let languages = [
+        "es", "so", "ar", "vi", "en", "uk", "pt", "zh-Hans", "fa", "en",
+    ]
 
     /// Founds it. Notices by mail to every case, by text to shared and some other phones, one notice
     /// to everybody.

@@ -66,6 +66,19 @@ import Wire
     }
 
     @Test(arguments: Engine.reachable)
+    func `is learnt of a number too`(_ engine: Engine) async throws {
+        let fixture = try await DeskFixture(engine)
+        let file = try await fixture.refer()
+        let received = try await fixture.receiveText("Who is this?", from: Phone.stranger)
+        #expect(received.outcome == .triage)
+        _ = try await SettleTriage(fixture.desk).assign(
+            received.id.text, to: file.reference, by: "amina")
+        let next = try await fixture.receiveText("I am the aunt", from: Phone.stranger)
+        #expect(next.evidence == "learnt" && next.caseID == file.id)
+        #expect(try await fixture.last(of: file).isUnverified)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `counts for nothing beside the roster`(_ engine: Engine) async throws {
         let fixture = try await DeskFixture(engine)
         let other = try await fixture.refer("warsame")

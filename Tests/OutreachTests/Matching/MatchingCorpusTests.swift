@@ -84,8 +84,9 @@ struct CorpusRun: Sendable {
             ids.append(last)
         }
         await ReadingWorker(desk, log: silentLog, pause: realPause).run(drain: true)
+        let kept = ids
         return try await fixture.database.read { t in
-            try zip(conversations, ids).map { try end(of: $0, $1, t) }
+            try zip(conversations, kept).map { try end(of: $0, $1, t) }
         }
     }
 

@@ -133,6 +133,11 @@ import Wire
             INSERT INTO staff (id, school_id, handle, name, role, active, created_at)
             VALUES ('zoe', 'elsewhere', 'zoe', 'Zoe', 'liaison', \(true), 0)
             """)
+        // A name of hers in a stranger's mail shows a place to her own school alone.
+        let told = try await fixture.strange("ali hassan is ill", from: "x@example.net")
+        let settle = SettleTriage(fixture.desk)
+        #expect(try await !settle.show(told.reference, by: "amina").candidates.isEmpty)
+        #expect(try await settle.show(told.reference, by: "zoe").candidates.isEmpty)
         await #expect(throws: Refusal.self) {
             _ = try await MoveEntry(fixture.desk).move(entry.name, to: file.reference, by: "zoe")
         }

@@ -9,14 +9,16 @@ struct TriageContactCommand: AsyncParsableCommand {
         commandName: "contact",
         abstract: "Make the sender of an arrival a contact of a household.",
         discussion: """
-            parley triage contact r4k2p --student S101 --name "Halima Yusuf" --relation aunt --as amina
+            parley triage contact r4k2p --student S101 --name "Halima Yusuf" --relation aunt \
+                --as amina
 
             A roster import neither changes nor removes such a contact. News about the child goes \
             there only with --may-receive. The arrival itself waits on; put it on a case afterwards.
             """)
 
     @OptionGroup var item: TriageOptions
-    @Option(help: "The household, as `parley people` calls it; the contact is for all its children.")
+    @Option(
+        help: "The household, as `parley people` calls it; the contact is for all its children.")
     var family: String?
     @Option(help: "The student's id in the roster; the contact is for this child.")
     var student: String?

@@ -85,10 +85,11 @@ struct TriageRereadCommand: AsyncParsableCommand {
             let count = try await settle.readAgain(name, by: handle)
             if count > 0 { await reader(place).run(drain: true) }
             let waiting = try await settle.list(by: handle).count
-            try common.print(["read": count, "found": max(0, before - waiting), "waiting": waiting]) {
-                count == 0
-                    ? ["Nothing that waits was read by an older version."]
-                    : ["Read again: \(count). \(counted(waiting, "arrival waits", "arrivals wait"))."]
+            let figures = ["read": count, "found": max(0, before - waiting), "waiting": waiting]
+            try common.print(figures) {
+                if count == 0 { return ["Nothing that waits was read by an older version."] }
+                let rest = counted(waiting, "arrival waits", "arrivals wait")
+                return ["Read again: \(count). \(rest)."]
             }
         }
     }

@@ -75,7 +75,10 @@ extension TriageView {
         var lines = heading
         if !files.isEmpty {
             lines.append("    with files or pictures: \(files.count)")
-            lines += files.map { "      \($0.name.isEmpty ? "without a name" : $0.name)  \($0.type)" }
+            for file in files {
+                let name = file.name.isEmpty ? "without a name" : file.name
+                lines.append("      \(name)  \(file.type)")
+            }
         }
         lines += words.split(separator: "\n").map { "    | \($0)" }
         if let cut {
@@ -97,10 +100,13 @@ extension TriageView {
         var lines = ["\(reference)  \(name)  \(head)"]
         switch state {
         case "open": lines.append("    waits because \(sentence)")
-        case "assigned": lines.append("    a person put it on a case; it had waited because \(sentence)")
+        case "assigned":
+            lines.append("    a person put it on a case; it had waited because \(sentence)")
         case "dismissed":
             lines.append("    taken out as not ours\(note.map { ": \($0)" } ?? "")")
-        default: lines.append("    was read again and found its place; it had waited because \(sentence)")
+        default:
+            lines.append(
+                "    was read again and found its place; it had waited because \(sentence)")
         }
         return lines
     }
