@@ -83,11 +83,15 @@ extension Contacts {
             VALUES (\(source.newID(AddressID.self)), \(channel), \(address), \(source.now()))
             ON CONFLICT (channel, address) DO NOTHING
             """)
+        let row = try t.row(
+            "SELECT id FROM addresses WHERE channel = \(channel) AND address = \(address)")
+        guard let id: AddressID = try row?["id"] else {
+            throw StoreError.statement("an address vanished while it was added")
+        }
         try t.execute(
             """
             INSERT INTO contact_addresses (contact_id, address_id, original, position, unlisted)
-            SELECT \(contact), id, \(address), 0, \(false) FROM addresses
-            WHERE channel = \(channel) AND address = \(address)
+            VALUES (\(contact), \(id), \(address), 0, \(false))
             """)
     }
 }

@@ -89,7 +89,7 @@ struct RankCandidates: Sendable {
         for file in cases {
             places.add(family, file.id, reason)
         }
-        if cases.isEmpty || places.holdsConversation(of: family) {
+        if places.holdsConversation(of: family) || (cases.isEmpty && !places.holds(family)) {
             places.add(family, nil, reason)
         }
     }
@@ -166,6 +166,8 @@ private struct Places {
     }
 
     func holdsConversation(of family: FamilyID) -> Bool { index(family, nil) != nil }
+
+    func holds(_ family: FamilyID) -> Bool { found.contains { $0.family == family } }
 
     mutating func addLast(family: FamilyID, caseID: CaseID?) {
         if let index = index(family, caseID) { found[index].add(.lastSent) }

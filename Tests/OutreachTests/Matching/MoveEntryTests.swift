@@ -85,8 +85,10 @@ import Wire
             try await fixture.announce().first { $0.address == "asha@example.org" })
         try await fixture.receive(try await fixture.answer("STOP", to: message))
         let standing = try #require(try await fixture.standing("hassan").first)
+        let wish = try #require(
+            try await fixture.entries(of: standing).first { $0.kind == .choice })
         let receipt = try await MoveEntry(fixture.desk).move(
-            try await fixture.last(of: standing).name, to: right.reference, by: "amina")
+            wish.name, to: right.reference, by: "amina")
         #expect(receipt.isStopKept)
         #expect(try await fixture.isStopped("asha@example.org").bulk)
     }
