@@ -127,7 +127,7 @@ struct CaseView: Encodable {
     ) throws -> Entry {
         let staff = try name(of: move.staff, t) ?? "staff"
         return Entry(
-            name: nil, at: move.at.local(zone), kind: "moved", from: staff, channel: nil,
+            name: nil, at: move.at.local(zone), kind: "moved", from: "Parley", channel: nil,
             subject: "an entry was moved by \(staff) to the case that it belongs to", words: "",
             language: "und", details: [:], messageState: nil, evidence: nil, isUnverified: false,
             cut: nil)
