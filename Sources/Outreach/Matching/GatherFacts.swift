@@ -8,7 +8,7 @@ import Wire
 /// Asks each module what it knows about where a mail may belong: signed addresses, Message-IDs, the
 /// calendar, what the body quotes, the sender.
 struct GatherFacts: Sendable {
-    private let desk: Desk
+    let desk: Desk
 
     init(_ desk: Desk) {
         self.desk = desk
@@ -66,7 +66,7 @@ struct GatherFacts: Sendable {
     }
 
     /// In-Reply-To first, then References from the last: the nearest ancestor counts.
-    private static func ancestors(of read: ReadMessage) -> [String] {
+    static func ancestors(of read: ReadMessage) -> [String] {
         var seen: Set<String> = []
         let named = (read.inReplyTo + read.references.reversed()).prefix(100)
         return named.filter { seen.insert($0).inserted }
@@ -100,7 +100,7 @@ struct GatherFacts: Sendable {
         }
     }
 
-    private func add(
+    func add(
         _ message: OutboundMessage, by evidence: Evidence, to facts: inout MatchFacts,
         _ t: borrowing Transaction
     ) throws {
@@ -115,68 +115,5 @@ struct GatherFacts: Sendable {
         if message.caseID == nil {
             facts.sharedBy += try Families().families(using: message.address, .email, t)
         }
-    }
-}
-
-// What rests on the From line.
-extension GatherFacts {
-    private func addSender(
-        _ address: String, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        facts.senderFamilies = try Families().families(using: address, .email, t)
-        var families = facts.senderFamilies
-        if families.isEmpty {
-            for lead in try LearntSenders(desk.source).places(of: address, .email, t)
-            where !families.contains(lead.family) {
-                families.append(lead.family)
-            }
-            facts.learntFamilies = families
-        }
-        let evidence: Evidence = facts.senderFamilies.isEmpty ? .learnt : .sender
-        for family in families {
-            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
-                facts.senderCases.append(
-                    Lead(evidence, family: family, contact: nil, caseID: file.id))
-            }
-        }
-    }
-
-    /// A mail that follows one of the same sender's.
-    private func addThread(
-        _ read: ReadMessage, _ from: String, to facts: inout MatchFacts,
-        _ t: borrowing Transaction
-    ) throws {
-        let named = Self.ancestors(of: read)
-        let found = try Readings(desk.source).filed(bearing: named, t)
-        for id in named {
-            for mail in found where mail.messageID == id {
-                guard mail.from.flatMap({ try? readAddressFolded($0) }) == from else { continue }
-                let lead = Lead(
-                    .thread, family: mail.family, contact: nil, caseID: mail.caseID)
-                if !facts.leads.contains(lead) { facts.leads.append(lead) }
-            }
-        }
-    }
-
-    /// What we sent to the sender's families lately, if the body quotes one place's words alone.
-    private func addQuotedWords(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        guard !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
-        let since = desk.source.now() - .seconds(180 * 86_400)
-        var sent: [QuotedWords.Sent] = []
-        for family in facts.senderFamilies.prefix(4) {
-            for message in try Outbox().sent(to: family, .email, since: since, t) {
-                guard let rendering = try Outbox().rendering(of: message.id, t) else { continue }
-                let lead = Lead(
-                    .quotedWords, family: message.family, contact: message.contact,
-                    caseID: message.caseID, message: message.id)
-                sent.append(.init(lead, [rendering.text, htmlText(rendering.html)]))
-            }
-        }
-        guard let lead = QuotedWords.source(of: read.text, among: sent),
-            let id = lead.message, let message = try Outbox().message(id, t)
-        else { return }
-        try add(message, by: .quotedWords, to: &facts, t)
     }
 }

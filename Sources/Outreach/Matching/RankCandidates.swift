@@ -22,7 +22,7 @@ struct RankCandidates: Sendable {
         _ read: ReadMessage, _ channel: Channel, from: String?, _ leads: [Lead],
         _ t: borrowing Transaction
     ) throws -> [Candidate] {
-        var places = Places()
+        var places = LikelyPlaces()
         for lead in leads { places.add(lead) }
         if let from { try addSender(from, channel, to: &places, t) }
         let names = NameSearch(in: "\(read.subject)\n\(read.reply)")
@@ -37,7 +37,8 @@ struct RankCandidates: Sendable {
 
     /// The families that the sender's address leads to.
     private func addSender(
-        _ from: String, _ channel: Channel, to places: inout Places, _ t: borrowing Transaction
+        _ from: String, _ channel: Channel, to places: inout LikelyPlaces,
+        _ t: borrowing Transaction
     ) throws {
         for family in try Families().families(using: from, channel, t) {
             try add(family, because: .rosterAddress, to: &places, t)
@@ -55,7 +56,7 @@ struct RankCandidates: Sendable {
 
     /// The families that somebody of the name belongs to.
     private func addNamed(
-        _ names: NameSearch, _ read: ReadMessage, to places: inout Places,
+        _ names: NameSearch, _ read: ReadMessage, to places: inout LikelyPlaces,
         _ t: borrowing Transaction
     ) throws {
         if let name = read.from?.name {
@@ -82,7 +83,7 @@ struct RankCandidates: Sendable {
 
     /// A family with its open cases; without any, the family alone.
     private func add(
-        _ family: FamilyID, because reason: CandidateReason?, to places: inout Places,
+        _ family: FamilyID, because reason: CandidateReason?, to places: inout LikelyPlaces,
         _ t: borrowing Transaction
     ) throws {
         let cases = try desk.caseBook.open(of: family, t).filter { $0.kind == .concern }
@@ -131,49 +132,5 @@ struct RankCandidates: Sendable {
         if named.contains(where: { names.contains($0.familyName) }) {
             candidate.add(.childFullName)
         }
-    }
-}
-
-/// The places that were found so far.
-private struct Places {
-    var found: [Candidate] = []
-
-    /// The heaviest first; of two alike the one that was found first.
-    var inOrder: [Candidate] {
-        found.enumerated().sorted { one, other in
-            (one.element.score, other.offset) > (other.element.score, one.offset)
-        }.map(\.element)
-    }
-
-    mutating func add(_ lead: Lead) {
-        let reason = CandidateReason(lead.evidence)
-        guard let index = index(lead.family, lead.caseID) else {
-            return found.append(Candidate(lead))
-        }
-        if let reason { found[index].add(reason) }
-    }
-
-    mutating func add(_ family: FamilyID, _ caseID: CaseID?, _ reason: CandidateReason?) {
-        let index: Int
-        if let known = self.index(family, caseID) {
-            index = known
-        } else {
-            let lead = Lead(.sender, family: family, contact: nil, caseID: caseID)
-            index = found.count
-            found.append(Candidate(lead, reasons: []))
-        }
-        if let reason { found[index].add(reason) }
-    }
-
-    func holdsConversation(of family: FamilyID) -> Bool { index(family, nil) != nil }
-
-    func holds(_ family: FamilyID) -> Bool { found.contains { $0.family == family } }
-
-    mutating func addLast(family: FamilyID, caseID: CaseID?) {
-        if let index = index(family, caseID) { found[index].add(.lastSent) }
-    }
-
-    private func index(_ family: FamilyID, _ caseID: CaseID?) -> Int? {
-        found.firstIndex { $0.family == family && $0.caseID == caseID }
     }
 }

@@ -77,7 +77,7 @@ struct CaseView: Encodable {
         return try Students().student(id, t)
     }
 
-    private static func name(
+    static func name(
         of staff: StaffID?, _ t: borrowing Transaction
     ) throws -> String? {
         guard let staff else { return nil }
@@ -109,30 +109,6 @@ struct CaseView: Encodable {
             isUnverified: entry.isUnverified, cut: cut)
     }
 
-    /// Says in the right case where an entry came from, and whether its answer counts.
-    private static func tell(
-        of move: EntryMove?, in shown: inout Entry, _ entry: TimelineEntry,
-        _ source: ClockAndChance, _ t: borrowing Transaction
-    ) throws {
-        guard let move else { return }
-        shown.details["movedFrom"] = try CaseBook(source).find(move.from, t)?.reference ?? "?"
-        guard entry.details["answer"] != nil, let inbound = entry.inbound else { return }
-        if try Answers(source).answers(readFrom: inbound, t).isEmpty {
-            shown.details["withdrawn"] = "yes"
-        }
-    }
-
-    private static func line(
-        of move: EntryMove, _ zone: String, _ t: borrowing Transaction
-    ) throws -> Entry {
-        let staff = try name(of: move.staff, t) ?? "staff"
-        return Entry(
-            name: nil, at: move.at.local(zone), kind: "moved", from: "Parley", channel: nil,
-            subject: "an entry was moved by \(staff) to the case that it belongs to", words: "",
-            language: "und", details: [:], messageState: nil, evidence: nil, isUnverified: false,
-            cut: nil)
-    }
-
     private static func from(
         _ author: Author, _ t: borrowing Transaction
     ) throws -> String {
@@ -142,85 +118,5 @@ struct CaseView: Encodable {
         case .family: "the family"
         case .system: "Parley"
         }
-    }
-}
-
-extension CaseView {
-    /// For people. Words keep the direction they were written in: each stands isolated on lines
-    /// of its own.
-    func lines(full: Bool) -> [String] {
-        var lines = ["Case \(reference) (\(state))  \(student ?? family)"]
-        if kind == "general" { lines[0] = "Conversation \(reference) with the family \(family)" }
-        if !concern.isEmpty {
-            lines.append("  concern: \(concern), referred by \(referredBy ?? "?")")
-        }
-        lines.append("  liaison: \(liaison); opened \(openedAt)")
-        if let nextStep {
-            lines.append("  next: \(nextStep) \(nextStepOn.map { "by \($0)" } ?? "")")
-        }
-        for meeting in meetings {
-            lines.append(
-                "  meeting \(meeting.reference): \(meeting.starts), \(meeting.place); "
-                    + "\(meeting.state); the family says: \(meeting.answer ?? "nothing yet")")
-        }
-        return lines + timeline.flatMap { $0.lines(full: full) }
-    }
-}
-
-extension CaseView.Entry {
-    fileprivate func lines(full: Bool) -> [String] {
-        var head = "\(at)  \(kind.uppercased())"
-        head += from == "Parley" ? "" : " from \(from)"
-        if let to = details["to"] { head += " to \(to)" }
-        if channel == "sms" { head += " by text" }
-        if language != "und" { head += " [\(language)]" }
-        if let messageState { head += " (\(messageState))" }
-        if let evidence { head += " (filed by \(Self.how(evidence)))" }
-        if let name { head += " #\(name)" }
-        if let from = details["movedFrom"] { head += ", moved here from case \(from)" }
-        if isUnverified { head += " UNVERIFIED SENDER" }
-        if let sender = details["sender"] { head += " – \(sender)" }
-        if let answer { head += " ANSWER: \(answer)" }
-        if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
-        if let other = details["answerTo"] { head += ", to \(other)" }
-        var lines = ["", head]
-        if let subject { lines.append("    \(isolated(subject))") }
-        let body = words.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        let isNotice = kind == "notice" || kind == "automatic"
-        // A mail begins with the reply marker; a text is short and shown whole.
-        let isLong = isNotice && subject != nil
-        let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
-        lines += shown.map { "    | \(isolated($0))" }
-        if shown.count < body.count { lines.append("    | … (--full shows all)") }
-        return lines + cutLines
-    }
-
-    /// The evidence, with what it means.
-    private static func how(_ evidence: String) -> String {
-        Evidence(rawValue: evidence).map { "\(evidence): \($0.sentence)" } ?? evidence
-    }
-
-    /// What the mail held beside the words: a quote, a signature, a message passed on.
-    private var cutLines: [String] {
-        guard let cut else {
-            return details["forwarded"] == nil
-                ? [] : ["    + a message that they passed on (--whole shows it)"]
-        }
-        let lines = cut.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        return ["    + the mail says besides:"] + lines.map { "    : \(isolated($0))" }
-    }
-
-    /// What was answered, and in English the numbered answer that was chosen.
-    private var answer: String? {
-        guard let answer = details["answer"] else { return nil }
-        guard details["withdrawn"] == nil else { return "\(answer), which was not to this case" }
-        guard let number = details["number"], let says = details["says"] else { return answer }
-        return answer == Answer.other.rawValue
-            ? "\(number), \(says)" : "\(answer) (\(number), \(says))"
-    }
-
-    /// First strong isolate: a right-to-left line cannot turn the line's frame around.
-    private func isolated(_ text: String) -> String {
-        text.unicodeScalars.allSatisfy(\.isASCII) ? text : "\u{2068}\(text)\u{2069}"
     }
 }
