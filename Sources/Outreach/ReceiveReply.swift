@@ -143,11 +143,13 @@ public struct ReceiveReply: Sendable {
     }
 
     /// Ends bulk notices to the addresses of the answered messages: which address is meant is
-    /// plain, also when a person has to say whose words they are.
+    /// plain, also when a person has to say whose words they are. What is only quoted was not
+    /// answered.
     private func endBulk(
         _ leads: [Lead], _ inbound: InboundID, _ t: borrowing Transaction
     ) throws {
-        for id in leads.compactMap(\.message) {
+        let answered = leads.filter { [.token, .reference].contains($0.evidence) }
+        for id in answered.compactMap(\.message) {
             guard let message = try Outbox().message(id, t) else { continue }
             try desk.suppressions.add(
                 message.address, .email, .bulk, because: .optOut, inbound: inbound, t)
