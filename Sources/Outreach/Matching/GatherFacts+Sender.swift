@@ -49,7 +49,9 @@ extension GatherFacts {
     func addQuotedWords(
         _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
     ) throws {
-        guard !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
+        // A mail without a quote, marked or not, costs no look at what was sent.
+        let mayQuote = !read.cut.isEmpty || read.mayHoldSentWords
+        guard mayQuote, !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
         let since = desk.source.now() - .seconds(180 * 86_400)
         var sent: [QuotedWords.Sent] = []
         for family in facts.senderFamilies.prefix(4) {
