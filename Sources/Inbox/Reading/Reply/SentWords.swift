@@ -7,8 +7,8 @@ public struct SentWords: Sendable {
     /// Nothing is known.
     public static let none = SentWords([])
 
-    private static let window = 24
-    private var windows: Set<UInt64> = []
+    static let window = 24
+    private var windows = HashTable()
     private var lines: Set<[UInt8]> = []
     /// Lines without a letter, such as `* * *`; an answer may be one too, such as 👍.
     private var signs: Set<String> = []
