@@ -135,7 +135,7 @@ public struct NewEntry: Sendable {
 
 /// Adds to timelines and reads them.
 public struct Timeline: Sendable {
-    private let source: ClockAndChance
+    let source: ClockAndChance
 
     /// Takes the time and ids from outside.
     public init(_ source: ClockAndChance) {

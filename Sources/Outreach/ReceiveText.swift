@@ -52,7 +52,9 @@ public struct ReceiveText: Sendable {
                 claimed, &read, at: lead, isUnverified: isUnverified, from: sender, t)
         case .triage(let reason, let candidates):
             read.guessLanguage(of: sender.users)
-            return try triage(claimed, reason, candidates, t)
+            let ranked = try RankCandidates(desk)
+                .rank(read, .sms, from: number, candidates, t)
+            return try triage(claimed, reason, ranked, t)
         }
     }
 
@@ -106,10 +108,10 @@ public struct ReceiveText: Sendable {
     }
 
     private func triage(
-        _ claimed: ClaimedInbound, _ reason: TriageReason, _ candidates: [Lead],
+        _ claimed: ClaimedInbound, _ reason: TriageReason, _ ranked: [Candidate],
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        try TriageTray(desk.source).put(claimed.id, because: reason, candidates: candidates, t)
+        try TriageTray(desk.source).put(claimed.id, because: reason, ranked: ranked, t)
         return Readings.Result(.triage)
     }
 }

@@ -22,6 +22,7 @@ public struct Migrator: Sendable {
         Migration(number: 9, name: "progress", text: PackageResources.m0009_progress_sql),
         Migration(number: 10, name: "archive", text: PackageResources.m0010_archive_sql),
         Migration(number: 11, name: "sources", text: PackageResources.m0011_sources_sql),
+        Migration(number: 12, name: "matching", text: PackageResources.m0012_matching_sql),
         Migration(
             number: 15, name: "shown-notices", text: PackageResources.m0015_shown_notices_sql),
     ]
