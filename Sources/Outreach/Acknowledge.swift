@@ -7,8 +7,9 @@ import Store
 import Wire
 
 /// Answers a family by itself, by the way it wrote, and never a machine (RFC 3834 §2): that its
-/// words have arrived, once a week at most to one address; that notices have stopped or begun
-/// again, once for each wish; how to get help, once an hour at most.
+/// words have arrived, once a week at most to one address; that nobody is at work, once a day at
+/// most; that notices have stopped or begun again, once for each wish; how to get help, once an hour
+/// at most.
 struct Acknowledge: Sendable {
     /// Who is answered, and where.
     struct Reader: Sendable {
@@ -39,6 +40,7 @@ struct Acknowledge: Sendable {
 
     private let desk: Desk
     private static let interval = Duration.seconds(7 * 86_400)
+    private static let dayInterval = Duration.seconds(86_400)
     private static let helpInterval = Duration.seconds(3_600)
 
     init(_ desk: Desk) {
@@ -63,6 +65,30 @@ struct Acknowledge: Sendable {
         values["emergency"] = try emergency(file, t)
         try send(
             .replyReceived, key: inbound?.text ?? String(week), values, to: reader, in: file, t)
+    }
+
+    /// Answers words that a person has to read: while nobody is at work, with the day on which
+    /// somebody is, and a number for emergencies; else like ``acknowledge(to:in:for:_:)``.
+    func respond(to reader: Reader, in file: Case, _ t: borrowing Transaction) throws {
+        guard let day = try nextDay(file, t), let emergency = try emergency(file, t) else {
+            return try acknowledge(to: reader, in: file, t)
+        }
+        guard try !isStopped(reader, t),
+            try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t)
+        else { return }
+        try send(
+            .outsideHours, key: "\(file.id.text):\(desk.source.now().milliseconds)",
+            ["day": .value(.date(day)), "emergency": emergency], to: reader, in: file, t)
+    }
+
+    /// The day on which somebody is at work again; nil while somebody is.
+    private func nextDay(_ file: Case, _ t: borrowing Transaction) throws -> String? {
+        guard let hours = desk.staffHours, let school = try Schools().school(file.school, t) else {
+            return nil
+        }
+        let now = desk.source.now()
+        guard !hours.isStaffed(at: now, in: school.timeZone) else { return nil }
+        return hours.nextDay(after: now, in: school.timeZone)
     }
 
     /// Confirms that messages to the reader's address have stopped, or begun again.
@@ -100,7 +126,8 @@ struct Acknowledge: Sendable {
     private func emergency(
         _ file: Case, _ t: borrowing Transaction
     ) throws -> NoticeValue? {
-        try Schools().school(file.school, t).flatMap { emergencyNumber(in: $0.region) }
+        if let own = desk.emergencyNumber { return .text(own) }
+        return try Schools().school(file.school, t).flatMap { emergencyNumber(in: $0.region) }
             .map { .text($0) }
     }
 
@@ -114,7 +141,7 @@ struct Acknowledge: Sendable {
         var values = own
         values["liaison"] = .text(liaison.name)
         values["school"] = .text(school.name)
-        values["phone"] = desk.phone.map { .text($0) }
+        if notice != .outsideHours { values["phone"] = desk.phone.map { .text($0) } }
         var order = NoticeOrder(
             notice: notice.rawValue, about: ("case", file.id.text),
             key: "\(notice.rawValue):\(key)", school: school, caseFile: file, audience: "sender",

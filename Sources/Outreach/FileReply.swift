@@ -66,7 +66,7 @@ struct FileReply: Sendable {
         if let chosen, !read.isAutomatic {
             try confirm(chosen, claimed, read, file, t)
         } else if !place.isUnverified {
-            try consequences(claimed, read, writers, file, sender, message, t)
+            try consequences(claimed, read, given != nil, writers, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
         (result.family, result.caseID, result.entry) = (file.family, file.id, id)
@@ -124,8 +124,8 @@ struct FileReply: Sendable {
     }
 
     private func consequences(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ writers: [Contact], _ file: Case,
-        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ isAnswer: Bool, _ writers: [Contact],
+        _ file: Case, _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
     ) throws {
         let reader = try sender.flatMap { sender in
             try Acknowledge.Reader(sender, whoWrote: read, t)
@@ -146,8 +146,10 @@ struct FileReply: Sendable {
             guard let reader else { return }
             if words.meaning(of: read.reply, from: writers) == .help {
                 try Acknowledge(desk).help(to: reader, claimed.id, in: file, t)
-            } else {
+            } else if isAnswer {
                 try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            } else {
+                try Acknowledge(desk).respond(to: reader, in: file, t)
             }
         default: break
         }

@@ -52,7 +52,12 @@ struct FileText: Sendable {
             let reader = Acknowledge.Reader(chosen, atNumber: sender.number)
             try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
         } else if !isUnverified, let reader = reader(of: lead, sender) {
-            try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            // An answer to a question is complete; words of the family's own wait for a person.
+            if given == nil {
+                try Acknowledge(desk).respond(to: reader, in: file, t)
+            } else {
+                try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            }
         }
         return Readings.Result(filed: id, in: file, by: lead.evidence)
     }

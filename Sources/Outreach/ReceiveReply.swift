@@ -87,7 +87,7 @@ public struct ReceiveReply: Sendable {
             return try triage(claimed, .unknownSender, [], t)
         case .unreadable:
             return try triage(claimed, .unreadable, [], t)
-        case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
+        case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
             let facts = try gather(claimed, read, t)
             try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }

@@ -21,19 +21,31 @@ public struct ReceiveText: Sendable {
         self.words = words
     }
 
-    /// Files one text.
+    /// Files one text, or has a part of a long one wait for the others.
     /// - Throws: ``StoreError``; the arrival then waits to be read again.
     public func file(
         _ claimed: ClaimedInbound, _ text: InboundText
     ) async throws -> ReadingOutcome {
-        let digest = Readings.bodyDigest(claimed.bytes)
-        return try await desk.finish(claimed) { t in
-            let number = try number(of: text, t)
-            var read = ReadMessage(text, from: number ?? text.from)
-            let result = try place(claimed, &read, from: number, to: text.to, t)
-            try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
-            return result
+        if let part = text.part, let reference = part.reference {
+            return try await JoinParts(desk, words).take(claimed, text, part, reference)
         }
+        return try await desk.finish(claimed) { t in try result(of: text, claimed, t) }
+    }
+
+    /// Files one text within a transaction, and keeps what was read.
+    func result(
+        of text: InboundText, _ claimed: ClaimedInbound, _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        let number = try number(of: text, t)
+        var read = ReadMessage(text, from: number ?? text.from)
+        let result = try place(claimed, &read, from: number, to: text.to, t)
+        let digest = Readings.bodyDigest(claimed.bytes)
+        try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+        if result.outcome != .ignored {
+            try KeptMedia(desk.source).expect(
+                text.mediaURLs, of: text.mediaCount, beside: claimed.id, family: result.family, t)
+        }
+        return result
     }
 
     private func place(
@@ -45,6 +57,10 @@ public struct ReceiveText: Sendable {
         if desk.texts?.senders.all.contains(number) == true { return Readings.Result(.ignored) }
         let sender = try TextSender(number, desk, t)
         let placement = sender.facts.placement()
+        if !sender.users.isEmpty, let reaction = readReaction(read.reply) {
+            return try FileReaction(desk).file(
+                reaction, claimed, &read, from: sender, placement, t)
+        }
         if let result = try obey(claimed, &read, sender, to: own, placement, t) { return result }
         switch placement {
         case .file(let lead, let isUnverified, _):

@@ -14,6 +14,13 @@ struct CaseView: Encodable {
         let messageState: String?, evidence: String?, isUnverified: Bool
         /// What was cut from a mail's words; only when it was asked for.
         let cut: String?
+        /// What the family sent beside its words.
+        let files: [File]
+    }
+
+    /// A file that came with an entry, by the number that `case attachment` takes.
+    struct File: Encodable {
+        let number: Int, name: String, type: String, size: Int?, absence: String?
     }
 
     /// One meeting with what the family says to it.
@@ -29,9 +36,10 @@ struct CaseView: Encodable {
     let timeline: [Entry]
 
     init(
-        named name: String, of school: SchoolID, whole: Bool, _ source: ClockAndChance,
+        named name: String, of school: SchoolID, whole: Bool, _ desk: Desk,
         _ t: borrowing Transaction
     ) throws {
+        let source = desk.source
         guard let file = try CaseBook(source).find(named: name, t), file.school == school else {
             throw Refusal("There is no case \"\(name)\". `parley case list` shows the open ones.")
         }
@@ -52,8 +60,12 @@ struct CaseView: Encodable {
                 state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
                 answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
-        timeline = try Timeline(source).entries(of: file.id, t).map { entry in
-            try Self.entry(entry, cut: whole ? Self.cut(from: entry, source, t) : nil, zone, t)
+        let entries = try Timeline(source).entries(of: file.id, t)
+        let files = try CaseFiles(desk).files(with: entries, t)
+        timeline = try entries.map { entry in
+            try Self.entry(
+                entry, cut: whole ? Self.cut(from: entry, source, t) : nil,
+                files.filter { $0.entry == entry.id }, zone, t)
         }
     }
 
@@ -76,7 +88,8 @@ struct CaseView: Encodable {
     }
 
     private static func entry(
-        _ entry: TimelineEntry, cut: String?, _ zone: String, _ t: borrowing Transaction
+        _ entry: TimelineEntry, cut: String?, _ files: [CaseFile], _ zone: String,
+        _ t: borrowing Transaction
     ) throws -> Entry {
         var state: String?
         if let id = entry.message, entry.kind == .notice {
@@ -91,7 +104,7 @@ struct CaseView: Encodable {
             from: try from(entry.author, t), channel: entry.channel?.rawValue,
             subject: entry.subject, words: entry.words, language: entry.language,
             details: details, messageState: state, evidence: entry.evidence,
-            isUnverified: entry.isUnverified, cut: cut)
+            isUnverified: entry.isUnverified, cut: cut, files: files.map(File.init))
     }
 
     private static func from(
@@ -128,6 +141,21 @@ extension CaseView {
     }
 }
 
+extension CaseView.File {
+    init(_ file: CaseFile) {
+        (number, name, type) = (file.number, file.name, file.type)
+        (size, absence) = (file.size, file.absence)
+    }
+
+    /// `file 2: picture-1.jpg, image/jpeg, 48 kB`.
+    fileprivate var line: String {
+        if let absence { return "file \(number) \(absence)" }
+        let size = size.map { $0 < 1_000 ? "\($0) bytes" : "\(($0 + 500) / 1_000) kB" }
+        return (["file \(number): \(name)", type] + [size].compactMap { $0 })
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}
+
 extension CaseView.Entry {
     fileprivate func lines(full: Bool) -> [String] {
         var head = "\(at)  \(kind.uppercased())"
@@ -140,6 +168,7 @@ extension CaseView.Entry {
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
         if let answer { head += " ANSWER: \(answer)" }
+        if let reaction { head += ": \(reaction)" }
         if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
         if let other = details["answerTo"] { head += ", to \(other)" }
         var lines = ["", head]
@@ -151,7 +180,7 @@ extension CaseView.Entry {
         let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
-        return lines + cutLines
+        return lines + files.map { "    + \($0.line)" } + cutLines
     }
 
     /// What the mail held beside the words: a quote, a signature, a message passed on.
@@ -162,6 +191,13 @@ extension CaseView.Entry {
         }
         let lines = cut.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
         return ["    + the mail says besides:"] + lines.map { "    : \(isolated($0))" }
+    }
+
+    /// The sign, and what it was set to.
+    private var reaction: String? {
+        guard let sign = details["reaction"] else { return nil }
+        let to = details["reactionTo"].map { " to: \(isolated($0))" } ?? ""
+        return details["takenBack"] == nil ? "\(sign)\(to)" : "took back \(sign)\(to)"
     }
 
     /// What was answered, and in English the numbered answer that was chosen.

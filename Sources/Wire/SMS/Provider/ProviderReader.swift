@@ -26,7 +26,8 @@ struct ProviderReader {
         let names = settings.list.map(\.name)
         let request = try self.request(try fields.required("request"), settings: names)
         let response = try self.response(try fields.required("response"))
-        let inbound = try self.inbound(try fields.required("inbound"))
+        let inbound = try self.inbound(
+            try fields.required("inbound"), settings: names)
         let receipt = try self.receipt(try fields.required("receipt"))
         let signature = try self.signature(try fields.required("signature"), settings: names)
         let answer = try self.answer(try fields.required("answer"))
