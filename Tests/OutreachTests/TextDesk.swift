@@ -116,7 +116,7 @@ extension DeskFixture {
         return Desk(
             database: desk.database, source: desk.source, localizer: desk.localizer,
             tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
-            acknowledgeWithin: desk.acknowledgeWithin,
+            acknowledgeWithin: desk.acknowledgeWithin, staffHours: desk.staffHours,
             texts: TextLine(
                 account: account, senders: SenderPool(ordinary: [Phone.school]),
                 publicURL: nil))

@@ -49,7 +49,7 @@ public struct MediaFetcher: Sendable {
             return .never("the provider's file does not say where its pictures may be fetched from")
         }
         let hosts = MediaHosts(media.hosts.compactMap { $0.filled(account.values) })
-        let deadline = now() + Self.patience.milliseconds
+        let deadline = now() + Int64(Self.patience.milliseconds)
         var url = url
         var first: HTTPAddress?
         for step in 0...Self.redirections {
