@@ -19,6 +19,11 @@ struct Acknowledge: Sendable {
         /// The Message-ID that is answered.
         var inReplyTo: String?
 
+        /// A contact at an address that the roster has.
+        init(_ contact: Contact, at address: String, by channel: Channel) {
+            (self.contact, self.channel, self.address) = (contact, channel, address)
+        }
+
         /// A contact who wrote a text.
         init(_ contact: Contact, atNumber number: String) {
             (self.contact, channel, address) = (contact, .sms, number)
@@ -96,7 +101,17 @@ struct Acknowledge: Sendable {
         _ notice: AutomaticNotice, _ inbound: InboundID, to reader: Reader, in file: Case,
         _ t: borrowing Transaction
     ) throws {
-        try send(notice, key: inbound.text, [:], to: reader, in: file, t)
+        try confirm(notice, key: inbound.text, to: reader, in: file, t)
+    }
+
+    /// The same for a wish that no arrival holds.
+    ///
+    /// `key`: Of the wish; the same wish is confirmed once.
+    func confirm(
+        _ notice: AutomaticNotice, key: String, to reader: Reader, in file: Case,
+        _ t: borrowing Transaction
+    ) throws {
+        try send(notice, key: key, [:], to: reader, in: file, t)
     }
 
     /// Says who we are, and how to reach a person.

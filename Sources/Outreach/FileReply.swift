@@ -58,6 +58,9 @@ struct FileReply: Sendable {
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion, revision: given.revision, t)
         }
+        if entry.kind == .reply, words.probablyAsksToStop(read.reply) {
+            entry.details["asksToStop"] = read.from?.address
+        }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, message, t) }
         let chosen = try given.flatMap { given in
@@ -185,7 +188,7 @@ struct FileReply: Sendable {
                 ReadAnswer(answer: $0, givenBy: "calendar")
             }
         }
-        if let digit = answers.digit(in: read.reply, to: question) { return digit }
+        if let digit = answers.digit(in: read.reply, from: writers, to: question) { return digit }
         // "OK" to a meeting that has been or was called off is no promise to come.
         guard try answers.stage(of: question.occasion, t) == .toCome else { return nil }
         return answers.word(in: read.reply, from: writers, to: question)

@@ -9,10 +9,12 @@ import Wire
 /// number, a first acknowledgement.
 struct FileText: Sendable {
     private let desk: Desk
+    private let words: FamilyWords
     private let answers: TakeAnswer
 
     init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
+        self.words = words
         answers = TakeAnswer(desk, words)
     }
 
@@ -39,6 +41,9 @@ struct FileText: Sendable {
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion,
                 revision: answers.revision(answeredIn: given.message, t), t)
+        }
+        if given == nil, words.probablyAsksToStop(read.reply) {
+            entry.details["asksToStop"] = sender.number
         }
         entry.message = message?.id
         entry.evidence = lead.evidence.rawValue
@@ -81,7 +86,7 @@ struct FileText: Sendable {
             switch try answers.stage(of: question.occasion, t) {
             case .toCome:
                 let answer =
-                    answers.digit(in: read.reply, to: question)
+                    answers.digit(in: read.reply, from: writers, to: question)
                     ?? answers.word(in: read.reply, from: writers, to: question)
                 return answer.map {
                     Given(answer: $0, occasion: question.occasion, message: message)

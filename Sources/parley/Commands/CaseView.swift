@@ -180,6 +180,11 @@ extension CaseView.Entry {
         let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
+        if let address = details["asksToStop"] {
+            lines.append(
+                "    ! perhaps a wish for no more messages; to end them: "
+                    + "parley people stop \(address) --as YOU")
+        }
         return lines + files.map { "    + \($0.line)" } + cutLines
     }
 
