@@ -111,14 +111,15 @@ public struct Readings: Sendable {
         return cut?.isEmpty == true ? nil : cut
     }
 
-    /// Records where a person has put an arrival.
+    /// Records where a person has put an arrival, or whoever wrote it.
     public func assign(
-        _ id: InboundID, to caseID: CaseID, entry: EntryID, _ t: borrowing Transaction
+        _ id: InboundID, to caseID: CaseID, entry: EntryID, by evidence: Evidence = .staff,
+        _ t: borrowing Transaction
     ) throws {
         try t.execute(
             """
             UPDATE readings SET outcome = \(ReadingOutcome.filed),
-                evidence = \(Evidence.staff.rawValue), case_id = \(caseID), entry_id = \(entry)
+                evidence = \(evidence.rawValue), case_id = \(caseID), entry_id = \(entry)
             WHERE raw_id = \(id)
             """)
     }

@@ -114,6 +114,22 @@ struct Acknowledge: Sendable {
         try send(notice, key: key, [:], to: reader, in: file, t)
     }
 
+    /// Asks which child a text is about, once a day at most.
+    /// - Returns: Whether it is asked now.
+    func ask(
+        _ names: [String], to reader: Reader, _ inbound: InboundID, in file: Case,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        guard try !isStopped(reader, t),
+            try !hasSent(.whichChild, to: reader, within: Self.dayInterval, t)
+        else { return false }
+        let choices = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }
+        try send(
+            .whichChild, key: inbound.text, ["choices": .text(choices.joined(separator: ", "))],
+            answers: names.map { OfferedAnswer(.other, words: $0) }, to: reader, in: file, t)
+        return true
+    }
+
     /// Says who we are, and how to reach a person.
     func help(
         to reader: Reader, _ inbound: InboundID, in file: Case, _ t: borrowing Transaction
@@ -147,8 +163,9 @@ struct Acknowledge: Sendable {
     }
 
     private func send(
-        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue], to reader: Reader,
-        in file: Case, _ t: borrowing Transaction
+        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue],
+        answers: [OfferedAnswer]? = nil, to reader: Reader, in file: Case,
+        _ t: borrowing Transaction
     ) throws {
         guard let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t)
@@ -156,13 +173,16 @@ struct Acknowledge: Sendable {
         var values = own
         values["liaison"] = .text(liaison.name)
         values["school"] = .text(school.name)
-        if notice != .outsideHours { values["phone"] = desk.phone.map { .text($0) } }
+        if ![.outsideHours, .whichChild].contains(notice) {
+            values["phone"] = desk.phone.map { .text($0) }
+        }
         var order = NoticeOrder(
             notice: notice.rawValue, about: ("case", file.id.text),
             key: "\(notice.rawValue):\(key)", school: school, caseFile: file, audience: "sender",
             expires: desk.source.now() + .seconds(86_400), values: values, readerName: nil,
             isBulk: false)
         order.inReplyTo = reader.inReplyTo
+        order.answers = answers
         var recipients = Recipients()
         recipients.recipients = [
             Recipients.Recipient(

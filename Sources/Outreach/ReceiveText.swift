@@ -62,12 +62,21 @@ public struct ReceiveText: Sendable {
                 reaction, claimed, &read, from: sender, placement, t)
         }
         if let result = try obey(claimed, &read, sender, to: own, placement, t) { return result }
+        if let result = try WhichChild(desk, words).take(claimed, read, from: sender, t) {
+            return result
+        }
         switch placement {
         case .file(let lead, let isUnverified, _):
             return try FileText(desk, words).file(
                 claimed, &read, at: lead, isUnverified: isUnverified, from: sender, t)
         case .triage(let reason, let candidates):
             read.guessLanguage(of: sender.users)
+            if words.probablyAsksToStop(read.reply) {
+                read.evidence.append("probably asks for no more messages")
+            }
+            if reason == .severalCases {
+                try WhichChild(desk, words).ask(about: claimed, candidates, sender, t)
+            }
             return try triage(claimed, reason, candidates, t)
         }
     }

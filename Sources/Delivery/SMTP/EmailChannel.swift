@@ -185,5 +185,6 @@ public struct EmailChannel: OutboundChannel {
 public enum AutomaticNotice: String, Sendable, CaseIterable {
     case replyReceived = "reply-received"
     case outsideHours = "outside-hours"
+    case whichChild = "which-child"
     case stopped, resumed, help
 }

@@ -14,7 +14,7 @@ struct ProviderReader {
     /// Settings of the channel itself, beside which the provider's stand.
     static let channelSettings: Set<String> = [
         "provider", "providers", "from", "emergency", "price", "currency", "welcome", "connections",
-        "ca",
+        "ca", "which_child",
     ]
 
     func provider(_ bytes: [UInt8]) throws(SMSProviderProblem) -> SMSProvider {
