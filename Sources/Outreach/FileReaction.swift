@@ -26,10 +26,11 @@ struct FileReaction: Sendable {
     ) throws -> Readings.Result {
         read.kind = .reaction
         let found = try message(quoted: reaction, sender, t)
-        let lead = found.flatMap { lead(to: $0.message, sender) } ?? lead(placement, sender)
-        guard let lead, let file = try place(of: lead, t) else {
+        let quotes = found.flatMap { self.lead(to: $0.message, sender) }
+        let belongs = quotes ?? self.lead(placement, sender)
+        guard let lead = belongs, let file = try place(of: lead, t) else {
             var result = Readings.Result(.recorded)
-            result.family = lead?.family ?? onlyFamily(of: sender)
+            result.family = belongs?.family ?? onlyFamily(of: sender)
             return result
         }
         var entry = NewEntry(text: read, of: claimed, from: sender)

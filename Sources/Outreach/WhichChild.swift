@@ -29,7 +29,7 @@ struct WhichChild: Sendable {
             sender.facts.senderFamilies == [reader.family],
             let file = try Conversations(desk).standing(of: reader.family, t)
         else { return }
-        let names = try children(of: candidates, t).map(\.name)
+        let names = try names(of: candidates, t)
         guard (2...4).contains(names.count), Set(names.map(OptWords.fold)).count == names.count
         else { return }
         _ = try Acknowledge(desk).ask(
@@ -100,14 +100,13 @@ struct WhichChild: Sendable {
         try InboundQueue().assign(item.inbound, to: file.family, t)
     }
 
-    private func children(
-        of candidates: [Lead], _ t: borrowing Transaction
-    ) throws -> [(file: Case, name: String)] {
-        try candidates.compactMap { lead -> (file: Case, name: String)? in
+    /// The given names of the children whose open cases may be meant.
+    private func names(of candidates: [Lead], _ t: borrowing Transaction) throws -> [String] {
+        try candidates.compactMap { lead -> String? in
             guard let id = lead.caseID, let file = try desk.caseBook.find(id, t),
-                file.state == .open, let student = try student(of: file, t)
+                file.state == .open
             else { return nil }
-            return (file, student.givenName)
+            return try student(of: file, t)?.givenName
         }
     }
 

@@ -4,15 +4,16 @@ import Testing
 
 /// What stands beside the words of a parent's text: which part it is, and its pictures.
 struct BroughtPartsTests {
-    @Test(arguments: [
-        ([5, 0, 3, 0xA7, 3, 2], TextPart(number: 2, count: 3, reference: "8-bit 167")),
-        ([6, 8, 4, 0x12, 0x34, 2, 1], TextPart(number: 1, count: 2, reference: "16-bit 4660")),
-        // A port before it (TS 23.040 §9.2.3.24.4).
-        (
-            [11, 5, 4, 0, 1, 0, 2, 0, 3, 9, 2, 2],
-            TextPart(number: 2, count: 2, reference: "8-bit 9")
-        ),
-    ])
+    @Test(
+        arguments: [
+            ([5, 0, 3, 0xA7, 3, 2], TextPart(number: 2, count: 3, reference: "8-bit 167")),
+            ([6, 8, 4, 0x12, 0x34, 2, 1], TextPart(number: 1, count: 2, reference: "16-bit 4660")),
+            // A port before it (TS 23.040 §9.2.3.24.4).
+            (
+                [11, 5, 4, 0, 1, 0, 2, 0, 3, 9, 2, 2],
+                TextPart(number: 2, count: 2, reference: "8-bit 9")
+            ),
+        ] as [([UInt8], TextPart)])
     func `a user data header says which part it is`(_ bytes: [UInt8], _ part: TextPart) {
         #expect(TextPart(userDataHeader: bytes) == part)
     }
