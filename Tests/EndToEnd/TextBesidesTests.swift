@@ -66,6 +66,58 @@ struct TextBesidesTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a kill between the parts of a text loses none and doubles none`(
+        _ engine: Engine
+    ) async throws {
+        let (peer, folder) = (try await TextPeer(.standard), try Folder())
+        // The school's own file of the same gateway, which does not put parts together.
+        let file = ParleyProgram.repository.appending(
+            path: "Sources/Wire/SMS/providers/standard-webhooks.yaml")
+        let shipped = try String(contentsOf: file, encoding: .utf8)
+        let own = shipped.replacing(
+            "  text: /data/text\n",
+            with: "  text: /data/text\n  part: {number: /data/part, count: /data/parts, "
+                + "reference: /data/ref}\n")
+        #expect(own != shipped)
+        try own.write(
+            toFile: folder.path("standard-webhooks.yaml"), atomically: true, encoding: .utf8)
+        let web = try HTTPTalk.freePort()
+        var settings = peer.settings(web: web)
+        settings["sms.providers"] = folder.url.path
+        settings["worker.lease_seconds"] = "2"
+        let office = try await Office(engine, smtp: 1, settings: settings)
+        try await office.take([Self.row])
+        let reference = try await office.refer("S1")
+        _ = try await office.invite(reference)
+        var server = try await office.serve()
+        try await eventually("the text is out") { try peer.taken().count == 1 }
+        let parts = ["Mañana no ", "puedo ir, ", "lo siento."]
+        for number in [2, 3, 1] {
+            let fields = ["part=\(number)", "parts=3", "ref=77"].flatMap { ["--field", $0] }
+            // Twice, as a provider does that heard nothing; and killed at some moment of the work.
+            for copy in 0..<2 {
+                #expect(
+                    try await peer.text(
+                        parts[number - 1], from: Self.number, id: "p\(number)\(copy)", to: web,
+                        more: fields) == 200)
+            }
+            server.program.kill()
+            try await server.program.ended()
+            server = try await office.serve()
+        }
+        try await office.allRead()
+        let replies = try await office.file(reference).entries("reply").map(\.words)
+        #expect(replies == [parts.joined()])
+        #expect(try await office.tray().isEmpty)
+        #expect(
+            try await office.look { t in
+                try t.number("SELECT COUNT(*) AS n FROM inbound WHERE state <> 'read'")
+            } == 0)
+        server.program.terminate()
+        try await server.program.ended()
+    }
+
+    @Test(arguments: Engine.reachable)
     func `a reaction is shown with what it is about, and a sentence with its one step`(
         _ engine: Engine
     ) async throws {

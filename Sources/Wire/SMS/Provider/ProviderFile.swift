@@ -118,6 +118,8 @@ struct ProviderFile: Sendable {
         let scheme: String
         /// Names of settings.
         let secrets: [String]
+        /// The setting that names the one digest to believe; nil where there is no choice.
+        let digest: String?
     }
 }
 

@@ -103,9 +103,10 @@ struct ProviderReader {
         guard !secrets.isEmpty else {
             throw problem(node, in: file, "No secret signs.", "Name the settings under secrets.")
         }
-        try check(secrets, against: settings, node)
+        let digest = try fields.optionalText("digest")
+        try check(secrets + [digest].compactMap { $0 }, against: settings, node)
         try fields.finish()
-        return ProviderFile.Signature(scheme: scheme, secrets: secrets)
+        return ProviderFile.Signature(scheme: scheme, secrets: secrets, digest: digest)
     }
 
     private func answer(_ node: Node) throws(SMSProviderProblem) -> SMSProvider.HookAnswer {
