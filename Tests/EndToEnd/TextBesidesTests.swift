@@ -145,7 +145,8 @@ struct TextBesidesTests {
         #expect(shown.contains("REACTION") && shown.contains("👍 to: "))
         #expect(shown.contains("parley people stop \(Self.number) --as YOU"))
         // The one step; said again it is only told.
-        let count = try peer.taken().count
+        try await eventually("her words are acknowledged") { try peer.taken().count == 2 }
+        let count = 2
         for _ in 0..<2 {
             try await office.parley("people", "stop", Self.number, "--as", "amina")
         }
