@@ -19,7 +19,7 @@ struct ReactionByTextTests {
         let (one, two) = (try await fixture.refer(), try await fixture.refer())
         let (_, message) = try await fixture.inviteByText(one)
         _ = try await fixture.concernByText(two)
-        let sent = try await fixture.words(of: message)
+        let sent = try await fixture.text(of: message)
         // Two cases are open, so a text would go to a person; the quote says which it is.
         let received = try await fixture.receiveText("Liked “\(sent)”", from: Phone.asha)
         #expect(received.outcome == .filed && received.caseID == one.id)
@@ -48,7 +48,7 @@ struct ReactionByTextTests {
         let fixture = try await DeskFixture(engine)
         try await fixture.givePhones()
         let (_, message) = try await fixture.announceByText(to: Phone.rosa, of: "rosa")
-        let sent = try await fixture.words(of: message)
+        let sent = try await fixture.text(of: message)
         let received = try await fixture.receiveText("Le encantó “\(sent)”", from: Phone.rosa)
         #expect(received.outcome == .recorded)
         #expect(try await fixture.standing("lopez").isEmpty)
@@ -63,7 +63,7 @@ struct ReactionByTextTests {
 
 extension DeskFixture {
     /// What a message says.
-    func words(of message: OutboundMessage) async throws -> String {
+    func text(of message: OutboundMessage) async throws -> String {
         let rendering = try await database.read { t in try Outbox().rendering(of: message.id, t) }
         guard let rendering else { throw Missing() }
         return rendering.text

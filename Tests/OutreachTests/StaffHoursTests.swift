@@ -5,6 +5,7 @@ import Inbox
 import People
 import Store
 import Testing
+import Wire
 
 @testable import Outreach
 
@@ -101,7 +102,7 @@ struct OutsideHoursTests {
         let told = try await fixture.automatic("outside-hours")
         #expect(told.map(\.address) == [Phone.asha])
         #expect(told.map(\.language) == ["so"])
-        let words = try await fixture.words(of: told[0])
+        let words = try await fixture.text(of: told[0])
         #expect(words.contains("911") && words.contains("24"))
         #expect(try await fixture.automatic("reply-received").isEmpty)
         fixture.clock.advance(.seconds(6 * 86_400 + 3_600))
@@ -118,7 +119,7 @@ struct OutsideHoursTests {
     func `answers, reactions and words to be obeyed need nobody`(_ engine: Engine) async throws {
         let fixture = try await Self.office(engine)
         let (_, message) = try await fixture.inviteByText(try await fixture.refer())
-        let sent = try await fixture.words(of: message)
+        let sent = try await fixture.text(of: message)
         for words in ["1", "Liked “\(sent)”", "HELP", "STOP", "What now?"] {
             try await fixture.receiveText(words, from: Phone.asha)
         }

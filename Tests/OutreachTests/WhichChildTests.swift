@@ -44,7 +44,7 @@ struct WhichChildTests {
         }
         let asked = try await fixture.automatic("which-child")
         #expect(asked.map(\.address) == [Phone.rosa] && asked.map(\.language) == ["es"])
-        let text = try await fixture.words(of: try #require(asked.first))
+        let text = try await fixture.text(of: try #require(asked.first))
         let kept = try #require(
             asked.first?.answers.flatMap { try? fromJSON($0, as: [OfferedAnswer].self) })
         #expect(Set(kept.map(\.words)) == Set(names))
