@@ -78,7 +78,10 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
-            resources: [.embedInCode("Reading/Reply/Phrases")]),
+            resources: [
+                .embedInCode("Reading/Reply/Phrases"),
+                .embedInCode("Texts/Reactions/reactions.txt"),
+            ]),
         .target(name: "Cases", dependencies: ["People", "Store", "MessageFormat"]),
         .target(
             name: "Outreach",

@@ -17,6 +17,8 @@ public enum EntryKind: String, Sendable, Codable, SQLBindable, SQLReadable {
     case reply
     /// The family answered an invitation.
     case answer
+    /// The family reacted to a text with a sign; nobody has to answer that.
+    case reaction
     /// An out-of-office or the like; no answer of a person.
     case automatic
     /// What became of a message: delivered, bounced.

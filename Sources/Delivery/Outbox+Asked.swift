@@ -20,4 +20,19 @@ extension Outbox {
                 """
         ).map(OutboundMessage.init(row:))
     }
+
+    /// All that an address was sent since a moment, as far as it may have been read, the latest
+    /// first; automatic answers among it. At most a hundred messages.
+    public func sent(
+        to address: String, _ channel: Channel, since: Instant, _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        let states = [MessageState.Word.sending, .unclear, .sent, .delivered]
+        return try t.rows(
+            OutboundMessage.columns + """
+                 WHERE messages.channel = \(channel) AND messages.address = \(address)
+                    AND messages.created_at >= \(since) AND messages.state IN (\(list: states))
+                ORDER BY messages.created_at DESC, messages.id DESC LIMIT 100
+                """
+        ).map(OutboundMessage.init(row:))
+    }
 }

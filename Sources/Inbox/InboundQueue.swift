@@ -125,6 +125,7 @@ public struct InboundQueue: Sendable {
     ) throws {
         try t.execute("UPDATE inbound SET family_id = \(family) WHERE id = \(id)")
         try t.execute("UPDATE readings SET family_id = \(family) WHERE raw_id = \(id)")
+        try t.execute("UPDATE text_media SET family_id = \(family) WHERE raw_id = \(id)")
     }
 }
 

@@ -92,6 +92,8 @@ public enum InboundState: String, Sendable, Codable, SQLBindable, SQLReadable {
     /// A worker has them until the lease ends.
     case reading
     case read
+    /// A part of a long text; it waits for the others.
+    case waiting
     /// Reading them ended three workers; a person has to look.
     case setAside = "set-aside"
 }

@@ -8,8 +8,10 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
     case filed
     /// A person has to say where it belongs.
     case triage
-    /// It is a copy of one that came by another way.
+    /// It is a copy of one that came by another way, or a part of a text that stands with another.
     case folded
+    /// It is a part of a long text, and waits for the others.
+    case waiting
     /// A report about a message of ours; the message has been brought up to date.
     case recorded
     /// It held several texts or receipts, and each is kept and read by itself.
@@ -71,6 +73,37 @@ public struct Readings: Sendable {
             """)
     }
 
+    /// Records under which arrival the text stands that an arrival is a part of.
+    public func fold(
+        _ parts: [InboundID], into carrier: InboundID, _ result: Result, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            UPDATE readings SET outcome = \(ReadingOutcome.folded), folded_into = \(carrier),
+                family_id = \(result.family), case_id = \(result.caseID),
+                entry_id = \(result.entry)
+            WHERE raw_id IN (\(list: parts.filter { $0 != carrier }))
+            """)
+    }
+
+    /// Replaces what was kept of an arrival while it waited.
+    public func forget(_ id: InboundID, _ t: borrowing Transaction) throws {
+        try t.execute("DELETE FROM readings WHERE raw_id = \(id) AND outcome = 'waiting'")
+    }
+
+    /// Whose words an arrival holds; nil while nobody knows.
+    public func family(of id: InboundID, _ t: borrowing Transaction) throws -> FamilyID? {
+        try t.row("SELECT family_id FROM readings WHERE raw_id = \(id)")?["family_id"]
+    }
+
+    /// What came beside the words of a mail, in order; empty for a text, and for what is no longer
+    /// kept.
+    public func files(with id: InboundID, _ t: borrowing Transaction) throws -> [AttachedFile] {
+        let row = try t.row("SELECT attachments FROM readings WHERE raw_id = \(id)")
+        guard let text: String = try row?["attachments"] else { return [] }
+        return try fromJSON(text, as: [[String: String]].self).compactMap(AttachedFile.init)
+    }
+
     /// What was cut from an arrival's words when it was read: quotes, signatures, what was passed
     /// on. Nil when nothing was, or when the arrival is no longer kept.
     public func cut(from id: InboundID, _ t: borrowing Transaction) throws -> String? {
@@ -78,14 +111,15 @@ public struct Readings: Sendable {
         return cut?.isEmpty == true ? nil : cut
     }
 
-    /// Records where a person has put an arrival.
+    /// Records where a person has put an arrival, or whoever wrote it.
     public func assign(
-        _ id: InboundID, to caseID: CaseID, entry: EntryID, _ t: borrowing Transaction
+        _ id: InboundID, to caseID: CaseID, entry: EntryID, by evidence: Evidence = .staff,
+        _ t: borrowing Transaction
     ) throws {
         try t.execute(
             """
             UPDATE readings SET outcome = \(ReadingOutcome.filed),
-                evidence = \(Evidence.staff.rawValue), case_id = \(caseID), entry_id = \(entry)
+                evidence = \(evidence.rawValue), case_id = \(caseID), entry_id = \(entry)
             WHERE raw_id = \(id)
             """)
     }

@@ -7,8 +7,9 @@ import Store
 import Wire
 
 /// Answers a family by itself, by the way it wrote, and never a machine (RFC 3834 §2): that its
-/// words have arrived, once a week at most to one address; that notices have stopped or begun
-/// again, once for each wish; how to get help, once an hour at most.
+/// words have arrived, once a week at most to one address; that nobody is at work, once a day at
+/// most; that notices have stopped or begun again, once for each wish; how to get help, once an hour
+/// at most.
 struct Acknowledge: Sendable {
     /// Who is answered, and where.
     struct Reader: Sendable {
@@ -17,6 +18,11 @@ struct Acknowledge: Sendable {
         let address: String
         /// The Message-ID that is answered.
         var inReplyTo: String?
+
+        /// A contact at an address that the roster has.
+        init(_ contact: Contact, at address: String, by channel: Channel) {
+            (self.contact, self.channel, self.address) = (contact, channel, address)
+        }
 
         /// A contact who wrote a text.
         init(_ contact: Contact, atNumber number: String) {
@@ -39,6 +45,7 @@ struct Acknowledge: Sendable {
 
     private let desk: Desk
     private static let interval = Duration.seconds(7 * 86_400)
+    private static let dayInterval = Duration.seconds(86_400)
     private static let helpInterval = Duration.seconds(3_600)
 
     init(_ desk: Desk) {
@@ -65,12 +72,62 @@ struct Acknowledge: Sendable {
             .replyReceived, key: inbound?.text ?? String(week), values, to: reader, in: file, t)
     }
 
+    /// Answers words that a person has to read: while nobody is at work, with the day on which
+    /// somebody is, and a number for emergencies; else like ``acknowledge(to:in:for:_:)``.
+    func respond(to reader: Reader, in file: Case, _ t: borrowing Transaction) throws {
+        guard let day = try nextDay(file, t), let emergency = try emergency(file, t) else {
+            return try acknowledge(to: reader, in: file, t)
+        }
+        guard try !isStopped(reader, t),
+            try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t)
+        else { return }
+        try send(
+            .outsideHours, key: "\(file.id.text):\(desk.source.now().milliseconds)",
+            ["day": .value(.date(day)), "emergency": emergency], to: reader, in: file, t)
+    }
+
+    /// The day on which somebody is at work again; nil while somebody is.
+    private func nextDay(_ file: Case, _ t: borrowing Transaction) throws -> String? {
+        guard let hours = desk.staffHours, let school = try Schools().school(file.school, t) else {
+            return nil
+        }
+        let now = desk.source.now()
+        guard !hours.isStaffed(at: now, in: school.timeZone) else { return nil }
+        return hours.nextDay(after: now, in: school.timeZone)
+    }
+
     /// Confirms that messages to the reader's address have stopped, or begun again.
     func confirm(
         _ notice: AutomaticNotice, _ inbound: InboundID, to reader: Reader, in file: Case,
         _ t: borrowing Transaction
     ) throws {
-        try send(notice, key: inbound.text, [:], to: reader, in: file, t)
+        try confirm(notice, key: inbound.text, to: reader, in: file, t)
+    }
+
+    /// The same for a wish that no arrival holds.
+    ///
+    /// `key`: Of the wish; the same wish is confirmed once.
+    func confirm(
+        _ notice: AutomaticNotice, key: String, to reader: Reader, in file: Case,
+        _ t: borrowing Transaction
+    ) throws {
+        try send(notice, key: key, [:], to: reader, in: file, t)
+    }
+
+    /// Asks which child a text is about, once a day at most.
+    /// - Returns: Whether it is asked now.
+    func ask(
+        _ names: [String], to reader: Reader, _ inbound: InboundID, in file: Case,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        guard try !isStopped(reader, t),
+            try !hasSent(.whichChild, to: reader, within: Self.dayInterval, t)
+        else { return false }
+        let choices = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }
+        try send(
+            .whichChild, key: inbound.text, ["choices": .text(choices.joined(separator: ", "))],
+            answers: names.map { OfferedAnswer(.other, words: $0) }, to: reader, in: file, t)
+        return true
     }
 
     /// Says who we are, and how to reach a person.
@@ -100,13 +157,15 @@ struct Acknowledge: Sendable {
     private func emergency(
         _ file: Case, _ t: borrowing Transaction
     ) throws -> NoticeValue? {
-        try Schools().school(file.school, t).flatMap { emergencyNumber(in: $0.region) }
+        if let own = desk.emergencyNumber { return .text(own) }
+        return try Schools().school(file.school, t).flatMap { emergencyNumber(in: $0.region) }
             .map { .text($0) }
     }
 
     private func send(
-        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue], to reader: Reader,
-        in file: Case, _ t: borrowing Transaction
+        _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue],
+        answers: [OfferedAnswer]? = nil, to reader: Reader, in file: Case,
+        _ t: borrowing Transaction
     ) throws {
         guard let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t)
@@ -114,13 +173,16 @@ struct Acknowledge: Sendable {
         var values = own
         values["liaison"] = .text(liaison.name)
         values["school"] = .text(school.name)
-        values["phone"] = desk.phone.map { .text($0) }
+        if ![.outsideHours, .whichChild].contains(notice) {
+            values["phone"] = desk.phone.map { .text($0) }
+        }
         var order = NoticeOrder(
             notice: notice.rawValue, about: ("case", file.id.text),
             key: "\(notice.rawValue):\(key)", school: school, caseFile: file, audience: "sender",
             expires: desk.source.now() + .seconds(86_400), values: values, readerName: nil,
             isBulk: false)
         order.inReplyTo = reader.inReplyTo
+        order.answers = answers
         var recipients = Recipients()
         recipients.recipients = [
             Recipients.Recipient(

@@ -20,6 +20,10 @@ public struct Desk: Sendable {
     public let phone: String?
     /// School days within which a person answers; nil sends no acknowledgement.
     public let acknowledgeWithin: Int?
+    /// When somebody is at work; nil where nobody has said, and then no family is told.
+    public let staffHours: StaffHours?
+    /// The number to call when someone is in danger; nil for that of the school's region.
+    public let emergencyNumber: String?
     /// How texts go out and come in; nil where no provider is set.
     public let texts: TextLine?
     /// The channels that are set up, the school's preferred one first.
@@ -35,7 +39,8 @@ public struct Desk: Sendable {
     /// Lays the desk.
     public init(
         database: any Database, source: ClockAndChance, localizer: Localizer, tokens: AddressToken,
-        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?, texts: TextLine? = nil,
+        identity: MailIdentity, phone: String?, acknowledgeWithin: Int?,
+        staffHours: StaffHours? = nil, emergencyNumber: String? = nil, texts: TextLine? = nil,
         preferred: Channel = .email, sending: SendingPolicy = SendingPolicy(),
         keepFree: Int = 0, archiveAfterDays: Int? = 400
     ) {
@@ -46,6 +51,8 @@ public struct Desk: Sendable {
         self.identity = identity
         self.phone = phone
         self.acknowledgeWithin = acknowledgeWithin
+        self.staffHours = staffHours
+        self.emergencyNumber = emergencyNumber
         self.texts = texts
         self.sending = sending
         self.keepFree = keepFree

@@ -24,19 +24,34 @@ struct FamilyWords: Sendable {
     ///
     /// `contacts`: Who may have written it. Everybody may answer in English too.
     func meaning(of body: String, from contacts: [Contact]) -> ShortWord? {
+        every.meaning(of: body, own: own(contacts))
+    }
+
+    /// The number that answers, with what changes nothing around it.
+    func number(in body: String, from contacts: [Contact]) -> Int? {
+        every.number(in: body, own: own(contacts))
+    }
+
+    /// Whether a body is a thumb up and nothing else.
+    func isNod(_ body: String) -> Bool { every.isNod(body) }
+
+    /// Whether a longer text probably asks for no more messages.
+    func probablyAsksToStop(_ body: String) -> Bool { every.probablyAsksToStop(body) }
+
+    private func own(_ contacts: [Contact]) -> [WordList] {
         let read = contacts.flatMap(\.languages).compactMap { language in
             LanguageTag.nearest(to: language, in: lists.keys)
         }
-        let own = Set(read).union([.english]).compactMap { lists[$0] }
-        return every.meaning(of: body, own: own)
+        return Set(read).union([.english]).compactMap { lists[$0] }
     }
 }
 
 extension WordList {
     fileprivate init(_ words: ServiceWords) {
-        self.init([
-            .out: words.optOut, .back: words.optIn, .help: words.help, .yes: words.yes,
-            .no: words.no,
-        ])
+        self.init(
+            [
+                .out: words.optOut, .back: words.optIn, .help: words.help, .yes: words.yes,
+                .no: words.no,
+            ], numbers: words.numbers, around: words.around, sentences: words.optOutSentences)
     }
 }

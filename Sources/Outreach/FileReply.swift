@@ -58,6 +58,9 @@ struct FileReply: Sendable {
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion, revision: given.revision, t)
         }
+        if entry.kind == .reply, words.probablyAsksToStop(read.reply) {
+            entry.details["asksToStop"] = read.from?.address
+        }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, message, t) }
         let chosen = try given.flatMap { given in
@@ -66,7 +69,7 @@ struct FileReply: Sendable {
         if let chosen, !read.isAutomatic {
             try confirm(chosen, claimed, read, file, t)
         } else if !place.isUnverified {
-            try consequences(claimed, read, writers, file, sender, message, t)
+            try consequences(claimed, read, given != nil, writers, file, sender, message, t)
         }
         var result = Readings.Result(.filed)
         (result.family, result.caseID, result.entry) = (file.family, file.id, id)
@@ -124,8 +127,8 @@ struct FileReply: Sendable {
     }
 
     private func consequences(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ writers: [Contact], _ file: Case,
-        _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ isAnswer: Bool, _ writers: [Contact],
+        _ file: Case, _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
     ) throws {
         let reader = try sender.flatMap { sender in
             try Acknowledge.Reader(sender, whoWrote: read, t)
@@ -146,8 +149,10 @@ struct FileReply: Sendable {
             guard let reader else { return }
             if words.meaning(of: read.reply, from: writers) == .help {
                 try Acknowledge(desk).help(to: reader, claimed.id, in: file, t)
-            } else {
+            } else if isAnswer {
                 try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            } else {
+                try Acknowledge(desk).respond(to: reader, in: file, t)
             }
         default: break
         }
@@ -183,7 +188,7 @@ struct FileReply: Sendable {
                 ReadAnswer(answer: $0, givenBy: "calendar")
             }
         }
-        if let digit = answers.digit(in: read.reply, to: question) { return digit }
+        if let digit = answers.digit(in: read.reply, from: writers, to: question) { return digit }
         // "OK" to a meeting that has been or was called off is no promise to come.
         guard try answers.stage(of: question.occasion, t) == .toCome else { return nil }
         return answers.word(in: read.reply, from: writers, to: question)

@@ -9,10 +9,12 @@ import Wire
 /// number, a first acknowledgement.
 struct FileText: Sendable {
     private let desk: Desk
+    private let words: FamilyWords
     private let answers: TakeAnswer
 
     init(_ desk: Desk, _ words: FamilyWords) {
         self.desk = desk
+        self.words = words
         answers = TakeAnswer(desk, words)
     }
 
@@ -40,6 +42,9 @@ struct FileText: Sendable {
                 than: given.occasion,
                 revision: answers.revision(answeredIn: given.message, t), t)
         }
+        if given == nil, words.probablyAsksToStop(read.reply) {
+            entry.details["asksToStop"] = sender.number
+        }
         entry.message = message?.id
         entry.evidence = lead.evidence.rawValue
         entry.isUnverified = isUnverified
@@ -52,7 +57,12 @@ struct FileText: Sendable {
             let reader = Acknowledge.Reader(chosen, atNumber: sender.number)
             try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
         } else if !isUnverified, let reader = reader(of: lead, sender) {
-            try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            // An answer to a question is complete; words of the family's own wait for a person.
+            if given == nil {
+                try Acknowledge(desk).respond(to: reader, in: file, t)
+            } else {
+                try Acknowledge(desk).acknowledge(to: reader, in: file, t)
+            }
         }
         return Readings.Result(filed: id, in: file, by: lead.evidence)
     }
@@ -76,7 +86,7 @@ struct FileText: Sendable {
             switch try answers.stage(of: question.occasion, t) {
             case .toCome:
                 let answer =
-                    answers.digit(in: read.reply, to: question)
+                    answers.digit(in: read.reply, from: writers, to: question)
                     ?? answers.word(in: read.reply, from: writers, to: question)
                 return answer.map {
                     Given(answer: $0, occasion: question.occasion, message: message)

@@ -42,6 +42,12 @@ struct Question: Sendable {
     /// Whether it asks which language to write in.
     var isAboutLanguage: Bool { offered.contains { $0.language != nil } }
 
+    /// Whether both yes and no are offered: only then a thumb up says which.
+    var isYesOrNo: Bool {
+        let answers = offered.map(\.answer)
+        return answers.contains(.yes) && answers.contains(.no)
+    }
+
     /// The answer that a word for yes or no gives, where one of those offered means that.
     func answer(word: Answer) -> ReadAnswer? {
         guard let index = offered.firstIndex(where: { $0.answer == word }) else { return nil }

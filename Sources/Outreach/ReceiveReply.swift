@@ -93,7 +93,7 @@ public struct ReceiveReply: Sendable {
             return try triage(claimed, read, .unknownSender, [], t)
         case .unreadable:
             return try triage(claimed, read, .unreadable, [], t)
-        case .reply, .new, .rsvp, .optOut, .optIn, .autoReply:
+        case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
             let facts = try GatherFacts(desk).facts(of: claimed, read, t)
             try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }

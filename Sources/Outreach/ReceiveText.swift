@@ -21,19 +21,31 @@ public struct ReceiveText: Sendable {
         self.words = words
     }
 
-    /// Files one text.
+    /// Files one text, or has a part of a long one wait for the others.
     /// - Throws: ``StoreError``; the arrival then waits to be read again.
     public func file(
         _ claimed: ClaimedInbound, _ text: InboundText
     ) async throws -> ReadingOutcome {
-        let digest = Readings.bodyDigest(claimed.bytes)
-        return try await desk.finish(claimed) { t in
-            let number = try number(of: text, t)
-            var read = ReadMessage(text, from: number ?? text.from)
-            let result = try place(claimed, &read, from: number, to: text.to, t)
-            try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
-            return result
+        if let part = text.part, let reference = part.reference {
+            return try await JoinParts(desk, words).take(claimed, text, part, reference)
         }
+        return try await desk.finish(claimed) { t in try result(of: text, claimed, t) }
+    }
+
+    /// Files one text within a transaction, and keeps what was read.
+    func result(
+        of text: InboundText, _ claimed: ClaimedInbound, _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        let number = try number(of: text, t)
+        var read = ReadMessage(text, from: number ?? text.from)
+        let result = try place(claimed, &read, from: number, to: text.to, t)
+        let digest = Readings.bodyDigest(claimed.bytes)
+        try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+        if result.outcome != .ignored {
+            try KeptMedia(desk.source).expect(
+                text.mediaURLs, of: text.mediaCount, beside: claimed.id, family: result.family, t)
+        }
+        return result
     }
 
     private func place(
@@ -45,13 +57,26 @@ public struct ReceiveText: Sendable {
         if desk.texts?.senders.all.contains(number) == true { return Readings.Result(.ignored) }
         let sender = try TextSender(number, desk, t)
         let placement = sender.facts.placement()
+        if !sender.users.isEmpty, let reaction = readReaction(read.reply) {
+            return try FileReaction(desk).file(
+                reaction, claimed, &read, from: sender, placement, t)
+        }
         if let result = try obey(claimed, &read, sender, to: own, placement, t) { return result }
+        if let result = try WhichChild(desk, words).take(claimed, read, from: sender, t) {
+            return result
+        }
         switch placement {
         case .file(let lead, let isUnverified, _):
             return try FileText(desk, words).file(
                 claimed, &read, at: lead, isUnverified: isUnverified, from: sender, t)
         case .triage(let reason, let candidates):
             read.guessLanguage(of: sender.users)
+            if words.probablyAsksToStop(read.reply) {
+                read.evidence.append("probably asks for no more messages")
+            }
+            if reason == .severalCases {
+                try WhichChild(desk, words).ask(about: claimed, candidates, sender, t)
+            }
             let ranked = try RankCandidates(desk)
                 .rank(read, .sms, from: number, candidates, t)
             return try triage(claimed, reason, ranked, t)

@@ -34,9 +34,11 @@ struct TakeAnswer: Sendable {
         }
     }
 
-    /// A digit alone, in any script.
-    func digit(in body: String, to question: Question) -> ReadAnswer? {
-        bareDigit(in: body).flatMap(question.answer(number:))
+    /// A digit alone, in any script, or with thanks and the like around it.
+    func digit(
+        in body: String, from contacts: [Contact], to question: Question
+    ) -> ReadAnswer? {
+        words.number(in: body, from: contacts).flatMap(question.answer(number:))
     }
 
     /// A word for yes or no alone, in a language that one of some contacts reads.
@@ -48,6 +50,7 @@ struct TakeAnswer: Sendable {
         switch words.meaning(of: body, from: contacts) {
         case .yes: return question.answer(word: .yes)
         case .no: return question.answer(word: .no)
+        case nil where words.isNod(body) && question.isYesOrNo: return question.answer(word: .yes)
         default: return nil
         }
     }

@@ -14,17 +14,20 @@ public struct TextLine: Sendable {
     public let publicURL: String?
     /// Whether a number's first text is preceded by a word of who writes.
     public let welcomes: Bool
+    /// Whether a family with two open cases is asked which child its text is about.
+    public let asksWhichChild: Bool
 
     /// Describes a line.
     public init(
         account: SMSAccount, senders: SenderPool, publicURL: String?, welcomes: Bool = true,
-        prices: SMSPrices = SMSPrices()
+        asksWhichChild: Bool = false, prices: SMSPrices = SMSPrices()
     ) {
         self.account = account
         self.senders = senders
         self.prices = prices
         self.publicURL = publicURL
         self.welcomes = welcomes
+        self.asksWhichChild = asksWhichChild
     }
 
     /// The first of the school's numbers: where one is to be named.

@@ -37,6 +37,10 @@ enum Answers {
             let details: [String: String]
             let messageState: String?, evidence: String?
             let isUnverified: Bool
+            let files: [File]
+        }
+        struct File: Decodable {
+            let number: Int, name: String, type: String, size: Int?, absence: String?
         }
         struct MeetingLine: Decodable { let reference: String, answer: String? }
         let meetings: [MeetingLine]

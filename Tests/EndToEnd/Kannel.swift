@@ -146,7 +146,7 @@ final class Kannel: Sendable {
         catch-all = true
         concatenation = true
         max-messages = 0
-        get-url = "\(inbound)?from=%p&to=%P&text=%b&charset=%C&coding=%c&id=%I"
+        get-url = "\(inbound)?from=%p&to=%P&text=%b&charset=%C&coding=%c&id=%I&udh=%u"
 
         """
     }

@@ -40,6 +40,9 @@ final class RunningProgram: Sendable {
     /// What it has printed until now.
     var output: String { Self.text(said) }
 
+    /// The same, byte for byte.
+    func outputBytes() throws -> Data { try Data(contentsOf: said) }
+
     /// What it has printed on standard error until now.
     var complaints: String { Self.text(complained) }
 

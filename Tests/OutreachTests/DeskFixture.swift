@@ -26,7 +26,7 @@ struct DeskFixture: Sendable {
     /// `texts`: Whether a text provider is set up.
     init(
         _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
-        preferred: Channel = .email, keepFree: Int = 0
+        preferred: Channel = .email, keepFree: Int = 0, staffHours: StaffHours? = nil
     ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
@@ -43,7 +43,8 @@ struct DeskFixture: Sendable {
             tokens: AddressToken(.made(clock.source)),
             identity: MailIdentity(
                 domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
-            phone: nil, acknowledgeWithin: days, texts: texts ? try Self.line() : nil,
+            phone: nil, acknowledgeWithin: days, staffHours: staffHours,
+            texts: texts ? try Self.line() : nil,
             preferred: preferred, keepFree: keepFree)
     }
 

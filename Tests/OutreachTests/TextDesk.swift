@@ -107,7 +107,9 @@ extension DeskFixture {
     // MARK: Texts in
 
     /// The same desk with a text provider: any gateway that takes Standard Webhooks.
-    func lineDesk() throws -> Desk {
+    ///
+    /// `asksWhichChild`: Whether a family is asked which child its text is about.
+    func lineDesk(asksWhichChild: Bool = false) throws -> Desk {
         let provider = try SMSProvider.named(Self.provider, folder: nil)
         let account = try provider.account([
             "url": "https://gateway.example/send",
@@ -116,10 +118,10 @@ extension DeskFixture {
         return Desk(
             database: desk.database, source: desk.source, localizer: desk.localizer,
             tokens: desk.tokens, identity: desk.identity, phone: desk.phone,
-            acknowledgeWithin: desk.acknowledgeWithin,
+            acknowledgeWithin: desk.acknowledgeWithin, staffHours: desk.staffHours,
             texts: TextLine(
                 account: account, senders: SenderPool(ordinary: [Phone.school]),
-                publicURL: nil))
+                publicURL: nil, asksWhichChild: asksWhichChild))
     }
 
     static let provider = "standard-webhooks"
@@ -127,10 +129,12 @@ extension DeskFixture {
     /// Takes a text in as a provider brings it, and has it read.
     @discardableResult
     func receiveText(
-        _ words: String, from number: String, id: String? = nil, media: Int = 0
+        _ words: String, from number: String, id: String? = nil, media: Int = 0,
+        asksWhichChild: Bool = false
     ) async throws -> Received {
         clock.advance(.seconds(1))
-        let (id, line) = (id ?? clock.source.randomText(digits: 12), try lineDesk())
+        let id = id ?? clock.source.randomText(digits: 12)
+        let line = try lineDesk(asksWhichChild: asksWhichChild)
         let pictures = (0..<media).map { "https://gateway.example/picture/\($0)" }
         let bytes = try JSONSerialization.data(
             withJSONObject: [

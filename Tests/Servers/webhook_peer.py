@@ -5,7 +5,8 @@ usage: webhook_peer.py [serve] [--port N] [--secret whsec_…] [--account AC… 
                        [--record FILE] [--receipts sent,delivered] [--tls FOLDER]
        webhook_peer.py post --url URL --scheme standard-webhooks|twilio --secret …
                        --kind text|receipt [--sign-url URL] [--id …] [--reference …]
-                       [--from …] [--to …] [--text …] [--media N] [--status …] [--code …]
+                       [--from …] [--to …] [--text …] [--media N] [--media-url …]…
+                       [--status …] [--code …]
                        [--age SECONDS] [--wrong-signature] [--field NAME=VALUE]… [--raw FILE]
 
 serve prints the port on its first line, and ends when its standard input does. It takes texts at
@@ -292,7 +293,7 @@ class Peer:
                 kind="receipt", url=entry["receipt_url"], sign_url=None, id=entry["id"],
                 reference=entry["reference"], status=status, code=None, age=0,
                 wrong_signature=False, field=[], raw=None, account=self.options.account,
-                to=entry["to"], media=0)
+                to=entry["to"], media=0, media_url=[])
             setattr(values, "from", entry["from"])
             threading.Thread(target=quietly, args=(values,), daemon=True).start()
 
@@ -338,6 +339,8 @@ def standard_post(values):
         data = {"id": values.id, "from": getattr(values, "from"), "to": values.to, "text": values.text}
         if values.media:
             data["media"] = [{"url": f"https://peer.test/{n}"} for n in range(values.media)]
+        if values.media_url:
+            data["media"] = [{"url": url} for url in values.media_url]
         message = {"type": "sms.received", "timestamp": when, "data": data}
         message_id = f"text_{values.id}"
     else:
@@ -420,6 +423,7 @@ def main():
     parser.add_argument("--to", default="+12025550100")
     parser.add_argument("--text", default="1")
     parser.add_argument("--media", type=int, default=0)
+    parser.add_argument("--media-url", action="append", default=[])
     parser.add_argument("--status", default="delivered")
     parser.add_argument("--code")
     parser.add_argument("--age", type=int, default=0)

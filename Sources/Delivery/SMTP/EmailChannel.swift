@@ -184,5 +184,7 @@ public struct EmailChannel: OutboundChannel {
 /// The notices that go out without a person's decision, each in answer to a family.
 public enum AutomaticNotice: String, Sendable, CaseIterable {
     case replyReceived = "reply-received"
+    case outsideHours = "outside-hours"
+    case whichChild = "which-child"
     case stopped, resumed, help
 }

@@ -4,6 +4,8 @@ public enum MailKind: String, Sendable, Hashable, CaseIterable {
     case reply
     /// A person's message that answers nothing.
     case new
+    /// A phone's reaction to a text of ours, put into words.
+    case reaction
     /// A calendar program's answer to an invitation (iMIP REPLY).
     case rsvp
     /// Nothing but a word that ends messages.

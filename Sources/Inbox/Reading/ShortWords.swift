@@ -15,10 +15,43 @@ public enum ShortWord: String, Sendable, Hashable, CaseIterable {
 /// The words of one language, folded as ``OptWords/fold(_:)`` does.
 public struct WordList: Sendable, Hashable {
     private let words: [ShortWord: Set<String>]
+    /// Yes and no with every run of a letter as one: what "siiii" comes to.
+    private let squeezed: [ShortWord: Set<String>]
+    /// By word, 1 for one.
+    private let numbers: [String: Int]
+    /// What may stand around an answer, the longest first.
+    fileprivate let around: [String]
+    private let sentences: [WordRun]
 
     /// Takes the words in any spelling.
-    public init(_ words: [ShortWord: [String]]) {
+    ///
+    /// `numbers`: Words for one, two, three. `around`: What changes nothing in an answer beside it.
+    /// `sentences`: What in a longer text probably asks for no more messages.
+    public init(
+        _ words: [ShortWord: [String]], numbers: [[String]] = [], around: [String] = [],
+        sentences: [String] = []
+    ) {
         self.words = words.mapValues { Set($0.map(OptWords.fold)) }
+        squeezed = words.filter { [.yes, .no].contains($0.key) }
+            .mapValues { Set($0.map { squeeze(OptWords.fold($0)) }) }
+        var found: [String: Int] = [:]
+        for (index, names) in numbers.enumerated() {
+            for name in names { found[OptWords.fold(name)] = index + 1 }
+        }
+        self.numbers = found
+        self.around = around.map(OptWords.fold).filter { !$0.isEmpty }
+            .sorted { $0.count > $1.count }
+        self.sentences = sentences.map(OptWords.fold).filter { !$0.isEmpty }.map(WordRun.init)
+    }
+
+    fileprivate func hasLoosely(_ squeezedWord: String, as meaning: ShortWord) -> Bool {
+        squeezed[meaning]?.contains(squeezedWord) ?? false
+    }
+
+    fileprivate func number(_ folded: String) -> Int? { numbers[folded] }
+
+    fileprivate func asksToStop(_ folded: String) -> Bool {
+        sentences.contains { $0.stands(in: folded) }
     }
 
     fileprivate func has(_ folded: String, as meaning: ShortWord) -> Bool {
@@ -65,9 +98,65 @@ public struct ShortWords: Sendable {
             own.contains { $0.has(word, as: meaning) }
         }
         if !answers.isEmpty { return answers.count == 1 ? answers.first : nil }
+        if let loose = looseAnswer(word, own) { return loose }
         if standard.out.contains(word) || isKnown(word, as: .out) { return .out }
         if standard.back.contains(word) || isKnown(word, as: .back) { return .back }
         return isKnown(word, as: .help) ? .help : nil
+    }
+
+    /// Yes or no with thanks around it, a letter held down, or a thumb beside it. Only answers are
+    /// read so: a word that ends messages is that word and nothing else.
+    private func looseAnswer(_ word: String, _ own: [WordList]) -> ShortWord? {
+        // Exactly another word that is known, such as STOP in some language, is that word.
+        guard !standard.out.contains(word), !standard.back.contains(word),
+            !isKnown(word, as: .out), !isKnown(word, as: .back)
+        else { return nil }
+        let bare = stripped(word, own)
+        guard !bare.isEmpty else { return nil }
+        for fits in [
+            { (list: WordList, meaning: ShortWord) in list.has(bare, as: meaning) },
+            { (list: WordList, meaning: ShortWord) in list.hasLoosely(squeeze(bare), as: meaning) },
+        ] {
+            let found = [ShortWord.yes, .no].filter { meaning in
+                own.contains { fits($0, meaning) }
+            }
+            if !found.isEmpty { return found.count == 1 ? found.first : nil }
+        }
+        return nil
+    }
+
+    private func stripped(_ word: String, _ own: [WordList]) -> String {
+        withoutSigns(word, around: own.flatMap(\.around))
+    }
+
+    /// The number of an answer, where a body is that and what changes nothing: "1 gracias", "#1",
+    /// "opción 1", "uno". Nil for anything else, two numbers among it.
+    ///
+    /// `own`: The lists of the languages that the writer reads.
+    public func number(in body: String, own: [WordList]) -> Int? {
+        if let digit = bareDigit(in: body) { return digit }
+        guard body.utf8.count <= 200 else { return nil }
+        let bare = stripped(OptWords.fold(body), own)
+        if bare.unicodeScalars.count == 1, let digit = bare.first?.wholeNumberValue {
+            return digit
+        }
+        let found = Set(own.compactMap { $0.number(bare) })
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// Whether a body is a sign of assent and nothing else: 👍, ✅.
+    public func isNod(_ body: String) -> Bool {
+        guard body.utf8.count <= 200 else { return false }
+        let bare = OptWords.fold(body).filter { $0 != " " }
+        return !bare.isEmpty && bare.allSatisfy { ["👍", "✅", "✔", "☑", "👌"].contains($0) }
+    }
+
+    /// Whether a text that is none of the words probably asks for no more messages, in whatever
+    /// language. It is for a person to judge.
+    public func probablyAsksToStop(_ body: String) -> Bool {
+        guard body.utf8.count <= 4_000 else { return false }
+        let folded = OptWords.fold(body)
+        return every.contains { $0.asksToStop(folded) }
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

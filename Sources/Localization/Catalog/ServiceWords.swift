@@ -12,11 +12,18 @@ public struct ServiceWords: Sendable, Hashable {
     public let yes: [String]
     /// Will not come.
     public let no: [String]
+    /// One, two, three, as words; a list for each, empty where nobody has given any.
+    public let numbers: [[String]]
+    /// What may stand around an answer and changes nothing in it: thanks, a greeting, "number".
+    public let around: [String]
+    /// What a longer text says that probably asks for no more messages.
+    public let optOutSentences: [String]
     /// Whether no person who reads the language has checked the lists.
     public let isDraft: Bool
 
     static let fileName = "words.yaml"
     private static let names = ["opt-out", "opt-in", "help", "yes", "no"]
+    private static let numberNames = ["one", "two", "three"]
 
     static func read(_ file: SourceFile, _ findings: inout [CatalogFinding]) -> ServiceWords? {
         // A translator's file of which every line is still a remark is one that is missing.
@@ -44,10 +51,28 @@ public struct ServiceWords: Sendable, Hashable {
                 }
             }
         }
+        for name in numberNames {
+            guard let value = fields.optional(name) else { continue }
+            lists[name] = fields.words(name)
+            for word in lists[name] ?? [] {
+                guard let other = seen.updateValue(name, forKey: word.lowercased()), other != name
+                else { continue }
+                findings.append(
+                    file.finding(
+                        .badWords, value,
+                        "\"\(word)\" stands in \"\(other)\" and in \"\(name)\". Which one does it mean?"
+                    ))
+            }
+        }
+        for name in ["around", "opt-out-sentences"] where fields.optional(name) != nil {
+            lists[name] = fields.words(name)
+        }
         findings += fields.finish()
         guard names.allSatisfy({ lists[$0]?.isEmpty == false }) else { return nil }
         return ServiceWords(
             optOut: lists["opt-out"] ?? [], optIn: lists["opt-in"] ?? [], help: lists["help"] ?? [],
-            yes: lists["yes"] ?? [], no: lists["no"] ?? [], isDraft: draft)
+            yes: lists["yes"] ?? [], no: lists["no"] ?? [],
+            numbers: numberNames.map { lists[$0] ?? [] }, around: lists["around"] ?? [],
+            optOutSentences: lists["opt-out-sentences"] ?? [], isDraft: draft)
     }
 }

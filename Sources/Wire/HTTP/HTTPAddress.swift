@@ -5,6 +5,8 @@ internal import CCurl
 /// Path and query are left out: an account's number, a parent's or a token may stand there, and
 /// what is here goes into sentences for people and logs.
 struct HTTPAddress: Sendable, Hashable, CustomStringConvertible {
+    /// `https` or `http`.
+    let scheme: String
     let host: String
     let port: String
 
@@ -29,6 +31,7 @@ struct HTTPAddress: Sendable, Hashable, CustomStringConvertible {
         guard Self.part(CURLUPART_USER, of: parts) == nil,
             Self.part(CURLUPART_PASSWORD, of: parts) == nil
         else { throw Fault(sentence: "must not hold a user or a password") }
+        self.scheme = scheme
         self.host = host
         self.port = port
     }

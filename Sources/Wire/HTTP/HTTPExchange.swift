@@ -10,6 +10,10 @@ public struct HTTPRequest: Sendable, CustomStringConvertible {
     public var body: [UInt8] = []
     /// For Basic authentication (RFC 7617).
     public var account: (user: String, password: String)?
+    /// Whether it may go to servers of the open net alone: for an address that came from outside.
+    public var isPublicOnly = false
+    /// For this request and its answer together, where that is less than the client's own patience.
+    public var within: Duration?
 
     /// A request without headers or body.
     public init(_ method: String, _ url: String) {

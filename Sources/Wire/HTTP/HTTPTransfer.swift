@@ -37,6 +37,8 @@ struct HTTPTransfer: Transfer {
         address = try Self.address(request.url)
         url = request.url
         self.request = request
+        var options = options
+        if let within = request.within { options.whole = min(options.whole, within) }
         self.options = options
     }
 

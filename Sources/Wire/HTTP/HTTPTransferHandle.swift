@@ -139,8 +139,8 @@ extension HTTPTransferHandle {
             return 0
         }
         cc_set_ptr(easy, CURLOPT_PREREQDATA, me)
-        cc_set_prereq_fn(easy) { user, _, _, _, _ in
-            HTTPTransferHandle.of(user)?.mayLeave() == true
+        cc_set_prereq_fn(easy) { user, address, _, _, _ in
+            HTTPTransferHandle.of(user)?.mayLeave(to: address.map { String(cString: $0) }) == true
                 ? Int32(CURL_PREREQFUNC_OK) : Int32(CURL_PREREQFUNC_ABORT)
         }
     }
@@ -165,7 +165,13 @@ extension HTTPTransferHandle {
     /// request of which some has left does not leave again, and whoever asked hears that it is
     /// unclear. The other ways were worse: a new connection for each request, which costs a
     /// handshake each, or to break the retry by a body that can't be rewound, which a GET has not.
-    private func mayLeave() -> Bool {
+    ///
+    /// `address`: The server's IP address, as libcurl found it.
+    private func mayLeave(to address: String?) -> Bool {
+        if transfer.request?.isPublicOnly == true, !isPublicAddress(address ?? "") {
+            brokenOff = .notPublic
+            return false
+        }
         if left > 0 { brokenOff = brokenOff ?? .wouldRepeat }
         return left == 0
     }

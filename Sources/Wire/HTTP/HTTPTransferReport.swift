@@ -3,7 +3,7 @@ internal import CCurl
 /// How a request ended.
 struct HTTPTransferReport: Sendable {
     /// Why Parley itself broke off.
-    enum Break: Sendable { case cancelled, wouldRepeat }
+    enum Break: Sendable { case cancelled, wouldRepeat, notPublic }
 
     /// libcurl's result code; 0 for success.
     let code: UInt32
@@ -38,6 +38,9 @@ struct HTTPTransferReport: Sendable {
         case .cancelled: return "The attempt was cancelled."
         case .wouldRepeat:
             return "\(address) closed the connection before it answered, when the request had left."
+        case .notPublic:
+            return "\(address.host) is no server of the open net: its name leads to a private "
+                + "address."
         case nil: break
         }
         let end = left > 0 ? " Some of the request had left." : ""

@@ -62,38 +62,31 @@ public struct InboundText: Sendable, CustomStringConvertible {
     public let text: String
     /// How many pictures or other media came with it.
     public let mediaCount: Int
+    /// Where those lie that the provider's file knows the addresses of, in order; at most
+    /// ``mostMedia``.
+    public let mediaURLs: [String]
     /// Which part of a longer text it is; nil for a whole one.
     public let part: TextPart?
+
+    /// How many media of one text are fetched; carriers bring ten at most.
+    public static let mostMedia = 10
 
     /// Describes a message.
     public init(
         id: String?, from: String, to: String, text: String, mediaCount: Int = 0,
-        part: TextPart? = nil
+        mediaURLs: [String] = [], part: TextPart? = nil
     ) {
         self.id = id
         self.from = from
         self.to = to
         self.text = text
         self.mediaCount = mediaCount
+        self.mediaURLs = Array(mediaURLs.prefix(Self.mostMedia))
         self.part = part
     }
 
     /// The id alone.
     public var description: String { "text \(id ?? "without id")" }
-}
-
-/// Which part of a longer text came by itself, since the provider does not put them together.
-public struct TextPart: Sendable, Hashable {
-    /// The first is 1.
-    public let number: Int
-    /// 2 or more.
-    public let count: Int
-
-    /// Describes a part.
-    public init(number: Int, count: Int) {
-        self.number = number
-        self.count = count
-    }
 }
 
 /// What a provider reports about a message of ours.

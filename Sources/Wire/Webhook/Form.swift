@@ -82,6 +82,12 @@ public func readForm(_ body: [UInt8], limit: Int = 1_000) throws(FormError) -> F
     return Form(fields: fields, barePercents: barePercents)
 }
 
+/// The octets of a form's value, whatever they are.
+func undoEscapes(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var barePercents: [Int] = []
+    return unescaped(text, &barePercents)
+}
+
 private func unescaped(_ text: ArraySlice<UInt8>, _ barePercents: inout [Int]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)

@@ -16,11 +16,18 @@ public protocol SignatureScheme: Sendable {
 
     /// What an operator has to do about a secret that can't be one; nil when it may be one.
     func fault(inSecret secret: String) -> String?
+
+    /// The same scheme with one of its digests alone, where an account chooses among several; nil for
+    /// a name that is none of them.
+    func only(digest: String) -> (any SignatureScheme)?
 }
 
 extension SignatureScheme {
     /// Any text that is not empty.
     public func fault(inSecret secret: String) -> String? { secret.isEmpty ? "Set it." : nil }
+
+    /// Nothing to choose.
+    public func only(digest: String) -> (any SignatureScheme)? { nil }
 }
 
 /// Every scheme by its name, which is that of the provider's file.

@@ -11,9 +11,28 @@ import Foundation
 public struct VonageSignature: SignatureScheme {
     /// How far Vonage's clock may be from ours, before and after, in seconds.
     public let tolerance: Int64
+    /// The digest that alone is believed; nil for every documented one.
+    private let digest: Digest?
 
-    /// A scheme with a tolerance of five minutes.
-    public init(tolerance: Int64 = 300) { self.tolerance = tolerance }
+    /// The account's choices, as Vonage's dashboard calls them.
+    private enum Digest: String {
+        /// MD5 over the fields and the secret after them.
+        case md5hash
+        /// HMAC.
+        case md5, sha1, sha256, sha512
+    }
+
+    /// A scheme with a tolerance of five minutes, which believes every documented digest.
+    public init(tolerance: Int64 = 300) { (self.tolerance, digest) = (tolerance, nil) }
+
+    private init(_ tolerance: Int64, _ digest: Digest) {
+        (self.tolerance, self.digest) = (tolerance, digest)
+    }
+
+    /// `md5hash`, or HMAC with `md5`, `sha1`, `sha256` or `sha512`.
+    public func only(digest: String) -> (any SignatureScheme)? {
+        Digest(rawValue: digest).map { VonageSignature(tolerance, $0) }
+    }
 
     /// Whether one of the secrets signed the fields, and in time.
     public func verdict(
@@ -37,13 +56,15 @@ public struct VonageSignature: SignatureScheme {
     /// By the digest of this length; of MD5 there are two, with the key in HMAC and without.
     private func isSigned(_ found: [UInt8], _ content: [UInt8], _ secret: String) -> Bool {
         let key = SymmetricKey(data: Array(secret.utf8))
+        let believed = { (each: Digest) in digest == nil || digest == each }
         switch found.count {
         case 16:
             let plain = Insecure.MD5.hash(data: content + Array(secret.utf8))
-            return isEqual(Array(plain), found) || isValid(found, content, key, Insecure.MD5.self)
-        case 20: return isValid(found, content, key, Insecure.SHA1.self)
-        case 32: return isValid(found, content, key, SHA256.self)
-        default: return isValid(found, content, key, SHA512.self)
+            return believed(.md5hash) && isEqual(Array(plain), found)
+                || believed(.md5) && isValid(found, content, key, Insecure.MD5.self)
+        case 20: return believed(.sha1) && isValid(found, content, key, Insecure.SHA1.self)
+        case 32: return believed(.sha256) && isValid(found, content, key, SHA256.self)
+        default: return believed(.sha512) && isValid(found, content, key, SHA512.self)
         }
     }
 

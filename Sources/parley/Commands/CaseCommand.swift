@@ -10,7 +10,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "Refer a child, keep the timeline, close the case.",
         subcommands: [
             Refer.self, List.self, Show.self, Note.self, Call.self, Visit.self,
-            CaseMoveCommand.self, Close.self,
+            CaseMoveCommand.self, Close.self, Attachment.self,
         ])
 
     /// Opens a case.
@@ -134,7 +134,7 @@ struct CaseCommand: AsyncParsableCommand {
                 let view = try await place.database.read { t in
                     let staff = try Acting().staff(handle, to: .readCase, t)
                     return try CaseView(
-                        named: name, of: staff.school, whole: whole, place.desk.source, t)
+                        named: name, of: staff.school, whole: whole, place.desk, t)
                 }
                 // Who looked at a child's case is on record.
                 try await place.database.write { t in

@@ -1,5 +1,6 @@
 import Cases
 import Inbox
+import Outreach
 
 extension CaseView {
     /// For people. Words keep the direction they were written in: each stands isolated on lines
@@ -23,6 +24,21 @@ extension CaseView {
     }
 }
 
+extension CaseView.File {
+    init(_ file: CaseFile) {
+        (number, name, type) = (file.number, file.name, file.type)
+        (size, absence) = (file.size, file.absence)
+    }
+
+    /// `file 2: picture-1.jpg, image/jpeg, 48 kB`.
+    fileprivate var line: String {
+        if let absence { return "file \(number) \(absence)" }
+        let size = size.map { $0 < 1_000 ? "\($0) bytes" : "\(($0 + 500) / 1_000) kB" }
+        return (["file \(number): \(name)", type] + [size].compactMap { $0 })
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}
+
 extension CaseView.Entry {
     fileprivate func lines(full: Bool) -> [String] {
         var head = "\(at)  \(kind.uppercased())"
@@ -37,6 +53,7 @@ extension CaseView.Entry {
         if isUnverified { head += " UNVERIFIED SENDER" }
         if let sender = details["sender"] { head += " – \(sender)" }
         if let answer { head += " ANSWER: \(answer)" }
+        if let reaction { head += ": \(reaction)" }
         if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
         if let other = details["answerTo"] { head += ", to \(other)" }
         var lines = ["", head]
@@ -48,7 +65,19 @@ extension CaseView.Entry {
         let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
         lines += shown.map { "    | \(isolated($0))" }
         if shown.count < body.count { lines.append("    | … (--full shows all)") }
-        return lines + cutLines
+        if let address = details["asksToStop"] {
+            lines.append(
+                "    ! perhaps a wish for no more messages; to end them: "
+                    + "parley people stop \(address) --as YOU")
+        }
+        return lines + files.map { "    + \($0.line)" } + cutLines
+    }
+
+    /// The sign, and what it was set to.
+    private var reaction: String? {
+        guard let sign = details["reaction"] else { return nil }
+        let to = details["reactionTo"].map { " to: \(isolated($0))" } ?? ""
+        return details["takenBack"] == nil ? "\(sign)\(to)" : "took back \(sign)\(to)"
     }
 
     /// The evidence, with what it means.

@@ -24,6 +24,6 @@ extension CaseView {
             name: nil, at: move.at.local(zone), kind: "moved", from: "Parley", channel: nil,
             subject: "an entry was moved by \(staff) to the case that it belongs to", words: "",
             language: "und", details: [:], messageState: nil, evidence: nil, isUnverified: false,
-            cut: nil)
+            cut: nil, files: [])
     }
 }

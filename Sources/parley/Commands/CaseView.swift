@@ -17,6 +17,13 @@ struct CaseView: Encodable {
         let messageState: String?, evidence: String?, isUnverified: Bool
         /// What was cut from a mail's words; only when it was asked for.
         let cut: String?
+        /// What the family sent beside its words.
+        let files: [File]
+    }
+
+    /// A file that came with an entry, by the number that `case attachment` takes.
+    struct File: Encodable {
+        let number: Int, name: String, type: String, size: Int?, absence: String?
     }
 
     /// One meeting with what the family says to it.
@@ -32,9 +39,10 @@ struct CaseView: Encodable {
     let timeline: [Entry]
 
     init(
-        named name: String, of school: SchoolID, whole: Bool, _ source: ClockAndChance,
+        named name: String, of school: SchoolID, whole: Bool, _ desk: Desk,
         _ t: borrowing Transaction
     ) throws {
+        let source = desk.source
         guard let file = try CaseBook(source).find(named: name, t), file.school == school else {
             throw Refusal("There is no case \"\(name)\". `parley case list` shows the open ones.")
         }
@@ -56,9 +64,12 @@ struct CaseView: Encodable {
                 answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
         let moves = try Timeline(source).moves(touching: file.id, t)
-        var lines = try Timeline(source).entries(of: file.id, t).map { entry in
+        let entries = try Timeline(source).entries(of: file.id, t)
+        let files = try CaseFiles(desk).files(with: entries, t)
+        var lines = try entries.map { entry in
             var shown = try Self.entry(
-                entry, cut: whole ? Self.cut(from: entry, source, t) : nil, zone, t)
+                entry, cut: whole ? Self.cut(from: entry, source, t) : nil,
+                files.filter { $0.entry == entry.id }, zone, t)
             try Self.tell(of: moves.last { $0.entry == entry.id }, in: &shown, entry, source, t)
             return (entry.at, shown)
         }
@@ -91,7 +102,8 @@ struct CaseView: Encodable {
     }
 
     private static func entry(
-        _ entry: TimelineEntry, cut: String?, _ zone: String, _ t: borrowing Transaction
+        _ entry: TimelineEntry, cut: String?, _ files: [CaseFile], _ zone: String,
+        _ t: borrowing Transaction
     ) throws -> Entry {
         var state: String?
         if let id = entry.message, entry.kind == .notice {
@@ -106,7 +118,7 @@ struct CaseView: Encodable {
             from: try from(entry.author, t), channel: entry.channel?.rawValue,
             subject: entry.subject, words: entry.words, language: entry.language,
             details: details, messageState: state, evidence: entry.evidence,
-            isUnverified: entry.isUnverified, cut: cut)
+            isUnverified: entry.isUnverified, cut: cut, files: files.map(File.init))
     }
 
     private static func from(

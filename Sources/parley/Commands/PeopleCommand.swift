@@ -7,10 +7,12 @@ import Store
 struct PeopleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
-        abstract: "List the families; ask contacts for their language; set it, or a time zone.",
+        abstract: """
+            List the families; ask contacts for their language; set it, or a time zone; end messages.
+            """,
         subcommands: [
             PeopleListCommand.self, AskLanguageCommand.self, SetLanguageCommand.self,
-            ZoneCommand.self, CallListCommand.self,
+            ZoneCommand.self, StopAddressCommand.self, CallListCommand.self,
         ],
         defaultSubcommand: PeopleListCommand.self)
 }

@@ -34,12 +34,20 @@ struct WorkerCommand: AsyncParsableCommand {
         try await common.work { place in
             await untilTerminated {
                 // What waits elsewhere is kept before the reader can say that nothing is left.
-                if drain { await watchSources(place, drain: true) }
+                if drain {
+                    await watchSources(place, drain: true)
+                    await lookAfterTexts(place, drain: true)
+                }
                 await withTaskGroup(of: Void.self) { group in
-                    if !drain { group.addTask { await watchSources(place) } }
+                    if !drain {
+                        group.addTask { await watchSources(place) }
+                        group.addTask { await lookAfterTexts(place) }
+                    }
                     group.addTask { await reader(place).run(drain: drain) }
                     if !readingOnly { group.addTask { await send(place, drain: drain, times) } }
                 }
+                // What was read may have brought pictures.
+                if drain { await lookAfterTexts(place, drain: true) }
             }
             if let times { try tell(times) }
         }
@@ -73,6 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
             await untilTerminated {
                 await withTaskGroup(of: Void.self) { group in
                     group.addTask { await watchSources(place) }
+                    group.addTask { await lookAfterTexts(place) }
                     group.addTask { await reader(place).run() }
                     group.addTask { await send(place, drain: false) }
                 }
@@ -128,6 +137,16 @@ struct ServeCommand: AsyncParsableCommand {
 func reader(_ place: Workplace) -> ReadingWorker {
     ReadingWorker(
         place.desk, lease: place.settings.pace.lease, log: logger("reading"), pause: pause)
+}
+
+/// Parts of texts that are overdue, and the pictures beside texts.
+private func lookAfterTexts(_ place: Workplace, drain: Bool = false) async {
+    let fetcher = place.mediaFetcher()
+    let log = logger("texts")
+    let rounds = TextRounds(
+        place.desk, FetchMedia(place.desk, fetcher, log: log), log: log, pause: pause)
+    if drain { await rounds.round() } else { await rounds.keepOn() }
+    await fetcher?.close()
 }
 
 /// Each channel has a worker of its own: a provider that stands still delays no mail.

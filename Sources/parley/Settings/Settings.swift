@@ -42,6 +42,10 @@ struct Settings: Sendable {
     var mailboxes: [String]
     var largestMail: Int
     var acknowledgeWithin: Int?
+    /// When somebody at the school is at work; nil where nobody has said.
+    var staffHours: StaffHours?
+    /// The number to call in danger; nil for that of the school's region.
+    var emergencyNumber: String?
     var policy: TranslationPolicy
     var digits: DigitChoice
     var templates: URL
@@ -118,6 +122,8 @@ struct Settings: Sendable {
         largestMail = reader.number("inbox.largest_mail_mib", default: 25, in: 1...200) << 20
         let days = reader.number("inbox.acknowledge_within_days", default: 2, in: 0...30)
         acknowledgeWithin = days == 0 ? nil : days
+        staffHours = Self.staffHours(&reader)
+        emergencyNumber = reader.optional("school.emergency").flatMap { $0.isEmpty ? nil : $0 }
         policy = Self.policy(&reader)
         digits = Self.digits(&reader)
         templates = Self.catalogs("templates", &reader, path)

@@ -21,6 +21,7 @@ struct TextSettings: Sendable {
         let prices = Self.prices(&reader)
         let own = reader.optional("sms.providers").flatMap { $0.isEmpty ? nil : path($0) }
         let welcomes = reader.choice("sms.welcome", default: Welcome.first, Welcome.allCases)
+        let asks = reader.choice("sms.which_child", default: WhichChild.triage, WhichChild.allCases)
         guard let name = reader.optional("sms.provider"), !name.isEmpty else { return }
         do throws(SMSProviderProblem) {
             let provider = try SMSProvider.named(name, folder: own)
@@ -41,7 +42,7 @@ struct TextSettings: Sendable {
             }
             line = TextLine(
                 account: account, senders: senders, publicURL: publicURL,
-                welcomes: welcomes == .first, prices: prices)
+                welcomes: welcomes == .first, asksWhichChild: asks == .ask, prices: prices)
         } catch {
             let isSetting = error.place.hasPrefix("sms.")
             reader.refuse(
@@ -54,6 +55,14 @@ struct TextSettings: Sendable {
     /// Whether a number's first text is preceded by a word of who writes.
     private enum Welcome: String, CaseIterable {
         case first, never
+    }
+
+    /// What becomes of a text that may be about either of two children.
+    private enum WhichChild: String, CaseIterable {
+        /// The family is asked.
+        case ask
+        /// A member of staff decides.
+        case triage
     }
 
     private static func values(

@@ -40,6 +40,7 @@ struct Workplace: Sendable {
             tokens: AddressToken(try KeyFile(settings.keyFile).load()),
             identity: MailIdentity(domain: settings.domain, from: settings.from),
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
+            staffHours: settings.staffHours, emergencyNumber: settings.emergencyNumber,
             texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
             keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays)
         return Workplace(settings: settings, database: database, desk: desk)
@@ -79,6 +80,16 @@ struct Workplace: Sendable {
         guard settings.web != nil, let publicURL = settings.publicURL else { return { _ in nil } }
         let tokens = desk.tokens
         return { "\(publicURL)/u/\(tokens.pathToken(.stop, for: $0))" }
+    }
+
+    /// Fetches what came beside texts; nil where no text provider is set.
+    func mediaFetcher() -> MediaFetcher? {
+        desk.texts.map { line in
+            let began = ContinuousClock.now
+            return MediaFetcher(line.account, settings.http) {
+                Int64((ContinuousClock.now - began) / .milliseconds(1))
+            }
+        }
     }
 
     /// The text provider as a channel; nil where none is set.

@@ -45,6 +45,38 @@ import Wire
         #expect(verdict(json(digest, text: "Sí & sólo = 2")) == "bad-signature")
     }
 
+    @Test(arguments: digests.keys.sorted())
+    func `the digest that the operator has set is believed alone`(_ name: String) throws {
+        let scheme = try #require(VonageSignature().only(digest: name))
+        for (other, digest) in Self.digests {
+            let request = WebhookRequest(url: "", headers: [], content: .bytes(json(digest)))
+            let verdict = scheme.verdict(on: request, secrets: ["my_secret"], now: Self.time)
+            #expect(verdict.isValid == (other == name), "\(other)")
+        }
+        #expect(VonageSignature().only(digest: "sha384") == nil)
+        #expect(TwilioSignature().only(digest: name) == nil)
+    }
+
+    @Test func `an account believes the digest that its settings name`() throws {
+        let values = ["key": "k", "secret": "s", "signature_secret": "my_secret"]
+        let vonage = try SMSProvider.named("vonage", folder: nil)
+        let sha256 = try vonage.account(
+            values.merging(["signature_digest": "sha256"]) { $1 })
+        for (account, valid) in [
+            (try vonage.account(values), ["md5", "sha256"]), (sha256, ["sha256"]),
+        ] {
+            for name in ["md5", "sha256"] {
+                let body = json(Self.digests[name])
+                let request = WebhookRequest(url: "", headers: [], content: .bytes(body))
+                let verdict = account.verdict(onSignatureOf: request, now: Self.time)
+                #expect(verdict.isValid == valid.contains(name), "\(name)")
+            }
+        }
+        #expect(throws: SMSProviderProblem.self) {
+            try vonage.account(values.merging(["signature_digest": "sha3"]) { $1 })
+        }
+    }
+
     @Test func `a form and a query are signed like JSON`() throws {
         let digest = try #require(Self.digests["sha256"])
         let form =

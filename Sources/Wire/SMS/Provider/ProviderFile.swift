@@ -59,9 +59,29 @@ struct ProviderFile: Sendable {
         let from: Place
         let to: Place
         let text: Place
-        let media: Place?
-        /// Where a text that comes in several parts says which of how many it is.
-        let part: (number: Place, count: Place)?
+        let media: Media?
+        let part: Part?
+    }
+
+    /// Pictures and the like beside a text: how many, and where they lie.
+    struct Media: Sendable {
+        /// A number, or a list.
+        let count: Place
+        /// Where the addresses stand, the first place that holds one; `{n}` in a form's field is 0,
+        /// 1, 2 …, `*` in JSON each entry of a list.
+        let urls: [Place]
+        /// Where they may be fetched from: host names, `*.` for any below one, or the address of a
+        /// server.
+        let hosts: [TextTemplate]
+        /// Whom the first server knows.
+        let account: (user: TextTemplate, password: TextTemplate)?
+    }
+
+    /// How a text that comes in several parts says which of how many it is.
+    enum Part: Sendable {
+        case places(number: Place, count: Place, reference: Place?)
+        /// A form's field that holds the user data header as it is.
+        case header(field: String)
     }
 
     /// How a receipt is read.
@@ -98,6 +118,8 @@ struct ProviderFile: Sendable {
         let scheme: String
         /// Names of settings.
         let secrets: [String]
+        /// The setting that names the one digest to believe; nil where there is no choice.
+        let digest: String?
     }
 }
 

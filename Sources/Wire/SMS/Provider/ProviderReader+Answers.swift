@@ -1,7 +1,7 @@
 import Yams
 
 /// What a place may be, by what it is looked for in.
-private enum PlaceKind {
+enum PlaceKind {
     case json, form, text
 
     init(_ format: ProviderFile.Response.Format) { self = format == .json ? .json : .text }
@@ -103,7 +103,9 @@ extension ProviderReader {
 // MARK: inbound and receipt
 
 extension ProviderReader {
-    func inbound(_ node: Node) throws(SMSProviderProblem) -> ProviderFile.Inbound {
+    func inbound(
+        _ node: Node, settings: [String]
+    ) throws(SMSProviderProblem) -> ProviderFile.Inbound {
         var fields = try ProviderFields(node, "inbound", in: file)
         let hook = try hook(&fields)
         let kind = PlaceKind(hook.format)
@@ -112,20 +114,10 @@ extension ProviderReader {
             from: try requiredPlace("from", &fields, kind),
             to: try requiredPlace("to", &fields, kind),
             text: try requiredPlace("text", &fields, kind),
-            media: try place("media", &fields, kind), part: try part(&fields, kind))
+            media: try media(&fields, kind, settings: settings),
+            part: try part(&fields, kind))
         try fields.finish()
         return inbound
-    }
-
-    private func part(
-        _ fields: inout ProviderFields, _ kind: PlaceKind
-    ) throws(SMSProviderProblem) -> (number: Place, count: Place)? {
-        guard let node = fields.optional("part") else { return nil }
-        var fields = try ProviderFields(node, "part", in: file)
-        let number = try requiredPlace("number", &fields, kind)
-        let count = try requiredPlace("count", &fields, kind)
-        try fields.finish()
-        return (number, count)
     }
 
     func receipt(_ node: Node) throws(SMSProviderProblem) -> ProviderFile.Receipt {
@@ -211,20 +203,20 @@ extension ProviderReader {
 // MARK: places
 
 extension ProviderReader {
-    private func place(
+    func place(
         _ name: String, _ fields: inout ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> Place? {
         guard let node = fields.optional(name) else { return nil }
         return try place(try fields.word(node, name), node, kind)
     }
 
-    private func requiredPlace(
+    func requiredPlace(
         _ name: String, _ fields: inout ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> Place {
         try place(try fields.text(name), fields.node, kind)
     }
 
-    private func places(
+    func places(
         _ name: String, _ fields: inout ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> [Place] {
         guard let node = fields.optional(name) else { return [] }

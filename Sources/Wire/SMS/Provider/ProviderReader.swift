@@ -14,7 +14,7 @@ struct ProviderReader {
     /// Settings of the channel itself, beside which the provider's stand.
     static let channelSettings: Set<String> = [
         "provider", "providers", "from", "emergency", "price", "currency", "welcome", "connections",
-        "ca",
+        "ca", "which_child",
     ]
 
     func provider(_ bytes: [UInt8]) throws(SMSProviderProblem) -> SMSProvider {
@@ -26,7 +26,8 @@ struct ProviderReader {
         let names = settings.list.map(\.name)
         let request = try self.request(try fields.required("request"), settings: names)
         let response = try self.response(try fields.required("response"))
-        let inbound = try self.inbound(try fields.required("inbound"))
+        let inbound = try self.inbound(
+            try fields.required("inbound"), settings: names)
         let receipt = try self.receipt(try fields.required("receipt"))
         let signature = try self.signature(try fields.required("signature"), settings: names)
         let answer = try self.answer(try fields.required("answer"))
@@ -102,9 +103,10 @@ struct ProviderReader {
         guard !secrets.isEmpty else {
             throw problem(node, in: file, "No secret signs.", "Name the settings under secrets.")
         }
-        try check(secrets, against: settings, node)
+        let digest = try fields.optionalText("digest")
+        try check(secrets + [digest].compactMap { $0 }, against: settings, node)
         try fields.finish()
-        return ProviderFile.Signature(scheme: scheme, secrets: secrets)
+        return ProviderFile.Signature(scheme: scheme, secrets: secrets, digest: digest)
     }
 
     private func answer(_ node: Node) throws(SMSProviderProblem) -> SMSProvider.HookAnswer {

@@ -15,11 +15,17 @@ public struct SMSAccount: Sendable, CustomStringConvertible {
         onSignatureOf request: WebhookRequest, now: Int64
     ) -> SignatureVerdict {
         let signature = provider.file.signature
-        guard let scheme = signatureSchemes[signature.scheme] else {
-            return .refused(.badSignature)
-        }
+        guard let scheme else { return .refused(.badSignature) }
         let secrets = signature.secrets.compactMap { values[$0] }
         return scheme.verdict(on: request, secrets: secrets, now: now)
+    }
+
+    /// With the digest alone that the operator has set, where one is.
+    private var scheme: (any SignatureScheme)? {
+        let signature = provider.file.signature
+        let scheme = signatureSchemes[signature.scheme]
+        guard let digest = signature.digest.flatMap({ values[$0] }) else { return scheme }
+        return scheme?.only(digest: digest)
     }
 
     /// An address of ours as the provider is to call it: where it signs nothing, with the token at
@@ -121,6 +127,12 @@ extension SMSAccount {
                 place: "sms.\(user.names.first ?? "user")",
                 problem: "A user of Basic authentication can't have a colon.",
                 remedy: "Set what the provider calls the account or user, alone.")
+        }
+        if let setting = signature.digest, let digest = values[setting], scheme == nil {
+            throw SMSProviderProblem(
+                place: "sms.\(setting)",
+                problem: "\"\(digest)\" is no digest of \(provider.title)'s.",
+                remedy: "Look at the setting's description: parley sms providers.")
         }
         guard signature.secrets.contains(where: { values[$0] != nil }) else {
             throw SMSProviderProblem(
