@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent messageformat catalog-check)
+usual=(bulk-pipeline enqueue two-workers urgent messageformat catalog-check reading)
 known=("${usual[@]}" million graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
@@ -91,6 +91,10 @@ for name in "${wanted[@]}"; do
       build_formats measure
       build_icu
       python3 Benchmarks/messageformat.py "$formats/release/measure" "$formats/umsg_format"
+      ;;
+    reading)
+      build_parley
+      python3 Benchmarks/reading.py "$parley"
       ;;
     graph) python3 Benchmarks/graph.py .bench docs/images/performance.svg ;;
   esac

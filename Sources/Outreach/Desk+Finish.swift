@@ -20,6 +20,7 @@ extension Desk {
                 // Another reader has it: what was written here is rolled back with the throw.
                 throw StoreError.conflict("an arrival was taken over while it was read")
             }
+            try NoteForStaff(self).note(claimed.id, result, t)
             return result.outcome
         }
     }

@@ -22,6 +22,7 @@ public struct Migrator: Sendable {
         Migration(number: 9, name: "progress", text: PackageResources.m0009_progress_sql),
         Migration(number: 10, name: "archive", text: PackageResources.m0010_archive_sql),
         Migration(number: 11, name: "sources", text: PackageResources.m0011_sources_sql),
+        Migration(number: 14, name: "staff notes", text: PackageResources.m0014_staff_notes_sql),
     ]
 
     private let migrations: [Migration]
