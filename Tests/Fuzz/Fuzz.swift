@@ -15,9 +15,12 @@ struct Fuzz {
         }
         do {
             let settings = try FuzzSettings(ProcessInfo.processInfo.environment)
-            var run = FuzzRun(
-                name, try await target(Corpus.ofTheRepository()), settings)
-            try await words.count > 1 ? run.files(Array(words.dropFirst())) : run.rounds()
+            var run = try await FuzzRun(name, target(Corpus.ofTheRepository()), settings)
+            if words.count > 1 {
+                try await run.files(Array(words.dropFirst()))
+            } else {
+                try await run.rounds()
+            }
         } catch {
             complain("fuzz \(name): \(error)")
             exit(1)

@@ -19,7 +19,7 @@ extension FuzzTarget {
 
 /// Every target by its name.
 enum FuzzTargets {
-    typealias Maker = (Corpus) async throws -> any FuzzTarget
+    typealias Maker = @Sendable (Corpus) async throws -> any FuzzTarget
 
     static let all: [String: Maker] = [
         "mail": { try await MailIntake($0) },

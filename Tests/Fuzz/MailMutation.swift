@@ -49,8 +49,11 @@ struct MailMutation {
         let marks = lines.indices.filter { lines[$0].starts(with: [0x2D, 0x2D]) }
         guard let mark = marks.randomElement(using: &chance) else { return mail }
         let part = plain.sample(&chance).prefix(20_000)
-        return lines[...mark].flatMap { $0 } + part + [0x0D, 0x0A]
-            + lines[mark...].flatMap { $0 }
+        var whole = Array(lines[...mark].joined())
+        whole += part
+        whole += [0x0D, 0x0A]
+        whole += lines[mark...].joined()
+        return whole
     }
 
     private func withField(_ mail: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {
@@ -64,7 +67,7 @@ struct MailMutation {
     private func withHead(_ mail: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {
         let lines = Mutation.lines(plain.sample(&chance))
         let end = lines.firstIndex { $0 == [0x0A] || $0 == [0x0D, 0x0A] } ?? lines.count
-        return lines[..<end].flatMap { $0 } + mail
+        return Array(lines[..<end].joined()) + mail
     }
 
     private func withLineEnds(_ mail: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {

@@ -35,11 +35,11 @@ struct StaffWords {
 
     var text: String {
         let listed = notes.prefix(Self.most)
-        var lines = listed.flatMap { lines(of: $0) }
+        var all = listed.flatMap { lines(of: $0) }
         if notes.count > listed.count {
-            lines.append("And \(notes.count - listed.count) more.")
+            all.append("And \(notes.count - listed.count) more.")
         }
-        return (lines + [""] + footer).joined(separator: "\n") + "\n"
+        return (all + [""] + footer).joined(separator: "\n") + "\n"
     }
 
     private func lines(of note: StaffNote) -> [String] {

@@ -74,6 +74,6 @@ extension [String: JSON] {
         guard let texts, !texts.contains(nil) else {
             throw InspectProblem("The field \"\(name)\" must be an array of strings.")
         }
-        return texts.compactMap(\.self)
+        return texts.compactMap { $0 }
     }
 }
