@@ -124,6 +124,14 @@ def lines(unit):
     return lambda size: repeated(unit, size)
 
 
+def alternatives(size):
+    """The same words as text and as HTML, which are both cut and compared."""
+    text, html = b">a\nb\n" * (size // 10), b"a<br>" * (size // 10)
+    return HEAD + b"Content-Type: multipart/alternative; boundary=b\n\n--b\n" \
+        b"Content-Type: text/plain\n\n" + text + b"\n--b\nContent-Type: text/html\n\n" + html \
+        + b"\n--b--\n"
+
+
 def tag_pairs(size):
     count = min(10_000, size // 14)
     rest = b"a " * max(0, (size - 14 * count) // 2)
@@ -135,6 +143,11 @@ SHAPES = {
     "lines of one quote mark": lines(b">\r\n"),
     "blank lines": lines(b"\r\n"),
     "lone line feeds": lines(b"\n"),
+    "a letter and a line feed": lines(b"a\n"),
+    "quote marks and letters by turns": lines(b">a\nb\n"),
+    "text and HTML of short lines": alternatives,
+    "lines of addresses without an end": lines(b"@x>" * 260 + b"\r\n"),
+    "long lines of numbers": lines(b"x 1 " * 99 + b":\r\n"),
     "one line of letters": lines(b"a"),
     "one line of words": lines(b"ab "),
     "one line of spaces": lines(b" "),

@@ -71,10 +71,13 @@ struct MailMutation {
     }
 
     private func withLineEnds(_ mail: [UInt8], _ chance: inout SeededGenerator) -> [UInt8] {
-        let end =
-            [[0x0D], [0x0A], [0x0D, 0x0A], [0x0D, 0x0D, 0x0A], [0x0A, 0x0D]]
-            .randomElement(using: &chance) ?? [0x0A]
-        return mail.filter { $0 != 0x0D }.flatMap { $0 == 0x0A ? end : [$0] }
+        let ends: [[UInt8]] = [[0x0D], [0x0A], [0x0D, 0x0A], [0x0D, 0x0D, 0x0A], [0x0A, 0x0D]]
+        let end = ends.randomElement(using: &chance) ?? [0x0A]
+        var out: [UInt8] = []
+        for byte in mail where byte != 0x0D {
+            if byte == 0x0A { out += end } else { out.append(byte) }
+        }
+        return out
     }
 
     /// Declared as what it is not.
