@@ -48,9 +48,7 @@ struct KeptRows {
     mutating func check() async throws {
         // A receipt that may have come before its message is read again when its claim ends.
         for _ in 0..<InboundQueue.maximumClaims {
-            await ReadingWorker(
-                school.desk, log: school.failures.log, pause: { _ in }
-            ).run(drain: true)
+            await school.worker.run(drain: true)
             school.clock.advance(.seconds(120))
             if try await unread().isEmpty { break }
         }
@@ -84,6 +82,8 @@ private struct School {
     let failures = Failures()
     private let place: Place
     private(set) var desk: Desk
+    /// One for all that the desk reads, since it knows the words of every language.
+    private(set) var worker: ReadingWorker
     /// Where mail may come to.
     private(set) var recipients: [String] = []
 
@@ -92,6 +92,7 @@ private struct School {
         let database = try await place.make()
         _ = try await Migrator(program: "fuzz").migrate(database, now: clock.now)
         desk = try Self.desk(database, clock, AddressToken(.made(clock.source)))
+        worker = ReadingWorker(desk, log: failures.log, pause: { _ in })
         let school = try await SmallSchool(in: database, clock: clock)
         try await school.add(
             SmallSchool.Parent("asha", of: "hassan", students: ["ali"], language: "so"))
@@ -120,6 +121,7 @@ private struct School {
     mutating func reopen() async throws {
         await desk.database.close()
         desk = try Self.desk(try place.open(), clock, desk.tokens)
+        worker = ReadingWorker(desk, log: failures.log, pause: { _ in })
     }
 
     func close() async {
@@ -128,20 +130,24 @@ private struct School {
             at: URL(filePath: place.target).deletingLastPathComponent())
     }
 
+    private static let library = Result {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try NoticeLibrary.load(
+            templates: root.appending(path: "templates"), locales: root.appending(path: "locales"))
+    }
+
     private static func desk(
         _ database: any Database, _ clock: FixedClock, _ tokens: AddressToken
     ) throws -> Desk {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let library = try NoticeLibrary.load(
-            templates: root.appending(path: "templates"), locales: root.appending(path: "locales"))
         let account = try SMSProvider.named("standard-webhooks", folder: nil).account([
             "url": "http://127.0.0.1:9/send",
             "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         ])
         return Desk(
             database: database, source: clock.source,
-            localizer: Localizer(library: library, policy: TranslationPolicy(minimum: .draft)),
+            localizer: Localizer(
+                library: try library.get(), policy: TranslationPolicy(minimum: .draft)),
             tokens: tokens,
             identity: MailIdentity(
                 domain: "in.school.example",

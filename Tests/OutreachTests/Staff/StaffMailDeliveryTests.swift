@@ -48,12 +48,12 @@ func `a mail to staff that is refused for now is tried again, and for good ends 
     _ engine: Engine
 ) async throws {
     let fixture = try await told(engine)
-    let busy = StaffPost(.refused(SMTPReply(451, "4.3.0", "later"), at: .recipient))
+    let busy = StaffPost(.refused(SMTPReply(451, "4.3.0", "later"), .recipient))
     await fixture.staffWorker(busy).runDue()
     #expect(try await latest(fixture) == .deferred)
     #expect(try await fixture.tellStaff().isEmpty)
     fixture.clock.advance(.seconds(600))
-    let gone = StaffPost(.refused(SMTPReply(550, "5.1.1", "no such user"), at: .recipient))
+    let gone = StaffPost(.refused(SMTPReply(550, "5.1.1", "no such user"), .recipient))
     await fixture.staffWorker(gone).runDue()
     #expect(gone.mails.count == 1)
     #expect(try await latest(fixture) == .failed)
