@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import MessageFormat
 import Outreach
 import People
@@ -86,15 +87,18 @@ struct StaffCommand: AsyncParsableCommand {
         func run() async throws {
             try await common.work { place in
                 let lines = try await place.database.read { t in
-                    try Staff().all(t).map { StaffLine($0, try Staff().notify($0.id, t)) }
+                    try Staff().all(t).map { member in
+                        StaffLine(
+                            member, try Staff().notify(member.id, t),
+                            lastMail: try StaffMails().latest(to: member.id, t))
+                    }
                 }
                 try common.print(lines) {
                     lines.isEmpty
                         ? [
                             "Nobody yet. Add the liaison: parley staff add HANDLE --name … --role liaison"
                         ]
-                        : columns(
-                            lines.map { [$0.handle, $0.role, $0.name, $0.email ?? "", $0.notify] })
+                        : columns(lines.map(\.cells))
                 }
             }
         }
@@ -104,11 +108,23 @@ struct StaffCommand: AsyncParsableCommand {
         let handle: String, name: String, role: String, email: String?
         /// `each`, `digest:HOURS` or `never`; nobody without an address is told anything.
         let notify: String
+        /// What became of the last mail that was meant to reach the person, when it did not.
+        let mailFailed: String?
 
-        init(_ member: StaffMember, _ choice: NotifyChoice) {
+        init(
+            _ member: StaffMember, _ choice: NotifyChoice,
+            lastMail: (state: MessageState.Word, reply: String?)? = nil
+        ) {
+            let isLost = lastMail.map { [.failed, .bounced].contains($0.state) } ?? false
+            mailFailed = isLost ? lastMail?.reply ?? "" : nil
             notify = member.email == nil ? "never" : choice.word
             (handle, name, role) = (member.handle, member.name, member.role.rawValue)
             email = member.email
+        }
+
+        var cells: [String] {
+            [handle, role, name, email ?? "", notify]
+                + (mailFailed.map { ["the last mail did not arrive: \($0)"] } ?? [])
         }
     }
 
