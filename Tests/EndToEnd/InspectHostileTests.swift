@@ -56,15 +56,18 @@ struct InspectHostileTests {
         let line = #"{\"id\":1,\"text\":\"a\"}"#
         let many = "for i in $(seq 2000); do echo \"\(line)\"; done | \"$0\" inspect sms"
         let folder = try Folder()
-        for (rest, status) in [
-            ("| head -n 1; echo ${PIPESTATUS[1]}", "0"), ("> /dev/full; echo $?", "74"),
-        ] {
+        let ways = [
+            // Ended by SIGPIPE, or where that is ignored by itself.
+            ("| head -n 1; echo ${PIPESTATUS[1]}", ["0", "141"]), ("> /dev/full; echo $?", ["74"]),
+        ]
+        for (rest, statuses) in ways {
             let run = try RunningProgram(
                 URL(filePath: "/bin/bash"),
                 ["-c", "\(many) \(rest)", try ParleyProgram.url().path],
                 environment: [:], in: folder)
             try await run.ended()
-            #expect(run.output.split(separator: "\n").last.map(String.init) == status)
+            let status = run.output.split(separator: "\n").last.map(String.init) ?? ""
+            #expect(statuses.contains(status), "\(status)")
             #expect(!run.complaints.contains("crashed"), "\(run.complaints)")
         }
     }

@@ -31,7 +31,9 @@ struct StaffMailTests {
         let before = sink.count
         try await office.parley(
             "receive", "--to", address, "--read",
-            input: parentMail(from: "asha@home.test", to: address, id: "one", "Mahadsanid."))
+            input: try office.folder.write(
+                parentMail(from: "asha@home.test", to: address, id: "one", "Mahadsanid."),
+                as: "mail"))
         try await office.drain()
         try await office.drain()
         let told = try sink.kept().dropFirst(before).filter { $0.recipient.contains("oakwood") }
@@ -61,8 +63,10 @@ struct StaffMailTests {
         for number in 0..<answers {
             try await office.parley(
                 "receive", "--to", address,
-                input: parentMail(
-                    from: "asha@home.test", to: address, id: "m\(number)", "Haye \(number)"))
+                input: try office.folder.write(
+                    parentMail(
+                        from: "asha@home.test", to: address, id: "m\(number)", "Haye \(number)"),
+                    as: "mail"))
             let worker = try office.start("worker")
             try await Task.sleep(for: .milliseconds(100 + 90 * number))
             worker.kill()

@@ -31,7 +31,7 @@ func `what families wrote is told to the liaison once, in the next digest`(
     #expect(mail.headers.first("Auto-Submitted") == "auto-generated")
     #expect(mail.text.components(separatedBy: "parley case show \(file.reference)").count == 3)
     #expect(mail.text.contains("in Somali"))
-    for secret in ["asha@example.org", "Waan", "ali", "Ali", "hassan"] {
+    for secret in ["asha@example.org", "Waan", "Ali", "hassan"] {
         #expect(!mail.text.contains(secret) && !mail.subject.contains(secret))
     }
     fixture.clock.advance(.seconds(7_200))
@@ -130,7 +130,7 @@ func `the teacher is told once the liaison lets the case be known, and nothing o
     #expect(told["amina@school.example"]?.contains("Call 202-555-0123.") == true)
     let toTom = try #require(told["tom@school.example"])
     #expect(toTom.contains("Case \(file.reference): the family wrote"))
-    for secret in ["Call", "202", "asha", "@example.org", "case show"] {
+    for secret in ["Call", "202-555", "asha", "@example.org", "case show"] {
         #expect(!toTom.contains(secret))
     }
     _ = try await ChooseNotifications(fixture.desk).share(file.reference, isOn: false, by: "amina")
