@@ -121,7 +121,9 @@ struct NoteForStaff {
             ![.autoReply, .bounce, .receipt, .complaint].contains(read.kind)
         else { return nil }
         var facts = Facts(kind: read.kind.rawValue, language: read.language)
-        guard [.reply, .new, .rsvp].contains(read.kind), let given = try desk.answers.given(in: inbound, t) else {
+        guard [.reply, .new, .rsvp].contains(read.kind),
+            let given = try desk.answers.given(in: inbound, t)
+        else {
             return facts
         }
         facts.answer = given.answer
