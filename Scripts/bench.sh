@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent messageformat catalog-check reading)
+usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check)
 known=("${usual[@]}" million graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
@@ -76,6 +76,12 @@ for name in "${wanted[@]}"; do
     enqueue | urgent | million)
       build_parley
       measure "$name.py" "$parley"
+      ;;
+    intake)
+      build_parley
+      Scripts/install-packages.sh bench
+      Scripts/install-python-packages.sh Benchmarks/reply_parser/requirements.txt .venv-replies
+      measure intake.py "$parley" .venv-replies/bin/python
       ;;
     two-workers)
       build_parley

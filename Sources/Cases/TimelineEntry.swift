@@ -176,6 +176,18 @@ public struct Timeline: Sendable {
         return last + .milliseconds(1)
     }
 
+    /// Whether a message of ours stands in a case.
+    public func shows(
+        _ message: OutboundID, in id: CaseID, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.row(
+            """
+            SELECT 1 AS n FROM timeline
+            WHERE message_id = \(message) AND case_id = \(id) AND kind = \(EntryKind.notice)
+            LIMIT 1
+            """) != nil
+    }
+
     /// A case's entries, the oldest first.
     public func entries(of id: CaseID, _ t: borrowing Transaction) throws -> [TimelineEntry] {
         try t.rows("SELECT * FROM timeline WHERE case_id = \(id) ORDER BY at, id")

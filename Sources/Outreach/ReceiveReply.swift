@@ -29,12 +29,18 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
+        let filing = filing(of: claimed, read)
+        return try await desk.finish(claimed) { t in try filing.file(t) }
+    }
+
+    /// How an arrival is filed, once there is a transaction.
+    func filing(of claimed: ClaimedInbound, _ read: ReadMessage) -> Filing {
         // The same words to another message's address are another answer, not a copy. A way in that
         // knows no envelope has the header's word for it.
         let named = tokens(in: claimed.recipients)
         let digest = Readings.bodyDigest(
             claimed.bytes, to: named.isEmpty ? tokens(in: read.recipients) : named)
-        return try await desk.finish(claimed) { t in try result(claimed, read, digest, t) }
+        return Filing(claimed) { t in try result(claimed, read, digest, t) }
     }
 
     /// The addresses with a token, folded, once each, in order.
@@ -110,12 +116,13 @@ public struct ReceiveReply: Sendable {
         from read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
     ) throws {
         guard read.mayHoldSentWords else { return }
-        var sent: [String] = []
-        for id in facts.leads.compactMap(\.message).prefix(5) {
-            guard let rendering = try Outbox().rendering(of: id, t) else { continue }
-            sent += [rendering.text, htmlText(rendering.html)]
+        let renderings = try facts.leads.compactMap(\.message).prefix(5).compactMap { id in
+            try Outbox().rendering(of: id, t)
         }
-        if !sent.isEmpty { read.cut(knowing: sent, words: words.optWords) }
+        // The HTML says what the text says; it is only read where that may matter.
+        guard read.mayRepeat(renderings.map(\.text)) else { return }
+        let sent = renderings.flatMap { [$0.text, htmlText($0.html)] }
+        read.cut(knowing: sent, words: words.optWords)
     }
 
     /// A word that ends messages or begins them in some language may be an answer in the writer's:

@@ -23,6 +23,8 @@ public struct Migrator: Sendable {
         Migration(number: 10, name: "archive", text: PackageResources.m0010_archive_sql),
         Migration(number: 11, name: "sources", text: PackageResources.m0011_sources_sql),
         Migration(number: 14, name: "staff notes", text: PackageResources.m0014_staff_notes_sql),
+        Migration(
+            number: 15, name: "shown-notices", text: PackageResources.m0015_shown_notices_sql),
     ]
 
     private let migrations: [Migration]
