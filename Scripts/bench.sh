@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent intake messageformat catalog-check)
+usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check)
 known=("${usual[@]}" million matching graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
@@ -97,6 +97,10 @@ for name in "${wanted[@]}"; do
       build_formats measure
       build_icu
       python3 Benchmarks/messageformat.py "$formats/release/measure" "$formats/umsg_format"
+      ;;
+    reading)
+      build_parley
+      python3 Benchmarks/reading.py "$parley"
       ;;
     graph) python3 Benchmarks/graph.py .bench docs/images/performance.svg ;;
   esac

@@ -15,8 +15,10 @@ struct Filing: Sendable {
         self.file = file
     }
 
-    /// Files it and marks it as read.
-    fileprivate func finish(_ t: borrowing Transaction) throws -> ReadingOutcome {
+    /// Files it, marks it as read, and notes who of the staff is to be told.
+    fileprivate func finish(
+        at desk: Desk, _ t: borrowing Transaction
+    ) throws -> ReadingOutcome {
         let result = try file(t)
         guard
             try InboundQueue().finish(claimed.id, claim: claimed.claim, family: result.family, t)
@@ -24,6 +26,7 @@ struct Filing: Sendable {
             // Another reader has it: what was written here is rolled back with the throw.
             throw StoreError.conflict("an arrival was taken over while it was read")
         }
+        try NoteForStaff(desk).note(claimed.id, result, t)
         return result.outcome
     }
 }
@@ -38,7 +41,7 @@ extension Desk {
         _ claimed: ClaimedInbound,
         _ read: @escaping @Sendable (borrowing Transaction) throws -> Readings.Result
     ) async throws -> ReadingOutcome {
-        try await database.write { t in try Filing(claimed, read).finish(t) }
+        try await database.write { t in try Filing(claimed, read).finish(at: self, t) }
     }
 
     /// Files arrivals one after another and marks them as read, in one transaction: all or none.
@@ -46,7 +49,7 @@ extension Desk {
     /// - Throws: ``StoreError``; what one of them met. Each may then be tried alone.
     func finish(_ filings: [Filing]) async throws -> [ReadingOutcome] {
         try await database.write { t in
-            try filings.map { filing in try filing.finish(t) }
+            try filings.map { filing in try filing.finish(at: self, t) }
         }
     }
 }

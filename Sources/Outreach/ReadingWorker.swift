@@ -66,6 +66,7 @@ public struct ReadingWorker: Sendable {
             let now = desk.source.now()
             for id in try InboundQueue().sweep(now: now, t) {
                 try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
+                try NoteForStaff(desk).note(id, Readings.Result(.triage), t)
             }
             return try InboundQueue().claim(limit: Self.group, lease: lease, now: now, t)
         }

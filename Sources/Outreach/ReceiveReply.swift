@@ -55,9 +55,11 @@ public struct ReceiveReply: Sendable {
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        var result = try copyOrLoop(claimed, read, digest, t) ?? Readings.Result(.triage)
         var read = read
-        if result.outcome == .triage { result = try place(claimed, &read, t) }
+        let result =
+            if let early = try copyOrLoop(claimed, read, digest, t)
+                ?? AnswerOfStaff(desk).take(claimed, read, t)
+            { early } else { try place(claimed, &read, t) }
         try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
         return result
     }

@@ -127,6 +127,7 @@ public enum TriageReason: String, Sendable, Codable {
     case contradiction
     case unreadable
     case setAside = "set-aside"
+    case staffAnswer = "staff-answer"
 
     /// For staff.
     public var sentence: String {
@@ -142,6 +143,7 @@ public enum TriageReason: String, Sendable, Codable {
         case .contradiction: "it comes from one family and answers another"
         case .unreadable: "it could not be read"
         case .setAside: "reading it failed three times"
+        case .staffAnswer: "it answers a mail to staff; write in the case instead"
         }
     }
 }
