@@ -70,10 +70,12 @@ public struct WordList: Sendable, Hashable {
 public struct ShortWords: Sendable {
     /// The words of all languages by what they mean.
     private let every: [ShortWord: Set<String>]
+    private let lists: [WordList]
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
     public init(_ lists: [WordList]) {
+        self.lists = lists
         every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
@@ -156,7 +158,7 @@ public struct ShortWords: Sendable {
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
         let folded = OptWords.fold(body)
-        return every.contains { $0.asksToStop(folded) }
+        return lists.contains { $0.asksToStop(folded) }
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {
