@@ -117,6 +117,15 @@ let package = Package(
 
         // What tests share: the two databases, a clock that stands still, chance, a plain socket.
         .target(name: "Engines", dependencies: ["Store"], path: "Tests/Engines"),
+        // Not run by swift test: Scripts/fuzz.sh, and Scripts/test.sh for 20 s each.
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Outreach", "Inbox", "Delivery", "Localization", "People", "Store", "Wire",
+                "Engines",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Fuzz"),
         .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Engines"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Engines"]),

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 #
-# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million and graph
-# run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
+# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million, matching
+# and graph run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
 # and keeps its results in .bench/NAME.json; graph draws them for docs/performance.md. BENCH_SIZES
-# is the number of recipients, instead of each benchmark's own (for million two: many and few).
+# is the number of recipients, instead of each benchmark's own (for million and matching two: many and few).
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent messageformat catalog-check)
-known=("${usual[@]}" million graph)
+usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check)
+known=("${usual[@]}" million matching graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
   [[ " ${known[*]} " == *" $name "* ]] || {
@@ -73,9 +73,15 @@ for name in "${wanted[@]}"; do
       build_contenders
       measure bulk_pipeline.py "$parley" "$others/curl_multi" .venv-bench/bin/python
       ;;
-    enqueue | urgent | million)
+    enqueue | urgent | million | matching)
       build_parley
       measure "$name.py" "$parley"
+      ;;
+    intake)
+      build_parley
+      Scripts/install-packages.sh bench
+      Scripts/install-python-packages.sh Benchmarks/reply_parser/requirements.txt .venv-replies
+      measure intake.py "$parley" .venv-replies/bin/python
       ;;
     two-workers)
       build_parley
@@ -91,6 +97,10 @@ for name in "${wanted[@]}"; do
       build_formats measure
       build_icu
       python3 Benchmarks/messageformat.py "$formats/release/measure" "$formats/umsg_format"
+      ;;
+    reading)
+      build_parley
+      python3 Benchmarks/reading.py "$parley"
       ;;
     graph) python3 Benchmarks/graph.py .bench docs/images/performance.svg ;;
   esac

@@ -2,7 +2,7 @@
 #
 # test.sh: everything that has to hold, on both databases and through real servers; what CI runs.
 # test.sh quick: the tests without servers, on SQLite. Swift test's own result lines
-# come last but for those of the torture.
+# come last but for those of the fuzzing and the torture.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
@@ -61,4 +61,8 @@ fi
 # the others as well, past its own time-outs.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-6}
 swift test --skip-build --disable-xctest
-[[ ${1:-} == quick ]] || step 'Torture, in short' Scripts/torture.sh short
+[[ ${1:-} == quick ]] || {
+  # Side by side, whatever the number of processors: their limits are in processor time.
+  FUZZ_AT_ONCE=5 step 'Mutated input, in short' Scripts/fuzz.sh short
+  step 'Torture, in short' Scripts/torture.sh short
+}

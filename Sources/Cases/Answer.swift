@@ -62,7 +62,7 @@ public struct GivenAnswer: Sendable {
 
 /// Keeps answers. The latest of a family's contact counts; the earlier ones stay.
 public struct Answers: Sendable {
-    private let source: ClockAndChance
+    let source: ClockAndChance
 
     /// Takes the time and ids from outside.
     public init(_ source: ClockAndChance) {
@@ -71,16 +71,19 @@ public struct Answers: Sendable {
 
     /// Keeps an answer.
     /// `sequence`: The revision that a calendar's answer is to.
+    /// `at`: When it was received; now, unless a person puts an earlier one right.
     public func record(
         _ answer: Answer, to occasion: Occasion, family: FamilyID, contact: ContactID?,
-        givenBy: String, sequence: Int?, inbound: InboundID?, _ t: borrowing Transaction
+        givenBy: String, sequence: Int?, inbound: InboundID?, at: Instant? = nil,
+        _ t: borrowing Transaction
     ) throws {
         try t.execute(
             """
             INSERT INTO answers (id, about_kind, about_id, family_id, contact_id, answer, given_by,
                 sequence, at, raw_id)
             VALUES (\(source.newID(EntryID.self)), \(occasion.kind), \(occasion.id), \(family),
-                \(contact), \(answer), \(givenBy), \(sequence), \(source.now()), \(inbound))
+                \(contact), \(answer), \(givenBy), \(sequence), \(at ?? source.now()),
+                \(inbound))
             """)
     }
 
@@ -92,7 +95,7 @@ public struct Answers: Sendable {
         let rows = try t.rows(
             """
             SELECT * FROM answers WHERE about_kind = \(occasion.kind) AND about_id = \(occasion.id)
-                AND (sequence IS NULL OR sequence >= \(sequence))
+                AND (sequence IS NULL OR sequence >= \(sequence)) AND withdrawn_at IS NULL
             ORDER BY at, id
             """)
         let answers = try rows.map(GivenAnswer.init(row:))
@@ -111,6 +114,7 @@ extension Answers {
             SELECT DISTINCT family_id FROM answers
             WHERE about_kind = \(occasion.kind) AND about_id = \(occasion.id)
                 AND family_id IN (\(padded: families)) AND (sequence IS NULL OR sequence >= 0)
+                AND withdrawn_at IS NULL
             """)
         return try rows.reduce(into: []) { $0.insert(try $1["family_id"]) }
     }

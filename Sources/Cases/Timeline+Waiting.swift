@@ -23,7 +23,8 @@ extension Timeline {
                     AND timeline.kind IN ('reply', 'answer', 'choice') THEN timeline.at END) AS heard,
                 MAX(CASE WHEN timeline.raw_id IN (
                         SELECT raw_id FROM answers
-                        WHERE answer = \(Answer.contactMe) AND raw_id IS NOT NULL)
+                        WHERE answer = \(Answer.contactMe) AND raw_id IS NOT NULL
+                            AND withdrawn_at IS NULL)
                     THEN timeline.at END) AS asked,
                 MAX(CASE WHEN timeline.author_kind = 'staff'
                     AND (timeline.kind NOT IN ('call', 'visit')

@@ -137,7 +137,7 @@ public struct NewEntry: Sendable {
 
 /// Adds to timelines and reads them.
 public struct Timeline: Sendable {
-    private let source: ClockAndChance
+    let source: ClockAndChance
 
     /// Takes the time and ids from outside.
     public init(_ source: ClockAndChance) {
@@ -176,6 +176,18 @@ public struct Timeline: Sendable {
             """)
         guard let last: Instant = try latest?["at"] else { return now }
         return last + .milliseconds(1)
+    }
+
+    /// Whether a message of ours stands in a case.
+    public func shows(
+        _ message: OutboundID, in id: CaseID, _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.row(
+            """
+            SELECT 1 AS n FROM timeline
+            WHERE message_id = \(message) AND case_id = \(id) AND kind = \(EntryKind.notice)
+            LIMIT 1
+            """) != nil
     }
 
     /// A case's entries, the oldest first.

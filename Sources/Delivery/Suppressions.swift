@@ -84,6 +84,13 @@ public struct Suppressions: Sendable {
             """) > 0
     }
 
+    /// Whether an arrival stopped an address, and it is stopped still.
+    public func stands(from inbound: InboundID, _ t: borrowing Transaction) throws -> Bool {
+        try t.row(
+            "SELECT 1 AS n FROM suppressions WHERE raw_id = \(inbound) AND lifted_at IS NULL")
+            != nil
+    }
+
     /// Whether a message to an address is kept back.
     public func stops(
         _ address: String, _ channel: Channel, isBulk: Bool, isEmergency: Bool = false,

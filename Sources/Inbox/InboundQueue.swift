@@ -30,19 +30,43 @@ public struct InboundQueue: Sendable {
     /// Has no state of its own.
     public init() {}
 
+    /// How many bytes are claimed together at most, unless one arrival alone has more.
+    private static let mostBytes = 4 << 20
+
     /// Takes what came first.
+    ///
+    /// What was claimed before without being read may have ended its reader: it is claimed alone, so
+    /// that it takes no other along again.
     public func claim(
         limit: Int, lease: Duration, now: Instant, _ t: borrowing Transaction
     ) throws -> [ClaimedInbound] {
-        try t.rows(
+        let ids = try next(limit: limit, t)
+        guard !ids.isEmpty else { return [] }
+        return try t.rows(
             """
             UPDATE inbound SET state = \(InboundState.reading), claims = claims + 1,
                 lease_until = \(now + lease)
-            WHERE id IN (SELECT id FROM inbound WHERE state = 'kept'
-                ORDER BY received_at, id LIMIT \(limit) \(t.dialect.skipLocked))
+            WHERE id IN (\(padded: ids)) AND state = 'kept'
             RETURNING *
             """
         ).map(ClaimedInbound.init(row:)).sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+    }
+
+    private func next(limit: Int, _ t: borrowing Transaction) throws -> [InboundID] {
+        let rows = try t.rows(
+            """
+            SELECT id, size, claims FROM inbound WHERE state = 'kept'
+            ORDER BY received_at, id LIMIT \(limit) \(t.dialect.skipLocked)
+            """)
+        var (ids, bytes): ([InboundID], Int) = ([], 0)
+        for row in rows {
+            let (size, claims): (Int, Int) = (try row["size"], try row["claims"])
+            guard ids.isEmpty || (claims == 0 && bytes + size <= Self.mostBytes) else { break }
+            ids.append(try row["id"])
+            bytes += size
+            guard claims == 0 else { break }
+        }
+        return ids
     }
 
     /// Gives back what ended readers held.

@@ -55,7 +55,7 @@ extension Readings {
     }
 
     /// The place after the first empty line; 0 where there is none.
-    private static func bodyStart(of bytes: [UInt8]) -> Int {
+    public static func bodyStart(of bytes: [UInt8]) -> Int {
         var lineIsEmpty = true
         for (index, byte) in bytes.enumerated() where byte != 0x0D {
             guard byte == 0x0A else {

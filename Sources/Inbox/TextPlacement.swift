@@ -31,6 +31,8 @@ public struct TextFacts: Sendable {
     public var asked: [AskedText] = []
     /// The families that use the number, by the roster.
     public var senderFamilies: [FamilyID] = []
+    /// The families with which a person placed texts of this number's, where the roster lacks it.
+    public var learntFamilies: [FamilyID] = []
     /// Open concerns of these families.
     public var senderCases: [Lead] = []
 
@@ -75,6 +77,7 @@ extension TextFacts {
     private func placementBySender() -> Placement {
         var facts = MatchFacts()
         facts.senderFamilies = senderFamilies
+        facts.learntFamilies = learntFamilies
         facts.senderCases = senderCases
         return facts.placement()
     }

@@ -26,6 +26,7 @@ struct Conversations: Sendable {
 
     /// The family's standing conversation, opened at its first use.
     func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
+        if let known = try desk.caseBook.standing(of: family, t) { return known }
         guard let family = try Families().family(family, t),
             let liaison = try Staff().liaison(of: family.school, t)
         else { return nil }
@@ -36,9 +37,9 @@ struct Conversations: Sendable {
     private func show(
         _ message: OutboundMessage, in file: Case, _ t: borrowing Transaction
     ) throws {
-        let shown = try desk.timeline.entries(of: file.id, t)
-            .contains { $0.message == message.id && $0.kind == .notice }
-        guard !shown, let rendering = try Outbox().rendering(of: message.id, t) else { return }
+        guard try !desk.timeline.shows(message.id, in: file.id, t),
+            let rendering = try Outbox().rendering(of: message.id, t)
+        else { return }
         var entry = NewEntry(.notice, by: .system, rendering.text, language: rendering.language)
         entry.channel = message.channel
         entry.subject = rendering.subject.isEmpty ? nil : rendering.subject

@@ -7,6 +7,8 @@ import People
 struct FamilyWords: Sendable {
     private let lists: [LanguageTag: WordList]
     private let every: ShortWords
+    /// What ends notices by mail and takes that back, before anything is known of the writer.
+    let optWords: OptWords
     /// Why the words of some languages are not among them.
     let problems: [CatalogFinding]
 
@@ -15,10 +17,8 @@ struct FamilyWords: Sendable {
         lists = found.words.mapValues(WordList.init)
         problems = found.problems
         every = ShortWords(Array(lists.values))
+        optWords = every.optWords
     }
-
-    /// What ends notices by mail and takes that back, before anything is known of the writer.
-    var optWords: OptWords { every.optWords }
 
     /// What a body says; nil unless it is one of the words and nothing else.
     ///

@@ -119,6 +119,7 @@ struct FileText: Sendable {
 extension ReadMessage {
     /// Guesses the language of the words, with what is known of who may have written them.
     mutating func guessLanguage(of writers: [Contact]) {
+        if languageIsSure { return }
         let hints = writers.flatMap(\.languages).map(\.text)
         language = Wire.guessLanguage(reply, hints: hints).language
     }

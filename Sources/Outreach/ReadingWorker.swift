@@ -17,6 +17,8 @@ public struct ReadingWorker: Sendable {
     private let words: FamilyWords
     /// GMime blocks and has locks of its own, so it gets a thread of its own.
     private let queue = DispatchQueue(label: "reading")
+    /// How many arrivals are claimed together.
+    private static let group = 64
 
     /// `pause`: Waits; returns early when the task is cancelled.
     public init(
@@ -41,7 +43,8 @@ public struct ReadingWorker: Sendable {
     public func run(drain: Bool = false) async {
         while !Task.isCancelled {
             do {
-                if let claimed = try await claim() {
+                let claimed = try await claim()
+                if !claimed.isEmpty {
                     await handle(claimed)
                 } else if drain {
                     return
@@ -56,23 +59,59 @@ public struct ReadingWorker: Sendable {
         }
     }
 
-    /// One at a time: what ends a reader three times is set aside, and takes no other along.
-    private func claim() async throws -> ClaimedInbound? {
+    /// What ends a reader three times is set aside; from the second time on it is claimed alone, and
+    /// takes no other along.
+    private func claim() async throws -> [ClaimedInbound] {
         try await desk.database.write { t in
             let now = desk.source.now()
             for id in try InboundQueue().sweep(now: now, t) {
                 try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
+                try NoteForStaff(desk).note(id, Readings.Result(.triage), t)
             }
-            return try InboundQueue().claim(limit: 1, lease: lease, now: now, t).first
+            return try InboundQueue().claim(limit: Self.group, lease: lease, now: now, t)
         }
+    }
+
+    /// Mails one after another are filed in one transaction, which many commits would take longer
+    /// than the reading; texts, which are few bytes and may ask several rows, one by one.
+    private func handle(_ claimed: [ClaimedInbound]) async {
+        var mails: [ClaimedInbound] = []
+        for one in claimed {
+            if TextSource(name: one.source) == nil {
+                mails.append(one)
+            } else {
+                await handle(mails: mails)
+                mails = []
+                await handle(one)
+            }
+        }
+        await handle(mails: mails)
+    }
+
+    private func handle(mails: [ClaimedInbound]) async {
+        guard mails.count > 1 else {
+            for one in mails { await handle(one) }
+            return
+        }
+        let receive = ReceiveReply(desk, words)
+        let filings = zip(mails, await read(mails)).map { receive.filing(of: $0, $1) }
+        do {
+            let outcomes = try await desk.finish(filings)
+            for (one, outcome) in zip(mails, outcomes) { tell(one, outcome) }
+        } catch {
+            // Which of them it was shows when each is tried alone.
+            for one in mails { await handle(one) }
+        }
+    }
+
+    private func tell(_ claimed: ClaimedInbound, _ outcome: ReadingOutcome) {
+        log.info("read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
     }
 
     /// What fails waits until its lease ends; the rest goes on.
     private func handle(_ claimed: ClaimedInbound) async {
         do {
-            let outcome = try await file(claimed)
-            log.info(
-                "read", metadata: ["inbound": "\(claimed.id)", "outcome": "\(outcome.rawValue)"])
+            tell(claimed, try await file(claimed))
         } catch is ReceiptTooEarly {
             // It keeps its claim, so that it is read again when the lease ends.
             log.info("a receipt waits for its message", metadata: ["inbound": "\(claimed.id)"])
@@ -85,7 +124,9 @@ public struct ReadingWorker: Sendable {
 
     private func file(_ claimed: ClaimedInbound) async throws -> ReadingOutcome {
         guard let source = TextSource(name: claimed.source) else {
-            return try await ReceiveReply(desk, words).file(claimed, await mail(claimed))
+            let receive = ReceiveReply(desk, words)
+            guard let read = await read([claimed]).first else { throw CancellationError() }
+            return try await receive.file(claimed, read)
         }
         let reading = ProviderReading(desk, source.provider)
         let parts = reading.parts(claimed.bytes, of: source)
@@ -109,11 +150,12 @@ public struct ReadingWorker: Sendable {
         }
     }
 
-    private func mail(_ claimed: ClaimedInbound) async -> ReadMessage {
+    private func read(_ claimed: [ClaimedInbound]) async -> [ReadMessage] {
         let optWords = words.optWords
         return await withCheckedContinuation { continuation in
             queue.async {
-                continuation.resume(returning: readMessage(claimed.bytes, words: optWords))
+                continuation.resume(
+                    returning: claimed.map { readMessage($0.bytes, words: optWords) })
             }
         }
     }

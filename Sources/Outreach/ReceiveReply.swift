@@ -29,12 +29,18 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
+        let filing = filing(of: claimed, read)
+        return try await desk.finish(claimed) { t in try filing.file(t) }
+    }
+
+    /// How an arrival is filed, once there is a transaction.
+    func filing(of claimed: ClaimedInbound, _ read: ReadMessage) -> Filing {
         // The same words to another message's address are another answer, not a copy. A way in that
         // knows no envelope has the header's word for it.
         let named = tokens(in: claimed.recipients)
         let digest = Readings.bodyDigest(
             claimed.bytes, to: named.isEmpty ? tokens(in: read.recipients) : named)
-        return try await desk.finish(claimed) { t in try result(claimed, read, digest, t) }
+        return Filing(claimed) { t in try result(claimed, read, digest, t) }
     }
 
     /// The addresses with a token, folded, once each, in order.
@@ -49,9 +55,11 @@ public struct ReceiveReply: Sendable {
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        var result = try copyOrLoop(claimed, read, digest, t) ?? Readings.Result(.triage)
         var read = read
-        if result.outcome == .triage { result = try place(claimed, &read, t) }
+        let result =
+            if let early = try copyOrLoop(claimed, read, digest, t)
+                ?? AnswerOfStaff(desk).take(claimed, read, t)
+            { early } else { try place(claimed, &read, t) }
         try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
         return result
     }
@@ -84,17 +92,17 @@ public struct ReceiveReply: Sendable {
         switch read.kind {
         case .bounce, .receipt, .complaint:
             if let result = try RecordReport(desk).record(claimed, read, t) { return result }
-            return try triage(claimed, .unknownSender, [], t)
+            return try triage(claimed, read, .unknownSender, [], t)
         case .unreadable:
-            return try triage(claimed, .unreadable, [], t)
+            return try triage(claimed, read, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
-            let facts = try gather(claimed, read, t)
+            let facts = try GatherFacts(desk).facts(of: claimed, read, t)
             try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
             switch facts.placement() {
             case .triage(let reason, let candidates):
                 if read.kind == .optOut { try endBulk(facts.leads, claimed.id, t) }
-                return try triage(claimed, reason, candidates, t)
+                return try triage(claimed, read, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
                     lead: lead, isUnverified: isUnverified, isForeign: isForeign)
@@ -108,12 +116,13 @@ public struct ReceiveReply: Sendable {
         from read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
     ) throws {
         guard read.mayHoldSentWords else { return }
-        var sent: [String] = []
-        for id in facts.leads.compactMap(\.message).prefix(5) {
-            guard let rendering = try Outbox().rendering(of: id, t) else { continue }
-            sent += [rendering.text, htmlText(rendering.html)]
+        let renderings = try facts.leads.compactMap(\.message).prefix(5).compactMap { id in
+            try Outbox().rendering(of: id, t)
         }
-        if !sent.isEmpty { read.cut(knowing: sent, words: words.optWords) }
+        // The HTML says what the text says; it is only read where that may matter.
+        guard read.mayRepeat(renderings.map(\.text)) else { return }
+        let sent = renderings.flatMap { [$0.text, htmlText($0.html)] }
+        read.cut(knowing: sent, words: words.optWords)
     }
 
     /// A word that ends messages or begins them in some language may be an answer in the writer's:
@@ -143,11 +152,13 @@ public struct ReceiveReply: Sendable {
     }
 
     /// Ends bulk notices to the addresses of the answered messages: which address is meant is
-    /// plain, also when a person has to say whose words they are.
+    /// plain, also when a person has to say whose words they are. What is only quoted was not
+    /// answered.
     private func endBulk(
         _ leads: [Lead], _ inbound: InboundID, _ t: borrowing Transaction
     ) throws {
-        for id in leads.compactMap(\.message) {
+        let answered = leads.filter { [.token, .reference].contains($0.evidence) }
+        for id in answered.compactMap(\.message) {
             guard let message = try Outbox().message(id, t) else { continue }
             try desk.suppressions.add(
                 message.address, .email, .bulk, because: .optOut, inbound: inbound, t)
@@ -155,96 +166,13 @@ public struct ReceiveReply: Sendable {
     }
 
     private func triage(
-        _ claimed: ClaimedInbound, _ reason: TriageReason, _ candidates: [Lead],
-        _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ reason: TriageReason,
+        _ leads: [Lead], _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        try TriageTray(desk.source).put(claimed.id, because: reason, candidates: candidates, t)
+        let from = read.from.flatMap { try? readAddressFolded($0.address) }
+        let ranked = try RankCandidates(desk).rank(read, .email, from: from, leads, t)
+        try TriageTray(desk.source).put(claimed.id, because: reason, ranked: ranked, t)
         return Readings.Result(.triage)
-    }
-}
-
-// What each module knows about where an arrival may belong.
-extension ReceiveReply {
-    /// Asks for the token, the Message-IDs, the calendar UID and the sender, in that order.
-    func gather(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
-    ) throws -> MatchFacts {
-        var facts = MatchFacts()
-        try addTokens(claimed, read, to: &facts, t)
-        try addReferences(read, to: &facts, t)
-        try addCalendar(read, to: &facts, t)
-        try addSender(read, to: &facts, t)
-        return facts
-    }
-
-    private func addTokens(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, to facts: inout MatchFacts,
-        _ t: borrowing Transaction
-    ) throws {
-        // A set: the envelope's recipient mostly stands in To as well.
-        for address in Set((claimed.recipients + read.recipients).map { $0.lowercased() }) {
-            guard let local = localPart(of: address, at: desk.identity.domain) else { continue }
-            switch desk.tokens.verdict(on: local) {
-            case .valid(let id, _):
-                guard let message = try Outbox().message(id, t) else {
-                    facts.hasInvalidToken = true
-                    continue
-                }
-                try add(message, by: .token, to: &facts, t)
-            case .invalid: facts.hasInvalidToken = true
-            case nil: break
-            }
-        }
-    }
-
-    private func addReferences(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        // In-Reply-To first, then References from the last: the nearest ancestor counts.
-        let named = read.inReplyTo + read.references.reversed()
-        let found = try Outbox().messages(bearing: Array(named.prefix(100)), t)
-        for id in named {
-            guard let message = found.first(where: { $0.messageID == id }) else { continue }
-            try add(message, by: .reference, to: &facts, t)
-        }
-    }
-
-    private func addCalendar(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        guard let uid = read.rsvp?.uid,
-            let meeting = try desk.meetings.find(calendarUID: uid, t)
-        else { return }
-        facts.leads.append(
-            Lead(.calendarUID, family: meeting.family, contact: nil, caseID: meeting.caseID))
-    }
-
-    private func addSender(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        guard let address = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
-            return
-        }
-        facts.senderFamilies = try Families().families(using: address, .email, t)
-        for family in facts.senderFamilies {
-            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
-                facts.senderCases.append(
-                    Lead(.sender, family: family, contact: nil, caseID: file.id))
-            }
-        }
-    }
-
-    private func add(
-        _ message: OutboundMessage, by evidence: Evidence, to facts: inout MatchFacts,
-        _ t: borrowing Transaction
-    ) throws {
-        let lead = Lead(
-            evidence, family: message.family, contact: message.contact, caseID: message.caseID,
-            message: message.id)
-        if !facts.leads.contains(lead) { facts.leads.append(lead) }
-        if message.caseID == nil {
-            facts.sharedBy += try Families().families(using: message.address, .email, t)
-        }
     }
 }
 

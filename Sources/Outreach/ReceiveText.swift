@@ -77,7 +77,9 @@ public struct ReceiveText: Sendable {
             if reason == .severalCases {
                 try WhichChild(desk, words).ask(about: claimed, candidates, sender, t)
             }
-            return try triage(claimed, reason, candidates, t)
+            let ranked = try RankCandidates(desk)
+                .rank(read, .sms, from: number, candidates, t)
+            return try triage(claimed, reason, ranked, t)
         }
     }
 
@@ -131,10 +133,10 @@ public struct ReceiveText: Sendable {
     }
 
     private func triage(
-        _ claimed: ClaimedInbound, _ reason: TriageReason, _ candidates: [Lead],
+        _ claimed: ClaimedInbound, _ reason: TriageReason, _ ranked: [Candidate],
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        try TriageTray(desk.source).put(claimed.id, because: reason, candidates: candidates, t)
+        try TriageTray(desk.source).put(claimed.id, because: reason, ranked: ranked, t)
         return Readings.Result(.triage)
     }
 }

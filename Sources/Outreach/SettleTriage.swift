@@ -15,8 +15,8 @@ public struct SettleTriage: Sendable {
     /// What waits.
     public func list(by handle: String) async throws -> [TriageItem] {
         try await desk.database.read { t in
-            _ = try Acting().staff(handle, to: .readCase, t)
-            return try TriageTray(desk.source).open(t)
+            let staff = try Acting().staff(handle, to: .readCase, t)
+            return try TriageTray(desk.source).open(t).map { try own($0, staff.school, t) }
         }
     }
 
@@ -41,6 +41,7 @@ public struct SettleTriage: Sendable {
             let id = try desk.timeline.add(entry, to: file, t)
             try Readings(desk.source).assign(item.inbound, to: file.id, entry: id, t)
             try InboundQueue().assign(item.inbound, to: file.family, t)
+            try learn(item, file, by: staff.id, t)
             try desk.audit.record(
                 "triage.assign", by: staff.id, on: ("inbound", item.inbound.text),
                 family: file.family, details: ["case": file.id.text], t)
@@ -48,15 +49,92 @@ public struct SettleTriage: Sendable {
         }
     }
 
+    /// Remembers for the next time with whom a person placed this sender.
+    private func learn(
+        _ item: TriageItem, _ file: Case, by staff: StaffID, _ t: borrowing Transaction
+    ) throws {
+        guard let from = item.fromAddress, let address = foldedAddress(from, item.channel) else {
+            return
+        }
+        try LearntSenders(desk.source).learn(
+            address, item.channel, family: file.family, caseID: file.id, from: item.inbound,
+            by: staff, t)
+    }
+
+    /// One arrival, waiting or settled, with everything that it says.
+    public func show(_ name: String, by handle: String) async throws -> TriageItem {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .readCase, t)
+            let item = try item(name, t)
+            // Who looked at what a family wrote is on record.
+            try desk.audit.record(
+                "triage.show", by: staff.id, on: ("inbound", item.inbound.text), t)
+            return try own(item, staff.school, t)
+        }
+    }
+
+    /// The arrival with the places at one school: another school's families are none of hers.
+    private func own(
+        _ item: TriageItem, _ school: SchoolID, _ t: borrowing Transaction
+    ) throws -> TriageItem {
+        var item = item
+        item.candidates = try item.candidates.filter { candidate in
+            try Families().family(candidate.family, t)?.school == school
+        }
+        return item
+    }
+
     /// Takes an arrival out of the tray as not ours. Its bytes stay.
-    public func dismiss(_ name: String, by handle: String) async throws {
+    /// `why`: For colleagues; empty when there is nothing to say.
+    public func dismiss(_ name: String, why: String = "", by handle: String) async throws {
+        let why = try TypedWords(why, "The reason", limit: 500, mayBeEmpty: true).text
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
             let item = try item(name, t)
-            guard try TriageTray(desk.source).settle(item.inbound, into: nil, by: staff.id, t)
+            guard
+                try TriageTray(desk.source).settle(
+                    item.inbound, into: nil, by: staff.id, note: why.isEmpty ? nil : why, t)
             else { throw Refusal("\(name) has been settled already.") }
             try desk.audit.record(
                 "triage.dismiss", by: staff.id, on: ("inbound", item.inbound.text), t)
+        }
+    }
+
+    /// Takes back that an arrival is not ours: it waits again.
+    public func reopen(_ name: String, by handle: String) async throws {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .workOnCase, t)
+            let item = try item(name, t)
+            guard try TriageTray(desk.source).reopen(item.inbound, t) else {
+                throw Refusal(
+                    item.state == "open"
+                        ? "\(name) waits already."
+                        : "\(name) is on a case. If it is the wrong one: parley case move \(name) "
+                            + "CASE.")
+            }
+            try desk.audit.record(
+                "triage.reopen", by: staff.id, on: ("inbound", item.inbound.text), t)
+        }
+    }
+
+    /// Puts waiting arrivals back to be read and matched anew by today's reader: one by name, or for
+    /// nil all that an older reader read. What a person has decided stays.
+    /// - Returns: How many.
+    public func readAgain(_ name: String?, by handle: String) async throws -> Int {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .workOnCase, t)
+            let tray = TriageTray(desk.source)
+            let wanted = try name.map { [try item($0, t).inbound] } ?? tray.readByOlder(t)
+            var count = 0
+            for id in wanted where try tray.readAgain(id, t) {
+                count += 1
+                try desk.audit.record(
+                    "triage.reread", by: staff.id, on: ("inbound", id.text), t)
+            }
+            if let name, count == 0 {
+                throw Refusal("\(name) has been settled already, and stays as it is.")
+            }
+            return count
         }
     }
 

@@ -8,11 +8,13 @@ import Wire
 public struct TakeMail: MailKeeper {
     private let desk: Desk
     private let mailboxes: Set<String>
+    private let together: KeepTogether
 
     /// `mailboxes`: Local parts without a token that are known here, such as `liaison`.
     public init(_ desk: Desk, mailboxes: Set<String>) {
         self.desk = desk
         self.mailboxes = mailboxes
+        together = KeepTogether(desk)
     }
 
     /// Mail for our domain only. A token that is damaged or forged is let in: a person looks at it.
@@ -39,6 +41,6 @@ public struct TakeMail: MailKeeper {
     /// - Throws: ``StorageFull`` when there is no room, or hardly any.
     public func keep(_ arrival: Arrival) async throws -> Keeping {
         try desk.mustHaveRoomForMail()
-        return try await desk.keep(arrival)
+        return try await together.keep(arrival)
     }
 }

@@ -28,7 +28,9 @@ struct TextSender: Sendable {
         users = try Contacts().contacts(using: number, .sms, t)
         let sent = try Outbox().asked(of: number, .sms, since: desk.source.now() - Self.memory, t)
         asked = Self.withoutWelcome(sent, users)
-        facts = try Self.facts(users, asked, desk, t)
+        var facts = try Self.facts(users, asked, desk, t)
+        if users.isEmpty { try Self.addLearnt(number, to: &facts, desk, t) }
+        self.facts = facts
     }
 
     /// The word of who writes asks nothing. Whoever answers it speaks to the school, where nothing
@@ -59,6 +61,20 @@ struct TextSender: Sendable {
             }
         }
         return facts
+    }
+
+    /// Where a person placed what came from a number that the roster lacks.
+    private static func addLearnt(
+        _ number: String, to facts: inout TextFacts, _ desk: Desk, _ t: borrowing Transaction
+    ) throws {
+        for lead in try LearntSenders(desk.source).places(of: number, .sms, t)
+        where !facts.learntFamilies.contains(lead.family) {
+            facts.learntFamilies.append(lead.family)
+            for file in try desk.caseBook.open(of: lead.family, t) where file.kind == .concern {
+                facts.senderCases.append(
+                    Lead(.learnt, family: lead.family, contact: nil, caseID: file.id))
+            }
+        }
     }
 
     private static func stage(

@@ -24,6 +24,8 @@ public struct AddressToken: Sendable {
         case valid(OutboundID, Purpose)
         /// It has no signature of ours: forged, or damaged on the way.
         case invalid
+        /// Only `reply` is left: a program took `+` and what follows for a note of its reader's.
+        case stripped
     }
 
     private let keys: SigningKeys
@@ -44,11 +46,16 @@ public struct AddressToken: Sendable {
         String(localPart(purpose, for: message).dropFirst(purpose.rawValue.count + 1))
     }
 
-    /// What a local part says; nil when it bears no token.
+    /// What a local part says, also when a server has wrapped it (``unwrapped(_:)``); nil when it
+    /// bears no token.
     public func verdict(on localPart: String) -> Verdict? {
-        let parts = localPart.lowercased().split(separator: "+", maxSplits: 1)
-        guard parts.count == 2, let purpose = Purpose(rawValue: String(parts[0])) else {
+        let parts = Self.unwrapped(localPart)
+            .split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let purpose = Purpose(rawValue: String(first)) else {
             return nil
+        }
+        guard parts.count == 2, !parts[1].isEmpty else {
+            return purpose == .reply ? .stripped : nil
         }
         let token = parts[1]
         guard token.utf8.count == 43, token.allSatisfy(\.isASCII) else { return .invalid }

@@ -45,7 +45,37 @@ public func jsonText(_ value: some Encodable) throws -> String {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
+/// Texts as ``jsonText(_:)`` writes them; most lists are empty or hold an address.
+public func jsonText(_ texts: [String]) throws -> String {
+    guard texts.allSatisfy({ $0.utf8.allSatisfy(isPlain) }) else {
+        return try jsonText(AnyTexts(texts))
+    }
+    return texts.isEmpty ? "[]" : "[\"" + texts.joined(separator: "\",\"") + "\"]"
+}
+
+/// Named texts as ``jsonText(_:)`` writes them; most entries have none.
+public func jsonText(_ texts: [String: String]) throws -> String {
+    texts.isEmpty ? "{}" : try jsonText(AnyTexts(texts))
+}
+
 /// Reads what ``jsonText(_:)`` wrote.
 public func fromJSON<Value: Decodable>(_ text: String, as type: Value.Type) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+    switch text {
+    case "{}": if let none = [String: String]() as? Value { return none }
+    case "[]": if let none = [String]() as? Value { return none }
+    default: break
+    }
+    return try JSONDecoder().decode(type, from: Data(text.utf8))
 }
+
+/// Keeps the overloads for texts from calling themselves.
+private struct AnyTexts<Texts: Encodable>: Encodable {
+    let texts: Texts
+
+    init(_ texts: Texts) { self.texts = texts }
+
+    func encode(to encoder: any Encoder) throws { try texts.encode(to: encoder) }
+}
+
+/// Whether a byte stands for itself in JSON.
+private func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C }

@@ -69,6 +69,21 @@ public struct Students: Sendable {
     }
 }
 
+extension Students {
+    /// A family's children who are in the roster.
+    public func students(of family: FamilyID, _ t: borrowing Transaction) throws -> [Student] {
+        try t.rows(
+            """
+            SELECT * FROM students WHERE active = \(true) AND id IN (
+                SELECT guardianships.student_id FROM guardianships
+                JOIN contacts ON contacts.id = guardianships.contact_id
+                WHERE contacts.family_id = \(family) AND contacts.active = \(true))
+            ORDER BY roster_key
+            """
+        ).map(Student.init(row:))
+    }
+}
+
 extension Student {
     init(row: Row) throws {
         self.init(

@@ -22,8 +22,12 @@ public struct Migrator: Sendable {
         Migration(number: 9, name: "progress", text: PackageResources.m0009_progress_sql),
         Migration(number: 10, name: "archive", text: PackageResources.m0010_archive_sql),
         Migration(number: 11, name: "sources", text: PackageResources.m0011_sources_sql),
+        Migration(number: 12, name: "matching", text: PackageResources.m0012_matching_sql),
         Migration(
             number: 13, name: "texts-beside", text: PackageResources.m0013_texts_beside_sql),
+        Migration(number: 14, name: "staff notes", text: PackageResources.m0014_staff_notes_sql),
+        Migration(
+            number: 15, name: "shown-notices", text: PackageResources.m0015_shown_notices_sql),
     ]
 
     private let migrations: [Migration]

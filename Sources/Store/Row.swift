@@ -6,8 +6,10 @@ public struct Row: Sendable {
     /// The column names, shared by all rows of an answer.
     final class Columns: Sendable {
         let index: [String: Int]
+        let count: Int
 
         init(_ names: [String]) {
+            count = names.count
             index = Dictionary(
                 names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         }

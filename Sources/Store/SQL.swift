@@ -6,96 +6,101 @@
 /// Both databases take the numbered form `$1, $2, …` that ``text`` has.
 public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// The statement with `$1, $2, …` in the places of the values.
-    public var text: String { Self.numbered(pieces) }
-    /// The values in the order of their numbers.
-    public var values: [SQLValue] { pieces.compactMap(\.value) }
-
-    fileprivate enum Piece: Sendable, Hashable {
-        case words(String)
-        case bound(SQLValue)
-
-        var value: SQLValue? {
-            if case .bound(let value) = self { value } else { nil }
+    public var text: String {
+        var text = ""
+        text.reserveCapacity(template.utf8.count + 3 * values.count)
+        var number = 0
+        for scalar in template.unicodeScalars {
+            guard scalar == Self.mark else {
+                text.unicodeScalars.append(scalar)
+                continue
+            }
+            number += 1
+            text += "$\(number)"
         }
+        return text
     }
+    /// The values in the order of their numbers.
+    public private(set) var values: [SQLValue]
+    /// The statement with a mark in the places of the values: the same for each use of a statement, so
+    /// that one which is prepared already need not be numbered again.
+    let template: String
 
-    fileprivate var pieces: [Piece]
+    /// No statement of ours holds a control character.
+    fileprivate static let mark: Unicode.Scalar = "\u{1}"
 
     /// A statement without values; only a literal in the program can make one.
     public init(stringLiteral words: String) {
-        pieces = [.words(words)]
+        self.init(words, [])
     }
 
     /// A statement with values.
     public init(stringInterpolation: Interpolation) {
-        pieces = stringInterpolation.pieces
+        self.init(stringInterpolation.template, stringInterpolation.values)
     }
 
     /// Words that the program itself holds, such as a migration's text.
     package init(trusted words: String) {
-        pieces = [.words(words)]
+        self.init(words, [])
+    }
+
+    private init(_ template: String, _ values: [SQLValue]) {
+        self.template = template
+        self.values = values
     }
 
     /// One statement after another, as conditions are put together.
     public static func + (left: SQL, right: SQL) -> SQL {
-        var sum = left
-        sum.pieces += right.pieces
-        return sum
+        SQL(left.template + right.template, left.values + right.values)
     }
 
     /// Many parts with a separator between two.
     public static func joined(_ parts: some Sequence<SQL>, by separator: SQL) -> SQL {
-        var all: SQL = ""
+        var all = Interpolation(literalCapacity: 0, interpolationCount: 0)
         var isFirst = true
         for part in parts {
-            if !isFirst { all.pieces += separator.pieces }
-            all.pieces += part.pieces
+            if !isFirst { all.appendInterpolation(separator) }
+            all.appendInterpolation(part)
             isFirst = false
         }
-        return all
-    }
-
-    private static func numbered(_ pieces: [Piece]) -> String {
-        var text = ""
-        var number = 0
-        for piece in pieces {
-            switch piece {
-            case .words(let words): text += words
-            case .bound:
-                number += 1
-                text += "$\(number)"
-            }
-        }
-        return text
+        return SQL(stringInterpolation: all)
     }
 
     /// Collects a statement's words and values.
     public struct Interpolation: StringInterpolationProtocol {
-        fileprivate var pieces: [Piece] = []
+        fileprivate var template = ""
+        fileprivate var values: [SQLValue] = []
 
         /// Starts empty.
         public init(literalCapacity: Int, interpolationCount: Int) {
-            pieces.reserveCapacity(interpolationCount * 2 + 1)
+            template.reserveCapacity(literalCapacity + interpolationCount)
+            values.reserveCapacity(interpolationCount)
         }
 
         /// Takes words from the program's own text.
         public mutating func appendLiteral(_ literal: String) {
-            pieces.append(.words(literal))
+            template += literal
         }
 
         /// Binds a value.
         public mutating func appendInterpolation(_ value: some SQLBindable) {
-            pieces.append(.bound(value.sqlValue))
+            bind(value.sqlValue)
         }
 
         /// Binds a value, or `NULL` when there is none.
         public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
-            pieces.append(.bound(value.sqlValue))
+            bind(value.sqlValue)
+        }
+
+        private mutating func bind(_ value: SQLValue) {
+            template.unicodeScalars.append(SQL.mark)
+            values.append(value)
         }
 
         /// Takes in another statement: a condition, or a word of the ``Dialect``.
         public mutating func appendInterpolation(_ part: SQL) {
-            pieces += part.pieces
+            template += part.template
+            values += part.values
         }
 
         /// Binds each value like `list:`, the last one again and again up to a power of two, so that

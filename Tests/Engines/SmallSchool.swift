@@ -42,8 +42,13 @@ public struct SmallSchool: Sendable {
 
     /// A school without families.
     public init(_ engine: Engine, clock: FixedClock = FixedClock()) async throws {
+        try await self.init(in: try await engine.empty(), clock: clock)
+    }
+
+    /// A school without families, in a migrated database that has none.
+    public init(in database: any Database, clock: FixedClock) async throws {
         self.clock = clock
-        database = try await engine.empty()
+        self.database = database
         try await database.write { t in
             try t.execute(
                 """

@@ -69,7 +69,7 @@ func `what only looks like a token is invalid`(_ local: String) {
     #expect(Installation().tokens.verdict(on: local) == .invalid)
 }
 
-@Test(arguments: ["liaison", "reply", "reply+", "replyto+abc", "", "+", "liaison+reply"])
+@Test(arguments: ["liaison", "bounce", "stop", "replyto+abc", "", "+", "liaison+reply"])
 func `an address without a token has no verdict`(_ local: String) {
     #expect(Installation().tokens.verdict(on: local) == nil)
 }

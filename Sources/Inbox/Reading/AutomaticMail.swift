@@ -34,7 +34,7 @@ enum AutomaticMail {
                 }
             } else if let words = values[name] {
                 let value = field.text.lowercased()
-                if let word = words.first(where: { value.contains($0) }) {
+                if let word = words.first(where: { value.holds(bytesOf: $0) }) {
                     found.append("\(field.name): \(word)")
                 }
             }
@@ -79,6 +79,6 @@ enum AutomaticMail {
     /// Reports on a domain's mail as a whole: DMARC (RFC 7489 §7.2.1.1), SMTP TLS (RFC 8460 §5.3).
     private static func isStatistics(_ subject: String) -> Bool {
         let text = subject.prefix(300).lowercased()
-        return text.contains("report domain:") && text.contains("submitter:")
+        return text.holds("report domain:") && text.holds("submitter:")
     }
 }

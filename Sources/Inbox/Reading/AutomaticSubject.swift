@@ -1,3 +1,5 @@
+import Wire
+
 /// Words with which vacation programs begin a subject, in the languages of this house and around.
 ///
 /// Three tables, since parents write "Absence: Ana" and "On vacation next week" as well: words that
@@ -8,8 +10,10 @@ enum AutomaticSubject {
     /// The phrase that tells, in lower case; nil when a person may have written the subject.
     static func phrase(in subject: String, isAnswer: Bool) -> String? {
         let text = subject.prefix(300).lowercased().trimmingPrefix { " [【(".contains($0) }
-        if let found = machine.first(where: { text.hasPrefix($0) }) { return found }
-        if let found = anywhere.first(where: { text.contains($0) }) { return found }
+        if let length = machine.anyLength(at: text[...]) {
+            return String(decoding: text.utf8.prefix(length), as: UTF8.self)
+        }
+        if let found = anywhere.first(where: { text.holds(bytesOf: $0) }) { return found }
         if let found = office.first(where: { stands($0, in: text, alone: true) }) { return found }
         guard isAnswer else { return nil }
         return away.first { stands($0, in: text, alone: false) }
@@ -22,7 +26,7 @@ enum AutomaticSubject {
         return first == ":" || first == "：" || rest.hasPrefix("re:")
     }
 
-    private static let machine = [
+    private static let machine = PhraseStarts([
         "automatic reply", "auto reply", "auto-reply", "autoreply", "auto:", "automatic response",
         "auto response", "auto-response", "automated reply", "automated response", "vacation reply",
         "vacation response", "out of office reply", "out of office auto",
@@ -46,7 +50,7 @@ enum AutomaticSubject {
         "ራስ-ሰር ምላሽ", "ርእሰ-ሰር መልሲ", "ឆ្លើយតបស្វ័យប្រវត្តិ", "ការឆ្លើយតបស្វ័យប្រវត្តិ",
         "ຕອບກັບອັດຕະໂນມັດ", "အလိုအလျောက် ပြန်စာ", "အလိုအလျောက် အကြောင်းပြန်", "deebii ofumaan",
         "igisubizo cyikora", "përgjigje automatike",
-    ]
+    ])
 
     private static let anywhere = [
         "[auto-reply]", "(automatic reply)", "autoreply:", "auto-reply:", "[autoreply]",

@@ -28,7 +28,7 @@ enum DeliveryReport {
             return false
         }
         let head = String(decoding: part.bytes.prefix(4_000), as: UTF8.self).lowercased()
-        return head.contains("reporting-mta:") && head.contains("\nfinal-recipient:")
+        return head.holds("reporting-mta:") && head.holds("\nfinal-recipient:")
     }
 
     private static func bounce(_ block: MailHeaders, _ original: String?) -> Bounce? {

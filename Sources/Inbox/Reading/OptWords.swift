@@ -39,9 +39,13 @@ public struct OptWords: Sendable, Hashable {
 
     /// A text as words are compared: lower case, without accents, signs and outer space.
     public static func fold(_ text: String) -> String {
+        // ASCII has no accents, and Foundation is slow to say so.
+        let small = text.lowercased()
+        let isASCII = small.utf8.allSatisfy { $0 < 0x80 }
+        let plain = isASCII ? small : small.decomposedStringWithCompatibilityMapping
         var out = String.UnicodeScalarView()
         var space = false
-        for scalar in text.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars {
+        for scalar in plain.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .format, .enclosingMark: continue
             case .spaceSeparator, .control, .lineSeparator, .paragraphSeparator, .dashPunctuation:

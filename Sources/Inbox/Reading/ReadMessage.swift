@@ -38,6 +38,8 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     public var language = "und"
     /// 0…1; 0 for `und`.
     public var languageConfidence = 0.0
+    /// Whether the words alone say so: who may have written them changes nothing.
+    public var languageIsSure = false
     /// For reports, what they say about each recipient.
     public var bounces: [Bounce] = []
     /// For an RSVP, the calendar program's answer.

@@ -55,5 +55,6 @@ private func message(
     let guess = guessLanguage(visible.reply, hints: hints)
     message.language = guess.language
     message.languageConfidence = guess.confidence
+    message.languageIsSure = guess.isSure
     return message
 }

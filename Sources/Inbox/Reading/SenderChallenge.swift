@@ -8,10 +8,18 @@ enum SenderChallenge {
     /// Each entry of the table is two phrases that must both be there, for one alone is in many a
     /// parent's mail.
     static func isOne(_ mail: ParsedMail, words: String) -> Bool {
-        let text = (mail.subject.prefix(300) + "\n" + words.prefix(4_000)).lowercased()
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return pairs.contains { text.contains($0.0) && text.contains($0.1) }
+        let raw = (mail.subject.prefix(300) + "\n" + words.prefix(4_000)).lowercased()
+        // Most mails hold none of these words; wrapped phrases are only put together where one does.
+        guard tells.contains(where: { raw.holds(bytesOf: $0) }) else { return false }
+        let text = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return pairs.contains { text.holds(bytesOf: $0.0) && text.holds(bytesOf: $0.1) }
     }
+
+    /// The longest word of each pair's first phrase.
+    private static let tells = Set(
+        pairs.compactMap { pair in
+            pair.0.split(separator: " ").max { $0.utf8.count < $1.utf8.count }.map(String.init)
+        })
 
     private static let pairs = [
         ("approved senders", "request form"),  // EarthLink

@@ -68,19 +68,22 @@ public struct WordList: Sendable, Hashable {
 /// in a language of the writer's is that: *pare* is "stop" in Portuguese and "ready" in Haitian
 /// Creole. What carriers themselves obey stands above both, for they end messages before we see it.
 public struct ShortWords: Sendable {
-    private let every: [WordList]
+    /// The words of all languages by what they mean.
+    private let every: [ShortWord: Set<String>]
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
     public init(_ lists: [WordList]) {
-        every = lists
+        every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
+            found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
+        }
     }
 
     /// The words that end messages and those that take it back, of all languages.
     public var optWords: OptWords {
         OptWords(
-            out: every.reduce(standard.out) { $0.union($1.words(for: .out)) },
-            back: every.reduce(standard.back) { $0.union($1.words(for: .back)) })
+            out: standard.out.union(every[.out] ?? []),
+            back: standard.back.union(every[.back] ?? []))
     }
 
     /// What a body says; nil unless it is one of the words and nothing else, or when the writer's
@@ -157,7 +160,7 @@ public struct ShortWords: Sendable {
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {
-        every.contains { $0.has(word, as: meaning) }
+        every[meaning]?.contains(word) ?? false
     }
 }
 

@@ -14,7 +14,20 @@ public struct SendingPolicy: Sendable {
     public var undo: Duration = .zero
     /// For how long messages may be due, none of their send leaving, before there is an alarm.
     public var stalledAfter: Duration = .seconds(300)
+    /// How staff are told that families wrote.
+    public var staff = StaffNotifications()
 
     /// No texts at night, ten notices to many a day, any speed, nothing to undo.
+    public init() {}
+}
+
+/// How staff are told by mail that families wrote.
+public struct StaffNotifications: Sendable {
+    /// The hours in which digests may arrive; nil for any. What is urgent comes at once.
+    public var hours = QuietHours("07:00-18:00")
+    /// Whether the mail holds the family's words; otherwise it says where to read them.
+    public var hasWords = false
+
+    /// From 7 to 18 o'clock, without words.
     public init() {}
 }

@@ -19,7 +19,7 @@ extension RosterStudent {
 }
 
 extension RosterFamily {
-    /// A family counts as active while one of its contacts does.
+    /// A family counts as active while one of its contacts does whom the roster brought.
     static func stored(
         of school: SchoolID, after key: String?, _ t: borrowing Transaction
     ) throws -> StoredPage<RosterFamily> {
@@ -27,7 +27,8 @@ extension RosterFamily {
             """
             SELECT families.*, EXISTS (
                 SELECT 1 FROM contacts
-                WHERE contacts.family_id = families.id AND contacts.active = \(true)) AS inhabited
+                WHERE contacts.family_id = families.id AND contacts.active = \(true)
+                    AND contacts.origin = 'roster') AS inhabited
             FROM families WHERE school_id = \(school) AND roster_key > \(key ?? "")
             ORDER BY roster_key LIMIT \(StoredPage<Self>.size)
             """
@@ -52,6 +53,7 @@ extension RosterContact {
             SELECT contacts.*, families.roster_key AS family_key FROM contacts
             JOIN families ON families.id = contacts.family_id
             WHERE contacts.school_id = \(school) AND contacts.roster_key > \(key ?? "")
+                AND contacts.origin = 'roster'
             ORDER BY contacts.roster_key LIMIT \(StoredPage<Self>.size)
             """
         ).map { row in
@@ -84,6 +86,7 @@ extension RosterEdge {
             WHERE guardianships.student_id IN (\(padded: ids))
                 AND students.id = guardianships.student_id
                 AND contacts.id = guardianships.contact_id AND contacts.school_id = \(school)
+                AND contacts.origin = 'roster'
             """
         ).map { row in
             Stored(
@@ -106,7 +109,7 @@ extension RosterAddress {
     static func stored(
         of school: SchoolID, after key: String?, _ t: borrowing Transaction
     ) throws -> StoredPage<RosterAddress> {
-        let contacts = try keys("contacts", of: school, after: key, t)
+        let contacts = try keys("contacts", of: school, after: key, and: "origin = 'roster'", t)
         let ids: [ContactID] = try contacts.map { try $0["id"] }
         let names: [ContactID: String] = try contacts.reduce(into: [:]) {
             $0[try $1["id"]] = try $1["roster_key"]
@@ -149,11 +152,13 @@ extension RosterAddress {
 
 /// A page of students or contacts, as rows.
 private func keys(
-    _ table: SQL, of school: SchoolID, after key: String?, _ t: borrowing Transaction
+    _ table: SQL, of school: SchoolID, after key: String?, and condition: SQL = "1 = 1",
+    _ t: borrowing Transaction
 ) throws -> [Row] {
     try t.rows(
         """
         SELECT * FROM \(table) WHERE school_id = \(school) AND roster_key > \(key ?? "")
+            AND \(condition)
         ORDER BY roster_key LIMIT \(StoredPage<RosterStudent>.size)
         """)
 }

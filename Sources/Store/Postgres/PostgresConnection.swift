@@ -47,7 +47,7 @@ final class PostgresConnection: Connection {
     }
 
     func run(_ statement: SQL) throws(StoreError) -> Answer {
-        let name = try preparedName(for: statement.text)
+        let name = try preparedName(for: statement)
         let result = Parameters(statement.values).lend { values, lengths, formats in
             PQexecPrepared(handle, name, Int32(values.count), values, lengths, formats, 0)
         }
@@ -71,17 +71,17 @@ final class PostgresConnection: Connection {
         return heard
     }
 
-    private func preparedName(for text: String) throws(StoreError) -> String {
-        if let known = prepared[text] { return known }
+    private func preparedName(for statement: SQL) throws(StoreError) -> String {
+        if let known = prepared[statement.template] { return known }
         if prepared.count >= Self.cachedStatements {
             try control("DEALLOCATE ALL")
             prepared = [:]
         }
         let name = "s\(prepared.count)"
-        let result = PQprepare(handle, name, text, 0, nil)
+        let result = PQprepare(handle, name, statement.text, 0, nil)
         defer { PQclear(result) }
         try check(result)
-        prepared[text] = name
+        prepared[statement.template] = name
         return name
     }
 

@@ -7,8 +7,16 @@ final class SQLiteConnection: Connection {
     private(set) var isBroken = false
     private var handle: OpaquePointer?
     private let path: String
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [String: Prepared] = [:]
     private static let cachedStatements = 128
+
+    /// A statement that SQLite has read, and its columns once it has had rows.
+    private final class Prepared {
+        let statement: OpaquePointer
+        var columns: Row.Columns?
+
+        init(_ statement: OpaquePointer) { self.statement = statement }
+    }
 
     struct Limits: Sendable {
         let patience: Duration
@@ -70,54 +78,64 @@ final class SQLiteConnection: Connection {
     }
 
     func close() {
-        for statement in statements.values { sqlite3_finalize(statement) }
+        for prepared in statements.values { sqlite3_finalize(prepared.statement) }
         statements = [:]
         sqlite3_close_v2(handle)
         handle = nil
     }
 
     func run(_ statement: SQL) throws(StoreError) -> Answer {
-        let prepared = try prepare(statement.text)
+        let prepared = try prepare(statement)
         defer {
-            sqlite3_reset(prepared)
-            sqlite3_clear_bindings(prepared)
+            sqlite3_reset(prepared.statement)
+            sqlite3_clear_bindings(prepared.statement)
         }
         for (index, value) in statement.values.enumerated() {
-            try check(bind(value, to: prepared, at: Int32(index + 1)))
+            try check(bind(value, to: prepared.statement, at: Int32(index + 1)))
         }
         return try step(prepared)
     }
 
-    private func step(_ prepared: OpaquePointer) throws(StoreError) -> Answer {
+    private func step(_ prepared: Prepared) throws(StoreError) -> Answer {
         var answer = Answer()
         let before = sqlite3_total_changes64(handle)
-        let width = sqlite3_column_count(prepared)
-        var columns: Row.Columns?
+        let statement = prepared.statement
         while true {
-            let code = sqlite3_step(prepared)
+            let code = sqlite3_step(statement)
             if code == SQLITE_DONE { break }
             guard code == SQLITE_ROW else { throw problem(code) }
-            let names = columns ?? Row.Columns((0..<width).map { name(of: $0, in: prepared) })
-            columns = names
+            let columns = columns(of: prepared)
             answer.rows.append(
-                Row(columns: names, values: (0..<width).map { value(at: $0, in: prepared) }))
+                Row(
+                    columns: columns,
+                    values: (0..<columns.count).map { value(at: Int32($0), in: statement) }))
         }
         answer.changed = Int(sqlite3_total_changes64(handle) - before)
         return answer
     }
 
-    private func prepare(_ text: String) throws(StoreError) -> OpaquePointer {
-        if let known = statements[text] { return known }
-        var prepared: OpaquePointer?
+    /// A statement that was read before another column came to its table is read anew by SQLite.
+    private func columns(of prepared: Prepared) -> Row.Columns {
+        let width = sqlite3_column_count(prepared.statement)
+        if let known = prepared.columns, known.count == Int(width) { return known }
+        let columns = Row.Columns((0..<width).map { name(of: $0, in: prepared.statement) })
+        prepared.columns = columns
+        return columns
+    }
+
+    private func prepare(_ statement: SQL) throws(StoreError) -> Prepared {
+        if let known = statements[statement.template] { return known }
+        var pointer: OpaquePointer?
         let code = sqlite3_prepare_v3(
-            handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+            handle, statement.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, nil)
         try check(code)
-        guard let prepared else { throw StoreError.statement("empty") }
+        guard let pointer else { throw StoreError.statement("empty") }
         if statements.count >= Self.cachedStatements {
-            for old in statements.values { sqlite3_finalize(old) }
+            for old in statements.values { sqlite3_finalize(old.statement) }
             statements = [:]
         }
-        statements[text] = prepared
+        let prepared = Prepared(pointer)
+        statements[statement.template] = prepared
         return prepared
     }
 

@@ -20,18 +20,51 @@ public func readCalendarReply(_ bytes: [UInt8]) throws(CalendarError) -> Calenda
 }
 
 /// The text up to an END without BEGIN, which libical would report on standard error, and without
-/// nesting beyond what a calendar has.
+/// nesting beyond what a calendar has. Its folded lines (RFC 5545 §3.1) are put together, for a name
+/// may be folded too.
 private func balanced(_ text: String) -> String {
+    let bytes = unfolded(Array(lineFeeds(text).utf8))
     var depth = 0
-    var end = text.startIndex
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        let head = line.prefix(7).uppercased()
-        if head.hasPrefix("BEGIN:") { depth += 1 }
-        if head.hasPrefix("END:") { depth -= 1 }
-        if depth < 0 || depth > 20 { return String(text[..<end]) }
+    var end = 0
+    for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+        switch componentMark(line) {
+        case .begin: depth += 1
+        case .end: depth -= 1
+        case nil: break
+        }
+        if depth < 0 || depth > 20 { break }
         end = line.endIndex
     }
-    return text
+    return String(decoding: bytes[..<end], as: UTF8.self)
+}
+
+private enum ComponentMark { case begin, end }
+
+/// What a line is by its name, which a colon or a parameter follows.
+private func componentMark(_ line: ArraySlice<UInt8>) -> ComponentMark? {
+    let name = line.prefix { $0 != 0x3A && $0 != 0x3B }
+    guard name.count < line.count, name.count <= 5 else { return nil }
+    switch String(decoding: name, as: UTF8.self).uppercased() {
+    case "BEGIN": return .begin
+    case "END": return .end
+    default: return nil
+    }
+}
+
+/// Without line ends that white space follows. Linear.
+private func unfolded(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+        let isFold =
+            bytes[index] == 10 && index + 1 < bytes.count
+            && (bytes[index + 1] == 0x20 || bytes[index + 1] == 0x09)
+        // NUL ends a text for libical.
+        if !isFold, bytes[index] != 0 { out.append(bytes[index]) }
+        index += isFold ? 2 : 1
+    }
+    return out
 }
 
 private func reply(in parsed: OpaquePointer) throws(CalendarError) -> CalendarReply {

@@ -56,7 +56,7 @@ enum HTMLTree {
             if let content = node.pointee.content { walker.text(String(cString: content)) }
             return false
         case XML_ELEMENT_NODE:
-            return walker.enter(name(node)) { attribute(node, $0) }
+            return walker.enter(name(node), attributes(of: node))
         default:
             return false
         }
@@ -70,9 +70,17 @@ enum HTMLTree {
         node.pointee.name.map { String(cString: $0) } ?? ""
     }
 
-    private static func attribute(_ node: xmlNodePtr, _ name: String) -> String? {
-        guard let value = xmlGetProp(node, name) else { return nil }
-        defer { cx_free(value) }
-        return String(cString: value)
+    private static func attributes(of node: xmlNodePtr) -> HTMLAttributes {
+        var found = HTMLAttributes()
+        var next = node.pointee.properties
+        while let attribute = next {
+            next = attribute.pointee.next
+            guard let name = attribute.pointee.name else { continue }
+            // Nearly always one text; entities make it several.
+            let value = xmlNodeListGetString(node.pointee.doc, attribute.pointee.children, 1)
+            defer { if let value { cx_free(value) } }
+            found.add(String(cString: name), value.map { String(cString: $0) } ?? "")
+        }
+        return found
     }
 }

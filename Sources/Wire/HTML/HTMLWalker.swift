@@ -28,13 +28,13 @@ struct HTMLWalker {
     }
 
     /// Whether the element's children are to be read. Balanced by ``leave(_:)`` either way.
-    mutating func enter(_ tag: String, _ attribute: (String) -> String?) -> Bool {
+    mutating func enter(_ tag: String, _ attributes: HTMLAttributes) -> Bool {
         var this = Open()
         defer { open.append(this) }
-        guard !droppedTags.contains(tag), !isHidden(attribute) else { return false }
-        let marks = QuoteMarks(tag, attribute)
+        guard !droppedTags.contains(tag), !isHidden(attributes) else { return false }
+        let marks = attributes.isEmpty ? .none : QuoteMarks(tag, attributes)
         if marks.isDivider { writer.divider() }
-        if tag == "span" || tag == "font", isWingdings(attribute) {
+        if tag == "span" || tag == "font", isWingdings(attributes) {
             this.isWingdings = true
             wingdings += 1
         }
@@ -48,8 +48,8 @@ struct HTMLWalker {
             writer.endLine()
             writer.add("- ")
         case "img":
-            if let alt = attribute("alt"), !alt.isEmpty { writer.add(alt) }
-        case "a": beginLink(attribute("href"), &this)
+            if let alt = attributes["alt"], !alt.isEmpty { writer.add(alt) }
+        case "a": beginLink(attributes["href"], &this)
         case "pre", "textarea":
             writer.endLine()
             this.isPreformatted = true
@@ -113,17 +113,17 @@ struct HTMLWalker {
     }
 }
 
-private func isHidden(_ attribute: (String) -> String?) -> Bool {
-    if attribute("hidden") != nil { return true }
-    guard let style = attribute("style")?.lowercased().filter({ !$0.isWhitespace }) else {
-        return false
-    }
-    return style.contains("display:none") || style.contains("visibility:hidden")
-        || style.contains("mso-hide:all") || style.contains("opacity:0;")
+private func isHidden(_ attributes: HTMLAttributes) -> Bool {
+    if attributes.isEmpty { return false }
+    if attributes["hidden"] != nil { return true }
+    let style = attributes.style
+    guard !style.isEmpty else { return false }
+    return style.holds("display:none") || style.holds("visibility:hidden")
+        || style.holds("mso-hide:all") || style.holds("opacity:0;")
         || style.hasSuffix("opacity:0")
-        || style.contains("font-size:0;") || style.contains("font-size:0px")
-        || style.hasSuffix("font-size:0") || style.contains("max-height:0;")
-        || style.contains("max-height:0px") || style.hasSuffix("max-height:0")
+        || style.holds("font-size:0;") || style.holds("font-size:0px")
+        || style.hasSuffix("font-size:0") || style.holds("max-height:0;")
+        || style.holds("max-height:0px") || style.hasSuffix("max-height:0")
 }
 
 private let droppedTags: Set<String> = [

@@ -11,21 +11,28 @@ struct QuoteMarks {
     /// A signature, or the line of a device.
     let isSignature: Bool
 
-    init(_ tag: String, _ attribute: (String) -> String?) {
-        let id = (attribute("id") ?? "").lowercased()
-        let name = (attribute("name") ?? "").lowercased()
-        let style = (attribute("style") ?? "").lowercased().filter { !$0.isWhitespace }
+    /// What an element without attributes says.
+    static let none = QuoteMarks()
+
+    private init() {
+        classes = []
+        (isQuote, isAttribution, isDivider, isSignature) = (false, false, false, false)
+    }
+
+    init(_ tag: String, _ attributes: HTMLAttributes) {
+        let id = attributes.lower("id")
+        let name = attributes.lower("name")
+        let style = attributes.style
         classes = Set(
-            (attribute("class") ?? "").lowercased().split(separator: " ").prefix(50).map(
-                String.init))
+            attributes.lower("class").split(separator: " ").prefix(50).map(String.init))
         let names = classes.union([id, name])
-        let type = attribute("type")?.lowercased()
         isQuote =
-            type == "cite" || attribute("cite") != nil  // Apple Mail, Thunderbird
-            || style.contains("border-left")  // most webmail
-            || names.contains { $0.contains("quote") || $0.contains("cite") }  // Gmail, Proton
+            attributes.lower("type") == "cite"  // Apple Mail
+            || attributes["cite"] != nil  // Thunderbird
+            || style.holds("border-left")  // most webmail
+            || names.contains { $0.holds("quote") || $0.holds("cite") }  // Gmail, Proton
             || id == "isreplycontent"  // NetEase
-            || attribute("data-email") != nil  // Seznam
+            || attributes["data-email"] != nil  // Seznam
         isAttribution =
             classes.contains("gmail_attr")  // Gmail
             || classes.contains("moz-cite-prefix")  // Thunderbird
@@ -34,7 +41,7 @@ struct QuoteMarks {
         isDivider = QuoteMarks.isDivider(tag, id, name, classes, style)
         isSignature =
             tag != "body" && tag != "html"
-            && names.contains { $0.contains("signature") && !$0.hasPrefix("linebreak") }
+            && names.contains { $0.holds("signature") && !$0.hasPrefix("linebreak") }
     }
 
     private static func isDivider(
@@ -46,14 +53,14 @@ struct QuoteMarks {
             || id.hasSuffix("reference-message-container")  // new Outlook, Outlook for phones
             || id == "ms-outlook-mobile-reference-message"
             || classes.contains("ms-outlook-mobile-reference-message")
-            || id.contains("yahoo_quoted") || classes.contains("yahoo_quoted")
+            || id.holds("yahoo_quoted") || classes.contains("yahoo_quoted")
             || classes.contains("protonmail_quote") || classes.contains("zmail_extra")  // Zoho
             || id == "reply-container" || name == "messagereplysection"  // Spark
             || name == "quote" || id == "sub-body-container"  // GMX, WEB.DE
             || classes.contains("replied_mail")  // Naver
             || classes.contains("nh_extra")  // Wirtualna Polska
             // Outlook for Windows: the thin line above "From: … Sent: …".
-            || style.contains("border-top:solid#e1e1e1")
-            || style.contains("border-top:solid#b5c4df")
+            || style.holds("border-top:solid#e1e1e1")
+            || style.holds("border-top:solid#b5c4df")
     }
 }

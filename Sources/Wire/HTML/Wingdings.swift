@@ -12,10 +12,7 @@ private let signs: [Character: Character] = [
 ]
 
 /// Whether an element sets its words in that alphabet.
-func isWingdings(_ attribute: (String) -> String?) -> Bool {
-    if let face = attribute("face"), face.lowercased().hasPrefix("wingdings") { return true }
-    guard let style = attribute("style")?.lowercased(), style.utf8.count < 2_000 else {
-        return false
-    }
-    return style.filter { !$0.isWhitespace }.contains("font-family:wingdings")
+func isWingdings(_ attributes: HTMLAttributes) -> Bool {
+    if let face = attributes["face"], face.lowercased().hasPrefix("wingdings") { return true }
+    return attributes.style.holds("font-family:wingdings")
 }

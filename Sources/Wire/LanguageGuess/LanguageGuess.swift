@@ -7,6 +7,9 @@ public struct LanguageGuess: Sendable, Hashable {
     /// 0…1; 0 for `und`.
     public let confidence: Double
 
+    /// Whether the words alone say so, whatever is likely beforehand.
+    public var isSure = false
+
     /// The text does not say.
     public static let unknown = LanguageGuess(language: "und", confidence: 0)
 
@@ -27,21 +30,18 @@ public struct LanguageGuess: Sendable, Hashable {
 public func guessLanguage(_ text: String, hints: [String] = []) -> LanguageGuess {
     let words = languageBearingText(text)
     if let byScript = languageOfScript(words) { return byScript }
-    guard words.unicodeScalars.count(where: \.properties.isAlphabetic) >= minimumLetters(words)
+    guard words.unicodeScalars.count(where: isLetter) >= minimumLetters(words)
     else {
         return .unknown
     }
     let hinted = hints.compactMap(cld2Code).prefix(3).joined(separator: ",")
     let plain = detect(words, hint: nil)
-    if hinted.isEmpty { return accepted(plain) }
+    let isSure = plain.reliable && plain.percent >= 90 && words.unicodeScalars.count > 60
+    if hinted.isEmpty { return accepted(plain, isSure: isSure) }
     let helped = detect(words, hint: hinted)
     // A hint may settle a doubt; it may not overturn what the words alone say for sure, unless the
     // two are neighbours that CLD2 mixes up.
-    if plain.reliable, helped.code != plain.code, plain.percent >= 90,
-        words.unicodeScalars.count > 60
-    {
-        return accepted(plain)
-    }
+    if isSure, helped.code != plain.code { return accepted(plain, isSure: true) }
     return accepted(helped.reliable ? helped : plain)
 }
 
@@ -62,11 +62,14 @@ private func detect(_ text: String, hint: String?) -> Detection {
         score: found.score.0)
 }
 
-private func accepted(_ detection: Detection) -> LanguageGuess {
+private func accepted(_ detection: Detection, isSure: Bool = false) -> LanguageGuess {
     guard detection.reliable, detection.percent >= 40, let tag = bcp47(detection.code) else {
         return .unknown
     }
-    return LanguageGuess(language: tag, confidence: Double(min(detection.percent, 99)) / 100)
+    var guess = LanguageGuess(
+        language: tag, confidence: Double(min(detection.percent, 99)) / 100)
+    guess.isSure = isSure
+    return guess
 }
 
 /// Ten letters for scripts with vowels; a Chinese or Korean sentence is shorter.
@@ -78,20 +81,27 @@ private func minimumLetters(_ text: String) -> Int {
 private func languageBearingText(_ text: String) -> String {
     var out = ""
     for word in text.prefix(10_000).split(whereSeparator: \.isWhitespace) {
-        if word.contains("@") || word.contains("://") || word.hasPrefix("www.") { continue }
-        guard word.contains(where: \.isLetter) else { continue }
+        if word.utf8.contains(0x40) || word.holds("://") || word.hasPrefix("www.") { continue }
+        guard word.unicodeScalars.contains(where: isLetter) else { continue }
         if !out.isEmpty { out += " " }
         out += word.prefix(60)
     }
     return out
 }
 
+private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+        ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
+}
+
 /// Scripts that one language alone writes settle the matter at any length.
 private func languageOfScript(_ text: String) -> LanguageGuess? {
     var letters = 0
     var counts: [String: Int] = [:]
-    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+    for scalar in text.unicodeScalars where isLetter(scalar) {
         letters += 1
+        // Most letters, and no script that one language alone writes.
+        if scalar.value < 0x0370 { continue }
         switch scalar.value {
         case 0xAC00...0xD7A3: counts["ko", default: 0] += 1
         case 0x3041...0x30FF: counts["ja", default: 0] += 1

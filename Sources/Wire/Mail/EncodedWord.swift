@@ -39,6 +39,21 @@ func unfold(_ raw: [UInt8]) -> [UInt8] {
     return from <= to && from < out.endIndex ? Array(out[from...to]) : []
 }
 
+/// QUIRK: an encoded word may hold line ends and other controls, which no field has in clear
+/// (RFC 2047 §5); each becomes a space.
+private func onOneLine(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { out.append(isControl(scalar) ? " " : scalar) }
+    return String(out)
+}
+
 private struct EncodedWordReader {
     let bytes: [UInt8]
     let fallback: String?
@@ -69,7 +84,7 @@ private struct EncodedWordReader {
         }
         flushPending()
         flushPlain()
-        return DecodedText(text: out, charset: "UTF-8", forgiven: forgiven)
+        return DecodedText(text: onOneLine(out), charset: "UTF-8", forgiven: forgiven)
     }
 
     private struct Word { let charset: String, content: [UInt8], end: Int }

@@ -9,8 +9,8 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Refer a child, keep the timeline, close the case.",
         subcommands: [
-            Refer.self, List.self, Show.self, Note.self, Call.self, Visit.self, Close.self,
-            Attachment.self,
+            Refer.self, List.self, Show.self, Note.self, Call.self, Visit.self,
+            CaseMoveCommand.self, Close.self, Attachment.self, CaseShareCommand.self,
         ])
 
     /// Opens a case.

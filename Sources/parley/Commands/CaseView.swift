@@ -9,8 +9,11 @@ import Store
 struct CaseView: Encodable {
     /// One line of the timeline.
     struct Entry: Encodable {
+        /// What it is moved by; nil for a line that only says that something was moved away.
+        let name: String?
         let at: String, kind: String, from: String, channel: String?, subject: String?
-        let words: String, language: String, details: [String: String]
+        let words: String, language: String
+        var details: [String: String]
         let messageState: String?, evidence: String?, isUnverified: Bool
         /// What was cut from a mail's words; only when it was asked for.
         let cut: String?
@@ -60,13 +63,24 @@ struct CaseView: Encodable {
                 state: meeting.state.rawValue, interpreter: meeting.interpreter.rawValue,
                 answer: try Answers(source).counting(for: meeting, t)?.rawValue)
         }
+        let moves = try Timeline(source).moves(touching: file.id, t)
         let entries = try Timeline(source).entries(of: file.id, t)
         let files = try CaseFiles(desk).files(with: entries, t)
-        timeline = try entries.map { entry in
-            try Self.entry(
+        var lines = try entries.map { entry in
+            var shown = try Self.entry(
                 entry, cut: whole ? Self.cut(from: entry, source, t) : nil,
                 files.filter { $0.entry == entry.id }, zone, t)
+            try Self.tell(of: moves.last { $0.entry == entry.id }, in: &shown, entry, source, t)
+            return (entry.at, shown)
         }
+        // The wrong case keeps a line, without the words that did not belong there.
+        let here = Set(lines.map(\.1.name))
+        for move in moves where move.from == file.id {
+            let name = String(move.entry.text.suffix(6))
+            guard !here.contains(name) else { continue }
+            lines.append((move.at, try Self.line(of: move, zone, t)))
+        }
+        timeline = lines.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     static func student(of file: Case, _ t: borrowing Transaction) throws -> Student? {
@@ -74,7 +88,7 @@ struct CaseView: Encodable {
         return try Students().student(id, t)
     }
 
-    private static func name(
+    static func name(
         of staff: StaffID?, _ t: borrowing Transaction
     ) throws -> String? {
         guard let staff else { return nil }
@@ -100,7 +114,7 @@ struct CaseView: Encodable {
             details["to"] = try Contacts().contact(ContactID(text: to), t)?.fullName
         }
         return Entry(
-            at: entry.at.local(zone), kind: entry.kind.rawValue,
+            name: entry.name, at: entry.at.local(zone), kind: entry.kind.rawValue,
             from: try from(entry.author, t), channel: entry.channel?.rawValue,
             subject: entry.subject, words: entry.words, language: entry.language,
             details: details, messageState: state, evidence: entry.evidence,
@@ -116,105 +130,5 @@ struct CaseView: Encodable {
         case .family: "the family"
         case .system: "Parley"
         }
-    }
-}
-
-extension CaseView {
-    /// For people. Words keep the direction they were written in: each stands isolated on lines
-    /// of its own.
-    func lines(full: Bool) -> [String] {
-        var lines = ["Case \(reference) (\(state))  \(student ?? family)"]
-        if kind == "general" { lines[0] = "Conversation \(reference) with the family \(family)" }
-        if !concern.isEmpty {
-            lines.append("  concern: \(concern), referred by \(referredBy ?? "?")")
-        }
-        lines.append("  liaison: \(liaison); opened \(openedAt)")
-        if let nextStep {
-            lines.append("  next: \(nextStep) \(nextStepOn.map { "by \($0)" } ?? "")")
-        }
-        for meeting in meetings {
-            lines.append(
-                "  meeting \(meeting.reference): \(meeting.starts), \(meeting.place); "
-                    + "\(meeting.state); the family says: \(meeting.answer ?? "nothing yet")")
-        }
-        return lines + timeline.flatMap { $0.lines(full: full) }
-    }
-}
-
-extension CaseView.File {
-    init(_ file: CaseFile) {
-        (number, name, type) = (file.number, file.name, file.type)
-        (size, absence) = (file.size, file.absence)
-    }
-
-    /// `file 2: picture-1.jpg, image/jpeg, 48 kB`.
-    fileprivate var line: String {
-        if let absence { return "file \(number) \(absence)" }
-        let size = size.map { $0 < 1_000 ? "\($0) bytes" : "\(($0 + 500) / 1_000) kB" }
-        return (["file \(number): \(name)", type] + [size].compactMap { $0 })
-            .filter { !$0.isEmpty }.joined(separator: ", ")
-    }
-}
-
-extension CaseView.Entry {
-    fileprivate func lines(full: Bool) -> [String] {
-        var head = "\(at)  \(kind.uppercased())"
-        head += from == "Parley" ? "" : " from \(from)"
-        if let to = details["to"] { head += " to \(to)" }
-        if channel == "sms" { head += " by text" }
-        if language != "und" { head += " [\(language)]" }
-        if let messageState { head += " (\(messageState))" }
-        if let evidence { head += " (filed by \(evidence))" }
-        if isUnverified { head += " UNVERIFIED SENDER" }
-        if let sender = details["sender"] { head += " – \(sender)" }
-        if let answer { head += " ANSWER: \(answer)" }
-        if let reaction { head += ": \(reaction)" }
-        if let chosen = details["chosen"] { head += ", written to in \(chosen) from now on" }
-        if let other = details["answerTo"] { head += ", to \(other)" }
-        var lines = ["", head]
-        if let subject { lines.append("    \(isolated(subject))") }
-        let body = words.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        let isNotice = kind == "notice" || kind == "automatic"
-        // A mail begins with the reply marker; a text is short and shown whole.
-        let isLong = isNotice && subject != nil
-        let shown = full || !isLong ? body : Array(body.dropFirst(1).prefix(4))
-        lines += shown.map { "    | \(isolated($0))" }
-        if shown.count < body.count { lines.append("    | … (--full shows all)") }
-        if let address = details["asksToStop"] {
-            lines.append(
-                "    ! perhaps a wish for no more messages; to end them: "
-                    + "parley people stop \(address) --as YOU")
-        }
-        return lines + files.map { "    + \($0.line)" } + cutLines
-    }
-
-    /// What the mail held beside the words: a quote, a signature, a message passed on.
-    private var cutLines: [String] {
-        guard let cut else {
-            return details["forwarded"] == nil
-                ? [] : ["    + a message that they passed on (--whole shows it)"]
-        }
-        let lines = cut.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        return ["    + the mail says besides:"] + lines.map { "    : \(isolated($0))" }
-    }
-
-    /// The sign, and what it was set to.
-    private var reaction: String? {
-        guard let sign = details["reaction"] else { return nil }
-        let to = details["reactionTo"].map { " to: \(isolated($0))" } ?? ""
-        return details["takenBack"] == nil ? "\(sign)\(to)" : "took back \(sign)\(to)"
-    }
-
-    /// What was answered, and in English the numbered answer that was chosen.
-    private var answer: String? {
-        guard let answer = details["answer"] else { return nil }
-        guard let number = details["number"], let says = details["says"] else { return answer }
-        return answer == Answer.other.rawValue
-            ? "\(number), \(says)" : "\(answer) (\(number), \(says))"
-    }
-
-    /// First strong isolate: a right-to-left line cannot turn the line's frame around.
-    private func isolated(_ text: String) -> String {
-        text.unicodeScalars.allSatisfy(\.isASCII) ? text : "\u{2068}\(text)\u{2069}"
     }
 }

@@ -7,7 +7,7 @@ import Store
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Look after the signing keys.",
-        subcommands: [Rotate.self, DKIMCommand.self])
+        subcommands: [Rotate.self, RevokeAddressCommand.self, DKIMCommand.self])
 
     /// Adds a key that signs from now on.
     struct Rotate: AsyncParsableCommand {

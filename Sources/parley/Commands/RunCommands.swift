@@ -48,6 +48,8 @@ struct WorkerCommand: AsyncParsableCommand {
                 }
                 // What was read may have brought pictures.
                 if drain { await lookAfterTexts(place, drain: true) }
+                // Of what was read just now, too.
+                if drain, !readingOnly { await tellStaff(place, drain: true) }
             }
             if let times { try tell(times) }
         }
@@ -158,9 +160,14 @@ private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) a
         guard !drain else { return }
         await ArchiveOld(place.desk, log: logger("archive"), pause: pause).keepOn()
     }
+    let staff = Task {
+        guard !drain else { return }
+        await tellStaff(place, drain: false)
+    }
     defer {
         watch.cancel()
         archiving.cancel()
+        staff.cancel()
     }
     await withTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -175,6 +182,16 @@ private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) a
             }
         }
     }
+}
+
+/// Mails to staff, by a connection of their own: no queue of notices delays them.
+private func tellStaff(_ place: Workplace, drain: Bool) async {
+    let (mailer, client) = place.staffMailer()
+    let worker = StaffMailWorker(
+        place.desk, mailer: mailer, lease: place.settings.pace.lease,
+        schedule: place.settings.pace.schedule, log: logger("staff"), pause: pause)
+    await drain ? worker.runDue() : worker.keepOn()
+    await client.close()
 }
 
 private func work(

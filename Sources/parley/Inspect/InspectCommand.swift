@@ -18,61 +18,68 @@ struct InspectCommand: ParsableCommand {
     struct Format: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Format a MessageFormat 2 message.")
-        func run() throws { answerLines(inspectFormat) }
+        func run() throws { try answerLines(inspectFormat) }
     }
 
     struct Plural: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The plural category of a number in a language.")
-        func run() throws { answerLines(inspectPlural) }
+        func run() throws { try answerLines(inspectPlural) }
     }
 
     struct Mail: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What is read in a mail: kind, new words, language, attachments.")
-        func run() throws { answerLines(inspectMail) }
+        func run() throws { try answerLines(inspectMail) }
     }
 
     struct Thread: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Which mails belong together.")
-        func run() throws { answerLines(inspectThread) }
+        func run() throws { try answerLines(inspectThread) }
     }
 
     struct Address: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Whether a text is one mail address.")
-        func run() throws { answerLines(inspectAddress) }
+        func run() throws { try answerLines(inspectAddress) }
     }
 
     struct Language: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The language of a text.")
-        func run() throws { answerLines(inspectLanguage) }
+        func run() throws { try answerLines(inspectLanguage) }
     }
 
     struct SMS: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "sms", abstract: "What a text costs as a text message.")
-        func run() throws { answerLines(inspectSMS) }
+        func run() throws { try answerLines(inspectSMS) }
     }
 
     struct Signature: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Whether a webhook's signature is valid.")
-        func run() throws { answerLines(inspectSignature) }
+        func run() throws { try answerLines(inspectSignature) }
     }
 
     struct Phone: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A phone number as E.164.")
-        func run() throws { answerLines(inspectPhone) }
+        func run() throws { try answerLines(inspectPhone) }
     }
 }
 
 /// Answers each line of standard input in order, an empty one too.
-func answerLines(_ answer: ([String: JSON]) throws -> [String: JSON]) {
+///
+/// - Throws: `ExitCode` 74 when an answer can't be written, as on a full disk.
+func answerLines(_ answer: ([String: JSON]) throws -> [String: JSON]) throws {
     for line in LineReader(.standardInput) {
         let object = respond(to: [UInt8](line), answer)
-        FileHandle.standardOutput.write(Data((JSON.object(object).text + "\n").utf8))
+        print(JSON.object(object).text)
+        guard fflush(nil) != 0 else { continue }
+        // Who reads the answers has enough, as `head` does.
+        if errno == EPIPE { return }
+        complain("The answers could not be written: \(String(cString: strerror(errno))).")
+        throw ExitCode(74)
     }
 }
 

@@ -37,19 +37,26 @@ func messageBytes(_ object: [String: JSON]) throws -> [UInt8] {
         guard let text = raw.string else {
             throw InspectProblem("The field \"raw\" must be base64 text.")
         }
-        return try decodedBase64(text)
+        return try decodedBase64(text, "raw")
     }
-    let path = try object.text("path")
+    guard let path = object["path"], path != .null else {
+        throw InspectProblem("Give the message as \"raw\" in base64, or its file as \"path\".")
+    }
+    guard let path = path.string else {
+        throw InspectProblem("The field \"path\" must be a string.")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
         throw InspectProblem("The file \(path) cannot be read.")
     }
     return [UInt8](data)
 }
 
-/// Bytes of base64 text; line ends in it are ignored.
-func decodedBase64(_ text: String) throws -> [UInt8] {
-    guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else {
-        throw InspectProblem("The field \"raw\" is no base64.")
+/// Bytes of base64 text; white space in it is ignored, and its padding may be left out.
+func decodedBase64(_ text: String, _ field: String) throws -> [UInt8] {
+    var letters = text.utf8.filter { $0 > 0x20 }
+    while letters.count % 4 > 1 { letters.append(UInt8(ascii: "=")) }
+    guard let data = Data(base64Encoded: Data(letters)) else {
+        throw InspectProblem("The field \"\(field)\" is no base64.")
     }
     return [UInt8](data)
 }

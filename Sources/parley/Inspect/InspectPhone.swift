@@ -5,7 +5,8 @@ import Wire
 /// `valid` is what the numbering plan of the installed library says; what is merely possible may be
 /// sent to, since the plan lacks new area codes.
 func inspectPhone(_ object: [String: JSON]) throws -> [String: JSON] {
-    let region = object["region"]?.string ?? "US"
+    let isGiven = (object["region"] ?? .null) != .null
+    let region = isGiven ? try object.text("region") : "US"
     guard let read = readPhone(try object.text("text"), region: region) else {
         return [
             "e164": .null, "valid": .bool(false), "possible": .bool(false),

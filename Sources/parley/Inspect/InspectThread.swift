@@ -9,7 +9,7 @@ func inspectThread(_ object: [String: JSON]) throws -> [String: JSON] {
         guard let text = raw.string else {
             throw InspectProblem("Each member of \"raws\" must be base64 text.")
         }
-        return readMessage(try decodedBase64(text))
+        return readMessage(try decodedBase64(text, "raws"))
     }
     let threads = thread(messages).map { indexes in
         JSON.array(indexes.map { .number(Double($0)) })

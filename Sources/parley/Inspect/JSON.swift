@@ -70,9 +70,10 @@ extension [String: JSON] {
     /// The texts of an array that may be missing.
     func texts(_ name: String) throws -> [String] {
         guard let value = self[name], value != .null else { return [] }
-        guard let items = value.array else {
+        let texts = value.array?.map(\.string)
+        guard let texts, !texts.contains(nil) else {
             throw InspectProblem("The field \"\(name)\" must be an array of strings.")
         }
-        return items.compactMap(\.string)
+        return texts.compactMap { $0 }
     }
 }

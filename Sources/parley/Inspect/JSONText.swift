@@ -25,20 +25,51 @@ private func numeral(_ value: Double) -> String {
 }
 
 /// Escaped are control characters and whatever else some programs take for the end of a line.
+///
+/// Byte by byte, for a mail's text may be a million lines.
 private func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": out += "\\\""
-        case "\\": out += "\\\\"
-        case "\n": out += "\\n"
-        case "\r": out += "\\r"
-        case "\t": out += "\\t"
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-            let hex = String(scalar.value, radix: 16)
-            out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: out.unicodeScalars.append(scalar)
+    var text = text
+    return text.withUTF8 { bytes in
+        var out: [UInt8] = [0x22]
+        out.reserveCapacity(bytes.count + bytes.count / 8 + 2)
+        var index = 0
+        while index < bytes.count {
+            let (mark, length) = escape(bytes, index)
+            if let mark {
+                out += mark
+            } else {
+                out.append(bytes[index])
+            }
+            index += length
         }
+        out.append(0x22)
+        return String(decoding: out, as: UTF8.self)
     }
-    return out + "\""
+}
+
+/// What stands for the character that begins at a byte, and how many bytes it has; of one that is
+/// not escaped only its first byte is looked at.
+private func escape(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int
+) -> (text: String.UTF8View?, length: Int) {
+    switch bytes[index] {
+    case 0x22: return ("\\\"".utf8, 1)
+    case 0x5C: return ("\\\\".utf8, 1)
+    case 0x0A: return ("\\n".utf8, 1)
+    case 0x0D: return ("\\r".utf8, 1)
+    case 0x09: return ("\\t".utf8, 1)
+    case 0..<0x20, 0x7F: return (hexEscape(UInt32(bytes[index])), 1)
+    case 0xC2 where index + 1 < bytes.count && bytes[index + 1] < 0xA0:
+        return (hexEscape(UInt32(bytes[index + 1])), 2)
+    case 0xE2
+    where index + 2 < bytes.count && bytes[index + 1] == 0x80
+        && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9):
+        return (hexEscape(0x2000 + UInt32(bytes[index + 2] & 0x3F)), 3)
+    default: return (nil, 1)
+    }
+}
+
+private func hexEscape(_ value: UInt32) -> String.UTF8View {
+    let hex = String(value, radix: 16)
+    return ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8
 }

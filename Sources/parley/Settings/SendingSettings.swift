@@ -18,8 +18,14 @@ extension Settings {
             channel: rate("smtp.per_second", &reader),
             eachLane: domains.removeValue(forKey: "default"), lanes: domains)
         policy.rates[.sms] = Rates(channel: rate("sms.per_second", &reader))
+        policy.staff.hours = hours("staff.digests_between", default: policy.staff.hours, &reader)
+        policy.staff.hasWords =
+            reader.choice(
+                "staff.notify_with_words", default: YesOrNo.no, YesOrNo.allCases) == .yes
         return policy
     }
+
+    private enum YesOrNo: String, CaseIterable { case yes, no }
 
     /// `08:00-21:00`, or `always`.
     private static func hours(

@@ -75,6 +75,23 @@ struct Workplace: Sendable {
         return (channel, client)
     }
 
+    /// The school's smarthosts for mails to staff, one connection each.
+    func staffMailer() -> (mailer: StaffMailer, client: Smarthosts) {
+        let began = ContinuousClock.now
+        let endpoints = settings.smtp.map { endpoint in
+            var endpoint = endpoint
+            endpoint.maxConnections = 1
+            return endpoint
+        }
+        let client = Smarthosts(endpoints) {
+            Int64((ContinuousClock.now - began) / .milliseconds(1))
+        }
+        let mailer = StaffMailer(
+            identity: desk.identity, client: client, signer: DKIMSigner(settings.dkim),
+            now: desk.source.now)
+        return (mailer, client)
+    }
+
     /// Where a reader ends bulk notices; nil where our web port can't be reached from outside.
     private var stopURL: @Sendable (OutboundID) -> String? {
         guard settings.web != nil, let publicURL = settings.publicURL else { return { _ in nil } }

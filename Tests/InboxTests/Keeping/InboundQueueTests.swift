@@ -91,3 +91,35 @@ func `an arrival given back is as if nobody had claimed it`(_ engine: Engine) as
         }
     }
 }
+
+@Test(arguments: Engine.reachable)
+func `what may have ended its reader is claimed alone from then on`(_ engine: Engine) async throws {
+    let fixture = try await KeepingFixture(engine)
+    for number in 0..<3 {
+        try await fixture.keep(fixture.arrival("\(number)"))
+        fixture.clock.advance(.milliseconds(1))
+    }
+    #expect(try await fixture.claim().count == 3)
+    fixture.clock.advance(.seconds(61))
+    #expect(try await fixture.sweep().isEmpty)
+    for number in 3..<6 { try await fixture.keep(fixture.arrival("\(number)")) }
+    var claims: [[Int]] = []
+    while case let claimed = try await fixture.claim(), !claimed.isEmpty {
+        claims.append(claimed.map(\.claim))
+    }
+    #expect(claims == [[2], [2], [2], [1, 1, 1]])
+}
+
+@Test(arguments: Engine.reachable)
+func `large arrivals are claimed one at a time`(_ engine: Engine) async throws {
+    let fixture = try await KeepingFixture(engine)
+    for (number, size) in [3 << 20, 3 << 20, 5 << 20, 10, 10].enumerated() {
+        try await fixture.keep(fixture.arrival("\(number)" + String(repeating: "a", count: size)))
+        fixture.clock.advance(.milliseconds(1))
+    }
+    var counts: [Int] = []
+    while case let claimed = try await fixture.claim(), !claimed.isEmpty {
+        counts.append(claimed.count)
+    }
+    #expect(counts == [1, 1, 1, 2])
+}

@@ -47,7 +47,7 @@ func `what waits is shown with its words, its reason and where it may belong`(
     #expect(item.fromAddress == "x@example.net")
     #expect(item.kind == "new")
     #expect(item.state == "open")
-    #expect(item.candidates == candidates)
+    #expect(item.candidates.map(\.lead) == candidates)
     let named = try await fixture.database.read { t in
         try fixture.tray.find(named: item.reference.uppercased(), t)?.inbound
     }

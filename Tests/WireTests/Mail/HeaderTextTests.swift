@@ -66,4 +66,10 @@ import Wire
         }
         return out
     }
+
+    @Test func `a line end within an encoded word makes no second line`() {
+        #expect(decoded("=?utf-8?q?a=0AFrom:_b?=") == "a From: b")
+        #expect(decoded("=?utf-8?b?YQ0KG1syag==?=") == "a   [2j")
+        #expect(decoded("=?utf-8?q?a=E2=80=A8b=C2=85c?=") == "a b c")
+    }
 }

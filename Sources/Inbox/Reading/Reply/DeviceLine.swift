@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds "Sent from my iPhone", "Get Outlook for iOS" and their kin.
 enum DeviceLine {
     /// Whether a line is one: short, begun or ended by a phrase of the tables, and no sentence that
@@ -12,7 +14,7 @@ enum DeviceLine {
         if adverts.length(at: text) != nil { return true }
         let words = text.split(separator: " ")
         guard words.count <= 14 else { return false }
-        let isSentence = ".!?。".contains(last) || text.contains(", ")
+        let isSentence = ".!?。".contains(last) || text.holds(", ")
         if isOutlookAdvert(words), !isSentence { return true }
         // A link behind the name of a program is its advertisement.
         let isNamed =
@@ -30,8 +32,8 @@ enum DeviceLine {
     private static func isOutlookAdvert(_ words: [Substring]) -> Bool {
         guard words.count <= 8 else { return false }
         let text = words.joined(separator: " ")
-        return text.contains("outlook") && (text.contains("ios") || text.contains("android"))
-            && !text.contains("@")
+        return text.holds("outlook") && (text.holds("ios") || text.holds("android"))
+            && !text.holds("@")
     }
 
     /// "Sent with Shortwave": the last word is a name.
@@ -72,7 +74,7 @@ enum DeviceLine {
     private static func namesDevice(_ text: Substring) -> Bool {
         let tokens = text.split { !$0.isLetter && !$0.isNumber && !"-.&@".contains($0) }
         return tokens.contains { brands.contains(withoutStop($0)) }
-            || within.contains { text.contains($0) }
+            || within.contains { text.holds(bytesOf: $0) }
     }
 
     private static let starts = PhraseStarts(MailPhrases.every(.device).map(plain))

@@ -6,9 +6,52 @@ struct FoldedText {
 
     init(_ text: some StringProtocol) {
         bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.lowercased().unicodeScalars where FoldedText.counts(scalar) {
-            bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { fold($0) }
+        if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { fold($0) } }
+    }
+
+    /// Takes UTF-8 without mistakes, as every string holds it.
+    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
+                    bytes.append(byte)
+                } else if (0x41...0x5A).contains(byte) {
+                    bytes.append(byte | 0x20)
+                }
+                index += 1
+                continue
+            }
+            let end = min(index + (byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4), text.count)
+            add(text[index..<end])
+            index = end
         }
+    }
+
+    private mutating func add(_ encoded: Slice<UnsafeBufferPointer<UInt8>>) {
+        let rest = encoded.dropFirst().reduce(UInt32(0)) { $0 << 6 | UInt32($1 & 0x3F) }
+        let lead = UInt32(encoded.first ?? 0) & (0xFF >> UInt32(encoded.count + 1))
+        let value = lead << UInt32(6 * (encoded.count - 1)) | rest
+        if value < FoldedText.known.count {
+            bytes += FoldedText.known[Int(value)]
+        } else if let scalar = Unicode.Scalar(value) {
+            bytes += FoldedText.folded(scalar)
+        }
+    }
+
+    /// Up to the first letters of Chinese and Japanese: to ask Unicode's tables takes longer.
+    private static let known: [[UInt8]] = (0..<0x3000).map { value in
+        Unicode.Scalar(UInt32(value)).map(folded) ?? []
+    }
+
+    private static func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for small in scalar.properties.lowercaseMapping.unicodeScalars where counts(small) {
+            bytes += Array(String(small).utf8)
+        }
+        return bytes
     }
 
     private static func counts(_ scalar: Unicode.Scalar) -> Bool {

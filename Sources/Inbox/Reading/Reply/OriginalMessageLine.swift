@@ -7,10 +7,12 @@ enum OriginalMessageLine {
     static func kind(_ line: Substring) -> Kind? {
         guard line.utf8.count <= 200, let first = line.first else { return nil }
         guard "-_—=".contains(first) || first.isLetter else { return nil }
+        let isFramed = ["--", "__", "——", "=="].contains { line.hasPrefix($0) }
+        // Without a frame the words must stand alone and end in a colon.
+        guard isFramed || endsInColon(line) else { return nil }
         let words = line.drop { "-_—= *\u{A0}".contains($0) }
         var core = words
         while let last = core.last, "-_—= *:：\u{A0}".contains(last) { core = core.dropLast() }
-        let isFramed = ["--", "__", "——", "=="].contains { line.hasPrefix($0) }
         let text = core.lowercased()[...]
         guard !text.isEmpty else { return nil }
         if isFramed, core.endIndex < line.endIndex || words.startIndex > line.startIndex {
@@ -20,7 +22,6 @@ enum OriginalMessageLine {
             let isWhole = originals.length(at: text) == text.utf8.count
             return isWhole || originals.length(at: text) ?? 0 > 10 ? .original : nil
         }
-        // Without a frame the words must stand alone and end in a colon.
         guard endsInColon(line) else { return nil }
         if forwards.length(at: text) == text.utf8.count { return .forwarded }
         return originals.length(at: text) == text.utf8.count ? .original : nil

@@ -31,6 +31,12 @@ struct PhraseStarts {
         }?.count
     }
 
+    /// The length in bytes of the longest phrase that begins the text, wherever it ends.
+    func anyLength(at text: Substring) -> Int? {
+        guard let first = text.utf8.first else { return nil }
+        return starts[Int(first)].first { text.utf8.starts(with: $0) }?.count
+    }
+
     /// Whether one of the phrases ends the text.
     func end(_ text: Substring) -> Bool {
         guard let last = text.utf8.last else { return false }

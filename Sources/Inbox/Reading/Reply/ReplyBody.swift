@@ -33,6 +33,12 @@ extension ReadMessage {
         return pieces.contains { $0.isUnmarked && $0.text.utf8.count >= 60 }
     }
 
+    /// Whether a text of ours, or part of one, stands where no mark tells it from the sender's own.
+    public func mayRepeat(_ sent: [String]) -> Bool {
+        let words = LooseWords(pieces)
+        return sent.contains { words.mayStand(in: $0) }
+    }
+
     /// Cuts the body again, now that it is known what we wrote in this conversation.
     ///
     /// What was taken for a reply is an opt-out after all if only a word of `words` is left.
@@ -43,6 +49,7 @@ extension ReadMessage {
         guard visible.pieces != pieces else { return }
         evidence.removeAll { $0.hasPrefix(ReadMessage.cutBy) }
         show(visible)
+        languageIsSure = false
         guard kind == .reply || kind == .new, let word = words.match(visible.reply) else { return }
         kind = word == .out ? .optOut : .optIn
         evidence.append("without what we wrote, the whole answer is a word")

@@ -59,7 +59,7 @@ enum SentLines {
 
     private static func isAnswer(_ match: SentWords.Match, _ line: ReplyLine) -> Bool {
         switch match {
-        case .none: line.label == nil && !line.bare.contains("@")
+        case .none: line.label == nil && !line.bare.utf8.contains(0x40)
         case .oursAndMore: true
         case .blank, .some, .ours: false
         }

@@ -7,8 +7,8 @@ public struct SentWords: Sendable {
     /// Nothing is known.
     public static let none = SentWords([])
 
-    private static let window = 24
-    private var windows: Set<UInt64> = []
+    static let window = 24
+    private var windows = HashTable()
     private var lines: Set<[UInt8]> = []
     /// Lines without a letter, such as `* * *`; an answer may be one too, such as 👍.
     private var signs: Set<String> = []
@@ -73,7 +73,14 @@ public struct SentWords: Sendable {
 }
 
 /// A hash of each window of a row of bytes, each made from the one before. M. Rabin, R. Karp 1987.
-private enum RollingHash {
+enum RollingHash {
+    /// Each window of 24 bytes, once.
+    static func windows(of bytes: [UInt8]) -> Set<UInt64> {
+        var found: Set<UInt64> = []
+        windows(of: bytes, length: 24) { _, hash in found.insert(hash) }
+        return found
+    }
+
     static func windows(of bytes: [UInt8], length: Int, _ each: (Int, UInt64) -> Void) {
         guard bytes.count >= length else { return }
         let base: UInt64 = 0x100_0000_01B3

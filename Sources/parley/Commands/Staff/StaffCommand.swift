@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import MessageFormat
 import Outreach
 import People
@@ -8,8 +9,8 @@ import Wire
 /// `parley staff`: who works here.
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "staff", abstract: "Add and list staff.",
-        subcommands: [Add.self, List.self])
+        commandName: "staff", abstract: "Add and list staff, and say who is told what by mail.",
+        subcommands: [Add.self, List.self, StaffEmailCommand.self, StaffNotifyCommand.self])
 
     /// Adds a member.
     struct Add: AsyncParsableCommand {
@@ -70,7 +71,9 @@ struct StaffCommand: AsyncParsableCommand {
                         details: ["role": role.rawValue], t)
                     return member
                 }
-                try common.print(StaffLine(member)) { ["Added \(handle), \(role.rawValue)."] }
+                try common.print(StaffLine(member, .usual)) {
+                    ["Added \(handle), \(role.rawValue)."]
+                }
             }
         }
     }
@@ -84,14 +87,18 @@ struct StaffCommand: AsyncParsableCommand {
         func run() async throws {
             try await common.work { place in
                 let lines = try await place.database.read { t in
-                    try Staff().all(t).map(StaffLine.init)
+                    try Staff().all(t).map { member in
+                        StaffLine(
+                            member, try Staff().notify(member.id, t),
+                            lastMail: try StaffMails().latest(to: member.id, t))
+                    }
                 }
                 try common.print(lines) {
                     lines.isEmpty
                         ? [
                             "Nobody yet. Add the liaison: parley staff add HANDLE --name … --role liaison"
                         ]
-                        : columns(lines.map { [$0.handle, $0.role, $0.name, $0.email ?? ""] })
+                        : columns(lines.map(\.cells))
                 }
             }
         }
@@ -99,10 +106,25 @@ struct StaffCommand: AsyncParsableCommand {
 
     private struct StaffLine: Encodable {
         let handle: String, name: String, role: String, email: String?
+        /// `each`, `digest:HOURS` or `never`; nobody without an address is told anything.
+        let notify: String
+        /// What became of the last mail that was meant to reach the person, when it did not.
+        let mailFailed: String?
 
-        init(_ member: StaffMember) {
+        init(
+            _ member: StaffMember, _ choice: NotifyChoice,
+            lastMail: (state: MessageState.Word, reply: String?)? = nil
+        ) {
+            let isLost = lastMail.map { [.failed, .bounced].contains($0.state) } ?? false
+            mailFailed = isLost ? lastMail?.reply ?? "" : nil
+            notify = member.email == nil ? "never" : choice.word
             (handle, name, role) = (member.handle, member.name, member.role.rawValue)
             email = member.email
+        }
+
+        var cells: [String] {
+            [handle, role, name, email ?? "", notify]
+                + (mailFailed.map { ["the last mail did not arrive: \($0)"] } ?? [])
         }
     }
 

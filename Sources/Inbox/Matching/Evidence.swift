@@ -10,12 +10,49 @@ public enum Evidence: String, Sendable, Codable, CaseIterable {
     case receipt
     /// A calendar answer names a meeting's UID.
     case calendarUID = "calendar-uid"
+    /// A signed address, link or Message-ID of ours that stands in the body, as in a mail that was
+    /// quoted or passed on: it proves that the writer has that mail, and less what this one is to.
+    case quotedToken = "quoted-token"
+    /// In-Reply-To or References name a mail of the same sender's that was filed before.
+    case thread
+    /// Words that we sent to one case or conversation of the sender's family alone.
+    case quotedWords = "quoted-words"
     /// A text between a number of ours and one that we asked something lately.
     case numberPair = "number-pair"
     /// The From line or the caller's number alone, which anybody can write.
     case sender
+    /// The same of an address that the roster lacks, and that a person put with a family before.
+    case learnt
     /// A person said so.
     case staff
+}
+
+extension Evidence {
+    /// Whether it may rest on a From line, which anybody can write: the words are filed as
+    /// unverified, and nothing follows from them.
+    public var isWeak: Bool {
+        switch self {
+        case .thread, .quotedWords, .sender, .learnt: true
+        case .token, .reference, .receipt, .calendarUID, .quotedToken, .numberPair, .staff: false
+        }
+    }
+
+    /// For staff, behind "filed by".
+    public var sentence: String {
+        switch self {
+        case .token: "the signed address that it was sent to"
+        case .reference: "the message of ours that it answers"
+        case .receipt: "the provider's report about a text of ours"
+        case .calendarUID: "the meeting that the calendar names"
+        case .quotedToken: "a signed address of ours in what it quotes"
+        case .thread: "an earlier mail of the same sender's that it follows"
+        case .quotedWords: "our own words in what it quotes"
+        case .numberPair: "what was asked of the number"
+        case .sender: "the sender's address alone"
+        case .learnt: "the sender's address, as a person placed it before"
+        case .staff: "a person"
+        }
+    }
 }
 
 /// What one module knows about where an arrival may belong.
@@ -57,6 +94,12 @@ public struct MatchFacts: Sendable {
     public var sharedBy: [FamilyID] = []
     /// Open concerns of the sender's families.
     public var senderCases: [Lead] = []
+    /// It came to a reply address without its signature.
+    public var hasStrippedAddress = false
+    /// What was withdrawn, and the mail names all the same.
+    public var withdrawn: [Lead] = []
+    /// The families with which a person placed mail of this sender's, where the roster lacks it.
+    public var learntFamilies: [FamilyID] = []
 
     /// Knows nothing.
     public init() {}
@@ -79,9 +122,12 @@ public enum TriageReason: String, Sendable, Codable {
     case noOpenCase = "no-open-case"
     case sharedAddress = "shared-address"
     case invalidToken = "invalid-token"
+    case strippedAddress = "stripped-address"
+    case withdrawnAddress = "withdrawn-address"
     case contradiction
     case unreadable
     case setAside = "set-aside"
+    case staffAnswer = "staff-answer"
 
     /// For staff.
     public var sentence: String {
@@ -92,61 +138,12 @@ public enum TriageReason: String, Sendable, Codable {
         case .noOpenCase: "the sender has no open case"
         case .sharedAddress: "the notice went to an address that several families share"
         case .invalidToken: "the reply address is damaged or forged"
+        case .strippedAddress: "a program has cut off what its reply address said"
+        case .withdrawnAddress: "this reply address was withdrawn"
         case .contradiction: "it comes from one family and answers another"
         case .unreadable: "it could not be read"
         case .setAside: "reading it failed three times"
+        case .staffAnswer: "it answers a mail to staff; write in the case instead"
         }
-    }
-}
-
-extension MatchFacts {
-    /// Decides by the strongest evidence, and asks a person rather than guess: a wrong match shows
-    /// one family's words in another's case.
-    public func placement() -> Placement {
-        // Whatever the rungs, evidence for two families is evidence for none; and a mail from one
-        // known family to another's address was forwarded, or is a mistake of theirs or ours.
-        let named = Set(leads.map(\.family))
-        let isOthers = !senderFamilies.isEmpty && named.isDisjoint(with: senderFamilies)
-        if named.count > 1 || (!named.isEmpty && isOthers) {
-            return .triage(.contradiction, candidates: leads + senderCases)
-        }
-        for evidence in [Evidence.token, .reference, .calendarUID] {
-            let found = leads.filter { $0.evidence == evidence }
-            guard !found.isEmpty else { continue }
-            return placement(by: found)
-        }
-        if hasInvalidToken { return .triage(.invalidToken, candidates: senderCases) }
-        return placementBySender()
-    }
-
-    private func placement(by found: [Lead]) -> Placement {
-        guard let lead = found.first else { return .triage(.unknownSender, candidates: []) }
-        // Of Message-IDs the nearest counts; addresses have no order.
-        if lead.evidence == .token, Set(found.map(\.caseID)).count > 1 {
-            return .triage(.severalCases, candidates: found)
-        }
-        // A case's own message went to one family; a bulk notice to a shared address did not.
-        if lead.caseID == nil, Set(sharedBy).count > 1 {
-            return .triage(.sharedAddress, candidates: found + senderCases)
-        }
-        let isForeign = !senderFamilies.contains(lead.family)
-        return .file(lead, isUnverified: false, isForeign: isForeign)
-    }
-
-    private func placementBySender() -> Placement {
-        let families = Set(senderFamilies)
-        if families.isEmpty { return .triage(.unknownSender, candidates: []) }
-        if families.count > 1 { return .triage(.severalFamilies, candidates: senderCases) }
-        guard let only = senderCases.first else {
-            return .triage(.noOpenCase, candidates: candidatesWithoutCase())
-        }
-        guard senderCases.count == 1 else {
-            return .triage(.severalCases, candidates: senderCases)
-        }
-        return .file(only, isUnverified: true, isForeign: false)
-    }
-
-    private func candidatesWithoutCase() -> [Lead] {
-        senderFamilies.map { Lead(.sender, family: $0, contact: nil, caseID: nil) }
     }
 }

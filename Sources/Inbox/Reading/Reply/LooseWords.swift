@@ -1,0 +1,36 @@
+/// What stands in a body without any mark, to be looked for in what we sent: the body is the shorter
+/// of the two, and mostly holds nothing of ours.
+struct LooseWords {
+    private var windows = HashTable()
+    /// Lines too short for a window, folded.
+    private var lines: Set<[UInt8]> = []
+
+    /// Takes the unmarked pieces of a body.
+    init(_ pieces: [ReplyPiece]) {
+        for piece in pieces where piece.isUnmarked {
+            let folded = FoldedText(piece.text).bytes
+            RollingHash.windows(of: folded, length: SentWords.window) { _, hash in
+                windows.insert(hash)
+            }
+            for line in piece.text.split(separator: "\n") {
+                let folded = FoldedText(line).bytes
+                if !folded.isEmpty, folded.count < SentWords.window { lines.insert(folded) }
+            }
+        }
+    }
+
+    /// Whether some of it stands in a text that we sent.
+    func mayStand(in sent: String) -> Bool {
+        var folded: [UInt8] = []
+        for line in sent.split(separator: "\n") {
+            let bytes = FoldedText(line).bytes
+            if lines.contains(bytes) { return true }
+            folded += bytes
+        }
+        var isFound = false
+        RollingHash.windows(of: folded, length: SentWords.window) { _, hash in
+            if !isFound, windows.contains(hash) { isFound = true }
+        }
+        return isFound
+    }
+}

@@ -1,0 +1,71 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+import Wire
+
+// What rests on the From line.
+extension GatherFacts {
+    func addSender(
+        _ address: String, to facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        facts.senderFamilies = try Families().families(using: address, .email, t)
+        var families = facts.senderFamilies
+        if families.isEmpty {
+            for lead in try LearntSenders(desk.source).places(of: address, .email, t)
+            where !families.contains(lead.family) {
+                families.append(lead.family)
+            }
+            facts.learntFamilies = families
+        }
+        let evidence: Evidence = facts.senderFamilies.isEmpty ? .learnt : .sender
+        for family in families {
+            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
+                facts.senderCases.append(
+                    Lead(evidence, family: family, contact: nil, caseID: file.id))
+            }
+        }
+    }
+
+    /// A mail that follows one of the same sender's.
+    func addThread(
+        _ read: ReadMessage, _ from: String, to facts: inout MatchFacts,
+        _ t: borrowing Transaction
+    ) throws {
+        let named = Self.ancestors(of: read)
+        let found = try Readings(desk.source).filed(bearing: named, t)
+        for id in named {
+            for mail in found where mail.messageID == id {
+                guard mail.from.flatMap({ try? readAddressFolded($0) }) == from else { continue }
+                let lead = Lead(
+                    .thread, family: mail.family, contact: nil, caseID: mail.caseID)
+                if !facts.leads.contains(lead) { facts.leads.append(lead) }
+            }
+        }
+    }
+
+    /// What we sent to the sender's families lately, if the body quotes one place's words alone.
+    func addQuotedWords(
+        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        // A mail without a quote, marked or not, costs no look at what was sent.
+        let mayQuote = !read.cut.isEmpty || read.mayHoldSentWords
+        guard mayQuote, !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
+        let since = desk.source.now() - .seconds(180 * 86_400)
+        var sent: [QuotedWords.Sent] = []
+        for family in facts.senderFamilies.prefix(4) {
+            for message in try Outbox().sent(to: family, .email, since: since, t) {
+                guard let rendering = try Outbox().rendering(of: message.id, t) else { continue }
+                let lead = Lead(
+                    .quotedWords, family: message.family, contact: message.contact,
+                    caseID: message.caseID, message: message.id)
+                sent.append(.init(lead, [rendering.text, htmlText(rendering.html)]))
+            }
+        }
+        guard let lead = QuotedWords.source(of: read.text, among: sent),
+            let id = lead.message, let message = try Outbox().message(id, t)
+        else { return }
+        try add(message, by: .quotedWords, to: &facts, t)
+    }
+}

@@ -1,0 +1,58 @@
+import Cases
+import Delivery
+import Inbox
+import People
+import Store
+
+// An answer goes along to what the right case asked, or counts no longer.
+extension MoveEntry {
+    func settleAnswers(
+        _ inbound: InboundID, _ entry: TimelineEntry, from old: Case, to file: Case,
+        _ receipt: inout Receipt, _ t: borrowing Transaction
+    ) throws {
+        for answer in try desk.answers.answers(readFrom: inbound, t) {
+            guard try !stays(answer, entry, from: old, to: file, t) else { continue }
+            try desk.answers.withdraw(answer, t)
+            receipt.withdrawn.append(answer.given.answer)
+        }
+        guard !receipt.withdrawn.isEmpty, receipt.recorded == nil else { return }
+        receipt.recorded = try record(inbound, entry, in: file, t)
+    }
+
+    /// Whether an answer was to something of the right case, or of the same family as a whole.
+    private func stays(
+        _ answer: ReadFromArrival, _ entry: TimelineEntry, from old: Case, to file: Case,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        switch answer.occasion {
+        case .meeting(let id): try desk.meetings.find(id, t)?.caseID == file.id
+        case .event: old.family == file.family
+        case .send:
+            try entry.message.flatMap { try Outbox().message($0, t) }?.caseID == file.id
+        }
+    }
+
+    /// Records the answer with what the right case asked last, if it can still be answered.
+    private func record(
+        _ inbound: InboundID, _ entry: TimelineEntry, in file: Case, _ t: borrowing Transaction
+    ) throws -> Answer? {
+        let takeAnswer = TakeAnswer(desk, FamilyWords(desk.localizer.library))
+        let writers = try Contacts().contacts(of: file.family, t)
+        for message in try Outbox().messages(inCase: file.id, t).reversed()
+        where message.createdAt <= entry.at {
+            guard let question = Question(message) else { continue }
+            guard try takeAnswer.stage(of: question.occasion, t) == .toCome,
+                let answer = takeAnswer.digit(in: entry.words, to: question)
+                    ?? takeAnswer.word(in: entry.words, from: writers, to: question)
+            else { return nil }
+            let author = writers.first { .contact($0.id) == entry.author }
+            try desk.answers.record(
+                answer.answer, to: question.occasion, family: file.family, contact: author?.id,
+                givenBy: answer.givenBy,
+                sequence: try takeAnswer.revision(answeredIn: message, t), inbound: inbound,
+                at: entry.at, t)
+            return answer.answer
+        }
+        return nil
+    }
+}

@@ -1,0 +1,33 @@
+import Delivery
+import Inbox
+import People
+import Store
+
+/// Takes what answers a mail to staff, so that it never stands in a case as a family's words: a
+/// colleague's own words go to the tray, a program's are let lie, and a report of a mail that came
+/// back is kept with the mail.
+struct AnswerOfStaff {
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// - Returns: Nil when it answers no such mail.
+    func take(
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+    ) throws -> Readings.Result? {
+        let named =
+            read.inReplyTo + read.references + read.bounces.compactMap(\.originalMessageID)
+        guard let mail = try StaffMails().mail(bearing: Array(named.prefix(100)), t) else {
+            return nil
+        }
+        if let bounce = read.bounces.first(where: { $0.kind == .permanent }) {
+            try StaffMails().bounced(
+                mail.id, "\(bounce.status) \(bounce.reason)", now: desk.source.now(), t)
+        }
+        guard !read.isAutomatic else { return Readings.Result(.ignored) }
+        try TriageTray(desk.source).put(claimed.id, because: .staffAnswer, candidates: [], t)
+        return Readings.Result(.triage)
+    }
+}

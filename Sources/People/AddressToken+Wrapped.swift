@@ -1,0 +1,30 @@
+extension AddressToken {
+    /// The local part that was meant, in lower case, whatever a server or program has put around it:
+    /// BATV (`prvs=0123abcd=reply+…`, and `btv1==…==`), SRS (`SRS0=hash=tt=host=reply+…`, `SRS1=…`),
+    /// a plus that was encoded as in a web address or a quoted-printable body (`%2B`, `=2B`), quotes,
+    /// a byte order mark, white space where a header was folded.
+    ///
+    /// Sources: draft-levine-smtp-batv; the Sender Rewriting Scheme (libsrs2).
+    static func unwrapped(_ localPart: String) -> String {
+        var text = String(
+            String.UnicodeScalarView(
+                localPart.lowercased().unicodeScalars.filter { scalar in
+                    !scalar.properties.isWhitespace && !invisible.contains(scalar.value)
+                        && scalar != "\""
+                }))
+        text = text.replacing("%2b", with: "+").replacing("=2b", with: "+")
+        let isWrapped = ["prvs=", "btv1=", "srs0=", "srs1=", "srs0+", "srs1+", "srs0-", "srs1-"]
+            .contains(where: text.hasPrefix)
+        guard isWrapped, let plus = text.lastIndex(of: "+") else { return text }
+        // Before the token stands its purpose, and before that what was wrapped around it.
+        let before = text[..<plus]
+        guard let purpose = Purpose.allCases.first(where: { before.hasSuffix("=" + $0.rawValue) })
+        else { return text }
+        // Some BATV programs put their tag behind the address: prvs=reply+token=0123abcd.
+        let token = text[text.index(after: plus)...].prefix { $0 != "=" }
+        return "\(purpose.rawValue)+\(token)"
+    }
+
+    /// Zero-width characters and the byte order mark.
+    private static let invisible: Set<UInt32> = [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD]
+}
