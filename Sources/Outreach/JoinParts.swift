@@ -46,6 +46,7 @@ struct JoinParts: Sendable {
                     try InboundQueue().finish(
                         claimed.id, claim: claimed.claim, family: result.family, t)
                 else { throw StoreError.conflict("a part was taken over while it was read") }
+                try NoteForStaff(desk).note(claimed.id, result, t)
                 return result.outcome
             }
         }
