@@ -91,6 +91,17 @@ public struct Readings: Sendable {
         try t.execute("DELETE FROM readings WHERE raw_id = \(id) AND outcome = 'waiting'")
     }
 
+    /// Under which arrival one stands that is a copy or a part; nil for any other, and for one that
+    /// has no reading.
+    public func carrier(of id: InboundID, _ t: borrowing Transaction) throws -> InboundID? {
+        try t.row("SELECT folded_into FROM readings WHERE raw_id = \(id)")?["folded_into"]
+    }
+
+    /// Whether a reading is kept of an arrival.
+    public func holds(_ id: InboundID, _ t: borrowing Transaction) throws -> Bool {
+        try t.row("SELECT raw_id FROM readings WHERE raw_id = \(id)") != nil
+    }
+
     /// Whose words an arrival holds; nil while nobody knows.
     public func family(of id: InboundID, _ t: borrowing Transaction) throws -> FamilyID? {
         try t.row("SELECT family_id FROM readings WHERE raw_id = \(id)")?["family_id"]

@@ -46,6 +46,7 @@ struct JoinParts: Sendable {
                     try InboundQueue().finish(
                         claimed.id, claim: claimed.claim, family: result.family, t)
                 else { throw StoreError.conflict("a part was taken over while it was read") }
+                try NoteForStaff(desk).note(claimed.id, result, t)
                 return result.outcome
             }
         }
@@ -98,6 +99,14 @@ struct JoinParts: Sendable {
         switch own.state {
         case .waiting: return .waits
         case .filed:
+            guard try Readings(desk.source).holds(claimed.id, t) else {
+                // A person has it read anew: with the parts that stood with it.
+                let parts = try known.filter { part in
+                    try part.inbound == own.inbound
+                        || Readings(desk.source).carrier(of: part.inbound, t) == own.inbound
+                }
+                return .read(try file(parts, part.count, claimed, text, t))
+            }
             var result = Readings.Result(.folded)
             result.family = try Readings(desk.source).family(of: claimed.id, t)
             return .read(result)

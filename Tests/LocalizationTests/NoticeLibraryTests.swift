@@ -13,7 +13,7 @@ import Testing
                 "event-reminder", "good-news", "help", "language-choice", "meeting-cancelled",
                 "meeting-changed", "meeting-invitation", "meeting-reminder", "outside-hours",
                 "reply-received", "resumed", "ride-confirmed", "ride-offer", "stopped",
-                "tutoring-offer", "urgent", "welcome",
+                "tutoring-offer", "urgent", "welcome", "which-child",
             ])
         #expect(
             Repository.translated == [

@@ -110,6 +110,20 @@ struct JoinPartsTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a text that is read anew keeps its parts`(_ engine: Engine) async throws {
+        let (fixture, _) = try await Self.office(engine)
+        try await fixture.bring("Who ", part: 1, of: 2, from: Phone.stranger)
+        try await fixture.bring("are you?", part: 2, of: 2, from: Phone.stranger)
+        let item = try #require(try await fixture.triage().first)
+        #expect(item.words == "Who are you?")
+        #expect(
+            try await SettleTriage(fixture.desk).readAgain(item.reference, by: "amina") == 1)
+        try await fixture.read(with: .vonage)
+        #expect(try await fixture.triage().map(\.words) == ["Who are you?"])
+        #expect(try await fixture.unreadArrivals() == 0)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `readers of many parts at once lose and double nothing`(_ engine: Engine) async throws {
         let (fixture, file) = try await Self.office(engine)
         let desk = try fixture.desk(with: .vonage)

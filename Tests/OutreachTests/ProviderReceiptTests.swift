@@ -197,7 +197,7 @@ extension DeskFixture {
     }
 
     @Test(arguments: Engine.reachable)
-    func `a part of a long text is shown as a part, and is no word to obey`(
+    func `a part that does not say of which text is shown by itself, and is no word to obey`(
         _ engine: Engine
     ) async throws {
         let fixture = try await DeskFixture(engine)
@@ -207,7 +207,7 @@ extension DeskFixture {
         let desk = try fixture.desk(with: .vonage)
         let body =
             #"{"msisdn":"\#(Phone.asha.dropFirst())","to":"1","messageId":"v1","text":"STOP","#
-            + #""concat":"true","concat-ref":"7","concat-total":"2","concat-part":"2"}"#
+            + #""concat":"true","concat-total":"2","concat-part":"2"}"#
         _ = try await TakeText(desk).keep(
             text: Array(body.utf8), deliveryID: "v1", from: "vonage")
         try await fixture.read(with: .vonage)

@@ -28,7 +28,7 @@ struct NoteForStaff {
             }
             try note(inbound, in: file, result.entry, t)
         case .triage: try noteInTray(inbound, t)
-        case .folded, .recorded, .split, .ignored: return
+        case .folded, .waiting, .recorded, .split, .ignored: return
         }
     }
 
@@ -115,10 +115,10 @@ struct NoteForStaff {
         var isUrgent = false
     }
 
-    /// Nil for what a program wrote.
+    /// Nil for what a program wrote, and for a reaction, which needs nobody.
     private func facts(_ inbound: InboundID, _ t: borrowing Transaction) throws -> Facts? {
         guard let read = try Readings(desk.source).kind(of: inbound, t),
-            ![.autoReply, .bounce, .receipt, .complaint].contains(read.kind)
+            ![.autoReply, .bounce, .receipt, .complaint, .reaction].contains(read.kind)
         else { return nil }
         var facts = Facts(kind: read.kind.rawValue, language: read.language)
         guard [.reply, .new, .rsvp].contains(read.kind),

@@ -26,9 +26,11 @@ private let table: [(body: String, own: [WordList], meaning: ShortWord?)] = [
     ("ja", [two], .yes), ("ja", [one], nil), ("nein", [two], .no), ("nein", [], nil),
     // Two readers of one phone whose languages disagree: nobody's answer, and no STOP.
     ("kel", [one, third], nil), ("kel", [one, two], .yes), ("mib", [one, third], nil),
+    // An answer with a thumb or a held letter is one; a word that ends messages is not.
+    ("kel 👍", [one], .yes), ("kelll", [one], .yes), ("zub 👍", [one], nil), ("zubb", [one], nil),
     // Not exactly a word.
     ("zub zub", [one], nil), ("please stop", [one], nil), ("", [one], nil), ("1", [one], nil),
-    ("kel 👍", [one], nil), (String(repeating: " ", count: 300) + "zub", [one], nil),
+    (String(repeating: " ", count: 300) + "zub", [one], nil),
 ]
 
 @Test(arguments: table)
