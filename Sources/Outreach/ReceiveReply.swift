@@ -101,7 +101,9 @@ public struct ReceiveReply: Sendable {
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
             switch facts.placement() {
             case .triage(let reason, let candidates):
-                if read.kind == .optOut { try endBulk(facts.leads, claimed.id, t) }
+                if read.kind == .optOut {
+                    try endBulk(facts.leads + facts.withdrawn, claimed.id, t)
+                }
                 return try triage(claimed, read, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(

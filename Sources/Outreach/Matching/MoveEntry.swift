@@ -83,7 +83,7 @@ public struct MoveEntry: Sendable {
     /// What went out belongs to the case that it was sent for; what happened to a case, to that case.
     private func check(_ entry: TimelineEntry, from old: Case, to file: Case) throws {
         switch entry.kind {
-        case .reply, .answer, .automatic, .choice, .note, .call, .visit: break
+        case .reply, .answer, .reaction, .automatic, .choice, .note, .call, .visit: break
         case .notice, .delivery, .meeting, .referral, .state:
             throw Refusal(
                 "This is a \(entry.kind.rawValue) of case \(old.reference) itself and stays there. "
@@ -113,13 +113,15 @@ public struct MoveEntry: Sendable {
         try readings.assign(inbound, to: file.id, entry: entry.id, t)
         try InboundQueue().assign(inbound, to: file.family, t)
         try TriageTray(desk.source).moved(inbound, to: file.id, t)
-        guard let channel = entry.channel, let from = try readings.sender(of: inbound, t),
+        guard entry.kind == .reply || entry.kind == .answer, let channel = entry.channel,
+            let from = try readings.sender(of: inbound, t),
             let address = foldedAddress(from, channel)
         else { return }
         let learnt = LearntSenders(desk.source)
         if old.family != file.family {
             try learnt.forget(address, channel, of: old.family, t)
         }
+        guard try !Staff().uses(address, t) else { return }
         try learnt.learn(
             address, channel, family: file.family, caseID: file.id, from: inbound, by: staff, t)
     }
