@@ -83,7 +83,7 @@ public struct MoveEntry: Sendable {
     /// What went out belongs to the case that it was sent for; what happened to a case, to that case.
     private func check(_ entry: TimelineEntry, from old: Case, to file: Case) throws {
         switch entry.kind {
-        case .reply, .answer, .automatic, .choice, .note, .call, .visit: break
+        case .reply, .answer, .reaction, .automatic, .choice, .note, .call, .visit: break
         case .notice, .delivery, .meeting, .referral, .state:
             throw Refusal(
                 "This is a \(entry.kind.rawValue) of case \(old.reference) itself and stays there. "
