@@ -8,7 +8,8 @@ extension Answers {
     ) throws -> (answer: Answer, meeting: MeetingID?)? {
         let row = try t.row(
             """
-            SELECT answer, about_kind, about_id FROM answers WHERE raw_id = \(inbound)
+            SELECT answer, about_kind, about_id FROM answers
+            WHERE raw_id = \(inbound) AND withdrawn_at IS NULL
             ORDER BY at DESC, id DESC LIMIT 1
             """)
         guard let row else { return nil }

@@ -123,7 +123,11 @@ public struct InboundQueue: Sendable {
     public func assign(
         _ id: InboundID, to family: FamilyID, _ t: borrowing Transaction
     ) throws {
-        try t.execute("UPDATE inbound SET family_id = \(family) WHERE id = \(id)")
+        try t.execute(
+            """
+            UPDATE inbound SET family_id = \(family) WHERE id = \(id)
+                OR id IN (SELECT raw_id FROM text_parts WHERE text_id = \(id))
+            """)
         try t.execute("UPDATE readings SET family_id = \(family) WHERE raw_id = \(id)")
         try t.execute("UPDATE text_media SET family_id = \(family) WHERE raw_id = \(id)")
     }

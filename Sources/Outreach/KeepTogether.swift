@@ -62,13 +62,18 @@ final class KeepTogether: Sendable {
         }
     }
 
+    /// Whether it may be about one of them alone: what can't be kept, or what there is no room for.
+    /// A database that is away would be away for each, one long wait after another.
+    private static func mayBeOnes(_ error: any Error) -> Bool {
+        (error as? StoreError)?.isTheDatabases != true
+    }
+
     private func write(_ group: [Waiting]) async {
         let arrivals = group.map(\.arrival)
         do {
             let kept = try await desk.keep(arrivals)
             for (one, keeping) in zip(group, kept) { one.done.resume(returning: keeping) }
-        } catch  where group.count > 1 {
-            // One of them may be what can't be kept, or all together what there is no room for.
+        } catch  where group.count > 1 && Self.mayBeOnes(error) {
             for one in group { await write([one]) }
         } catch {
             for one in group { one.done.resume(throwing: error) }

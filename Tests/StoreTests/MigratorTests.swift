@@ -37,6 +37,11 @@ import Testing
         }
     }
 
+    /// What is missing is told by the highest number that was run.
+    @Test func `are numbered without a gap`() {
+        #expect(Migrator.all.map(\.number) == Array(1...Migrator.all.count))
+    }
+
     @Test func `two programs at once migrate once`() async throws {
         for engine in Engine.reachable {
             let place = try engine.fresh()

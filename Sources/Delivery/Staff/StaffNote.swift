@@ -76,6 +76,11 @@ public struct StaffNotes: Sendable {
             """)
     }
 
+    /// Takes back what nobody was told yet of an arrival, because it stands elsewhere now.
+    public func takeBack(_ inbound: InboundID, _ t: borrowing Transaction) throws {
+        try t.execute("DELETE FROM staff_notes WHERE raw_id = \(inbound) AND mail_id IS NULL")
+    }
+
     /// When the reader's next mail is due; nil when nothing waits for it.
     public func nextDue(for staff: StaffID, _ t: borrowing Transaction) throws -> Instant? {
         try t.row(

@@ -42,7 +42,7 @@ extension MoveEntry {
         where message.createdAt <= entry.at {
             guard let question = Question(message) else { continue }
             guard try takeAnswer.stage(of: question.occasion, t) == .toCome,
-                let answer = takeAnswer.digit(in: entry.words, to: question)
+                let answer = takeAnswer.digit(in: entry.words, from: writers, to: question)
                     ?? takeAnswer.word(in: entry.words, from: writers, to: question)
             else { return nil }
             let author = writers.first { .contact($0.id) == entry.author }

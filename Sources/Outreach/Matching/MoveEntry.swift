@@ -51,6 +51,7 @@ public struct MoveEntry: Sendable {
                 try follow(inbound, entry, from: old, to: file, by: staff.id, t)
                 try settleAnswers(inbound, entry, from: old, to: file, &receipt, t)
                 receipt.isStopKept = try desk.suppressions.stands(from: inbound, t)
+                try tellStaff(of: inbound, entry, in: file, t)
             }
             try desk.audit.record(
                 "entry.move", by: staff.id, on: ("entry", entry.id.text), family: file.family,
@@ -82,7 +83,7 @@ public struct MoveEntry: Sendable {
     /// What went out belongs to the case that it was sent for; what happened to a case, to that case.
     private func check(_ entry: TimelineEntry, from old: Case, to file: Case) throws {
         switch entry.kind {
-        case .reply, .answer, .automatic, .choice, .note, .call, .visit: break
+        case .reply, .answer, .reaction, .automatic, .choice, .note, .call, .visit: break
         case .notice, .delivery, .meeting, .referral, .state:
             throw Refusal(
                 "This is a \(entry.kind.rawValue) of case \(old.reference) itself and stays there. "
@@ -91,6 +92,15 @@ public struct MoveEntry: Sendable {
         guard old.id != file.id else {
             throw Refusal("\(entry.name) stands on case \(file.reference) already.")
         }
+    }
+
+    /// Who looks after the right case is told of it, and nobody any more of the wrong one.
+    private func tellStaff(
+        of inbound: InboundID, _ entry: TimelineEntry, in file: Case, _ t: borrowing Transaction
+    ) throws {
+        try StaffNotes().takeBack(inbound, t)
+        let result = Readings.Result(filed: entry.id, in: file, by: .staff)
+        try NoteForStaff(desk).note(inbound, result, t)
     }
 
     /// The bytes and what was read in them belong to the other family now; what the address was

@@ -27,7 +27,6 @@ CREATE INDEX entry_moves_from ON entry_moves (from_case);
 CREATE INDEX timeline_name ON timeline (substr(id, 21));
 -- An answer that was read in the wrong place counts no longer; it stays on record.
 ALTER TABLE answers ADD COLUMN withdrawn_at BIGINT;
-CREATE INDEX answers_raw ON answers (raw_id) WHERE raw_id IS NOT NULL;
 -- Reply addresses that prove nothing any more.
 CREATE TABLE withdrawn_addresses (
     message_id TEXT NOT NULL PRIMARY KEY,

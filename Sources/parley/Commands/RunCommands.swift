@@ -160,16 +160,12 @@ private func send(_ place: Workplace, drain: Bool, _ times: StageTimes? = nil) a
         guard !drain else { return }
         await ArchiveOld(place.desk, log: logger("archive"), pause: pause).keepOn()
     }
-    let staff = Task {
-        guard !drain else { return }
-        await tellStaff(place, drain: false)
-    }
     defer {
         watch.cancel()
         archiving.cancel()
-        staff.cancel()
     }
     await withTaskGroup(of: Void.self) { group in
+        if !drain { group.addTask { await tellStaff(place, drain: false) } }
         group.addTask {
             let (channel, client) = place.emailChannel(times)
             await work(on: channel, place, drain, times)

@@ -1,6 +1,6 @@
 /// A set of hashes that need no hashing themselves: a table of places with open addressing, at most
-/// half full. What Swift's set does for safety's sake costs more here than all the rest, and whoever
-/// picks colliding texts only picks what we ourselves have sent.
+/// half full. Swift's set hashes them once more, which costs more here than all the rest; a
+/// multiplier of this process's own keeps a sender from choosing texts that meet in one place.
 struct HashTable {
     /// 0 stands for an empty place.
     private var places = [UInt64](repeating: 0, count: 64)
@@ -16,11 +16,17 @@ struct HashTable {
         return places[place(of: hash)] == hash
     }
 
+    /// Odd, so that it mixes all bits. Swift seeds its hasher anew in each process.
+    private static let multiplier: UInt64 = {
+        var hasher = Hasher()
+        hasher.combine("HashTable")
+        return UInt64(bitPattern: Int64(hasher.finalize())) | 1
+    }()
+
     /// Where a hash stands, or would.
     private func place(of hash: UInt64) -> Int {
         let mask = places.count - 1
-        // Fibonacci's multiplier spreads hashes that differ in few bits.
-        var place = Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        var place = Int(truncatingIfNeeded: (hash &* Self.multiplier) >> 32) & mask
         while places[place] != 0, places[place] != hash { place = (place + 1) & mask }
         return place
     }
