@@ -21,7 +21,7 @@ public struct WordList: Sendable, Hashable {
     private let numbers: [String: Int]
     /// What may stand around an answer, the longest first.
     fileprivate let around: [String]
-    private let sentences: [WordRun]
+    fileprivate let sentences: [WordRun]
 
     /// Takes the words in any spelling.
     ///
@@ -50,10 +50,6 @@ public struct WordList: Sendable, Hashable {
 
     fileprivate func number(_ folded: String) -> Int? { numbers[folded] }
 
-    fileprivate func asksToStop(_ folded: String) -> Bool {
-        sentences.contains { $0.stands(in: folded) }
-    }
-
     fileprivate func has(_ folded: String, as meaning: ShortWord) -> Bool {
         words[meaning]?.contains(folded) ?? false
     }
@@ -70,15 +66,16 @@ public struct WordList: Sendable, Hashable {
 public struct ShortWords: Sendable {
     /// The words of all languages by what they mean.
     private let every: [ShortWord: Set<String>]
-    private let lists: [WordList]
+    /// What in a longer text probably asks for no more messages, of all languages.
+    private let sentences: Set<WordRun>
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
     public init(_ lists: [WordList]) {
-        self.lists = lists
         every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
+        sentences = Set(lists.flatMap(\.sentences))
     }
 
     /// The words that end messages and those that take it back, of all languages.
@@ -158,7 +155,7 @@ public struct ShortWords: Sendable {
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
         let folded = OptWords.fold(body)
-        return lists.contains { $0.asksToStop(folded) }
+        return sentences.contains { $0.stands(in: folded) }
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {
