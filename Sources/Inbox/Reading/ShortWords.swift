@@ -19,6 +19,8 @@ public struct WordList: Sendable, Hashable {
     private let squeezed: [ShortWord: Set<String>]
     /// By word, 1 for one.
     private let numbers: [String: Int]
+    /// The first word for yes.
+    fileprivate let plainYes: String?
     /// What may stand around an answer, the longest first.
     fileprivate let around: [String]
     fileprivate let sentences: [WordRun]
@@ -32,6 +34,7 @@ public struct WordList: Sendable, Hashable {
         sentences: [String] = []
     ) {
         self.words = words.mapValues { Set($0.map(OptWords.fold)) }
+        plainYes = words[.yes]?.first.map(OptWords.fold)
         squeezed = words.filter { [.yes, .no].contains($0.key) }
             .mapValues { Set($0.map { squeeze(OptWords.fold($0)) }) }
         var found: [String: Int] = [:]
@@ -126,6 +129,15 @@ public struct ShortWords: Sendable {
 
     private func stripped(_ word: String, _ own: [WordList]) -> String {
         withoutSigns(word, around: own.flatMap(\.around))
+    }
+
+    /// Whether a body is a language's first word for yes and nothing else. Only that takes STOP back:
+    /// "ok, thank you" after it does not.
+    ///
+    /// `own`: The lists of the languages that the writer reads.
+    public func isPlainYes(_ body: String, own: [WordList]) -> Bool {
+        let word = OptWords.fold(body)
+        return own.contains { $0.plainYes == word }
     }
 
     /// The number of an answer, where a body is that and what changes nothing: "1 gracias", "#1",
