@@ -24,8 +24,10 @@ extension Outbox {
         try t.row("SELECT 1 AS n FROM withdrawn_addresses WHERE message_id = \(id)") != nil
     }
 
-    /// What went to a family since a moment, by one channel or, for nil, by any, the latest first; at
-    /// most twenty.
+    /// How many messages ``sent(to:_:since:_:)`` gives at most.
+    public static let mostSent = 40
+
+    /// What went to a family since a moment, by one channel or, for nil, by any, the latest first.
     public func sent(
         to family: FamilyID, _ channel: Channel?, since: Instant, _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
@@ -34,7 +36,7 @@ extension Outbox {
                  WHERE messages.family_id = \(family)
                     AND messages.channel IN (\(list: channel.map { [$0] } ?? Channel.allCases))
                     AND messages.created_at >= \(since)
-                ORDER BY messages.created_at DESC, messages.id DESC LIMIT 20
+                ORDER BY messages.created_at DESC, messages.id DESC LIMIT \(Self.mostSent)
                 """
         ).map(OutboundMessage.init(row:))
     }

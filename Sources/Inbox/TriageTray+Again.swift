@@ -25,6 +25,12 @@ extension TriageTray {
         ).map { row -> InboundID in try row["raw_id"] }
     }
 
+    /// Whether an arrival is being read again, after a person had it put back. It may be weeks old:
+    /// where it stands can be told, and nothing follows from it any more.
+    public func isReadAgain(_ id: InboundID, _ t: borrowing Transaction) throws -> Bool {
+        try t.row("SELECT 1 AS n FROM triage WHERE raw_id = \(id) AND state = 'reread'") != nil
+    }
+
     /// Puts a waiting arrival's bytes back to be read as if they had just come. If they can't be
     /// matched again, it comes back under its name; what a person has decided stays.
     /// - Returns: False when it does not wait.

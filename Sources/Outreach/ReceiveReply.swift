@@ -99,13 +99,16 @@ public struct ReceiveReply: Sendable {
             let facts = try GatherFacts(desk).facts(of: claimed, read, t)
             try cutWhatWeWrote(from: &read, facts, t)
             if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
+            let isAgain = try TriageTray(desk.source).isReadAgain(claimed.id, t)
             switch facts.placement() {
             case .triage(let reason, let candidates):
-                if read.kind == .optOut { try endBulk(facts.leads, claimed.id, t) }
+                if read.kind == .optOut, !isAgain {
+                    try endBulk(facts.leads + facts.withdrawn, claimed.id, t)
+                }
                 return try triage(claimed, read, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
-                    lead: lead, isUnverified: isUnverified, isForeign: isForeign)
+                    lead: lead, isUnverified: isUnverified || isAgain, isForeign: isForeign)
                 return try FileReply(desk, words).file(claimed, &read, at: place, t)
             }
         }

@@ -55,6 +55,9 @@ public struct ReceiveText: Sendable {
         guard let number else { return try triage(claimed, .unknownSender, [], t) }
         // A text of ours that came back is no family's, and must start no talk with ourselves.
         if desk.texts?.senders.all.contains(number) == true { return Readings.Result(.ignored) }
+        if try TriageTray(desk.source).isReadAgain(claimed.id, t) {
+            return try placeAgain(claimed, &read, from: number, t)
+        }
         let sender = try TextSender(number, desk, t)
         let placement = sender.facts.placement()
         if !sender.users.isEmpty, let reaction = readReaction(read.reply) {
@@ -79,6 +82,24 @@ public struct ReceiveText: Sendable {
             }
             let ranked = try RankCandidates(desk)
                 .rank(read, .sms, from: number, candidates, t)
+            return try triage(claimed, reason, ranked, t)
+        }
+    }
+
+    /// A text that waited: it is filed by what had been asked of its number when it came, and its
+    /// words are neither obeyed nor taken for an answer; the family may have said otherwise since.
+    private func placeAgain(
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, from number: String,
+        _ t: borrowing Transaction
+    ) throws -> Readings.Result {
+        let sender = try TextSender(number, desk, before: claimed.receivedAt, t)
+        switch sender.facts.placement() {
+        case .file(let lead, _, _):
+            return try FileText(desk, words).file(
+                claimed, &read, at: lead, isUnverified: true, from: sender, t)
+        case .triage(let reason, let candidates):
+            read.guessLanguage(of: sender.users)
+            let ranked = try RankCandidates(desk).rank(read, .sms, from: number, candidates, t)
             return try triage(claimed, reason, ranked, t)
         }
     }

@@ -2,6 +2,7 @@ import Cases
 import Inbox
 import People
 import Store
+import Wire
 
 /// A person says where an arrival belongs, or that it is not ours.
 public struct SettleTriage: Sendable {
@@ -53,9 +54,13 @@ public struct SettleTriage: Sendable {
     private func learn(
         _ item: TriageItem, _ file: Case, by staff: StaffID, _ t: borrowing Transaction
     ) throws {
-        guard let from = item.fromAddress, let address = foldedAddress(from, item.channel) else {
-            return
-        }
+        // What a program wrote, or somebody passed on, says nothing about its sender's family; and a
+        // colleague writes about every family.
+        let isForward = baseSubject(item.subject).isForward
+        guard kind(of: item) == .reply, !isForward, let from = item.fromAddress,
+            let address = foldedAddress(from, item.channel),
+            try !Staff().uses(address, t)
+        else { return }
         try LearntSenders(desk.source).learn(
             address, item.channel, family: file.family, caseID: file.id, from: item.inbound,
             by: staff, t)

@@ -23,10 +23,15 @@ struct TextSender: Sendable {
     private static let interest = Duration.seconds(14 * 86_400)
 
     /// Asks each module for what it knows.
-    init(_ number: String, _ desk: Desk, _ t: borrowing Transaction) throws {
+    /// `before`: What was asked later is left aside; nil for now.
+    init(
+        _ number: String, _ desk: Desk, before: Instant? = nil, _ t: borrowing Transaction
+    ) throws {
         self.number = number
         users = try Contacts().contacts(using: number, .sms, t)
-        let sent = try Outbox().asked(of: number, .sms, since: desk.source.now() - Self.memory, t)
+        let end = before ?? desk.source.now()
+        let sent = try Outbox().asked(of: number, .sms, since: end - Self.memory, t)
+            .filter { $0.createdAt <= end }
         asked = Self.withoutWelcome(sent, users)
         var facts = try Self.facts(users, asked, desk, t)
         if users.isEmpty { try Self.addLearnt(number, to: &facts, desk, t) }

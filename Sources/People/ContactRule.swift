@@ -84,6 +84,22 @@ public struct ContactRule: Sendable {
         ).map(Guardianship.init(row:))
     }
 
+    /// The edges to some students of whoever has an address, also of who has left the roster.
+    public func edges(
+        at address: String, _ channel: Channel, to students: [StudentID],
+        _ t: borrowing Transaction
+    ) throws -> [Guardianship] {
+        try t.rows(
+            """
+            SELECT guardianships.* FROM guardianships
+            JOIN contact_addresses ON contact_addresses.contact_id = guardianships.contact_id
+            JOIN addresses ON addresses.id = contact_addresses.address_id
+            WHERE addresses.channel = \(channel) AND addresses.address = \(address)
+                AND guardianships.student_id IN (\(padded: students))
+            """
+        ).map(Guardianship.init(row:))
+    }
+
     /// The edges of several contacts to students who are in the roster.
     public func edges(
         ofEach contacts: [ContactID], _ t: borrowing Transaction

@@ -61,6 +61,11 @@ public struct Staff: Sendable {
         try t.rows("SELECT * FROM staff ORDER BY handle").map(StaffMember.init(row:))
     }
 
+    /// Whether a member of staff has an address, in lower case.
+    public func uses(_ address: String, _ t: borrowing Transaction) throws -> Bool {
+        try t.row("SELECT 1 AS n FROM staff WHERE LOWER(email) = \(address)") != nil
+    }
+
     /// The member with a handle.
     public func member(handle: String, _ t: borrowing Transaction) throws -> StaffMember? {
         try t.row("SELECT * FROM staff WHERE handle = \(handle.lowercased())")

@@ -28,6 +28,9 @@ public enum Evidence: String, Sendable, Codable, CaseIterable {
 }
 
 extension Evidence {
+    /// 0 is the strongest.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+
     /// Whether it may rest on a From line, which anybody can write: the words are filed as
     /// unverified, and nothing follows from them.
     public var isWeak: Bool {
@@ -96,6 +99,8 @@ public struct MatchFacts: Sendable {
     public var senderCases: [Lead] = []
     /// It came to a reply address without its signature.
     public var hasStrippedAddress = false
+    /// Cases that weak evidence names and that were closed since.
+    public var closed: Set<CaseID> = []
     /// What was withdrawn, and the mail names all the same.
     public var withdrawn: [Lead] = []
     /// The families with which a person placed mail of this sender's, where the roster lacks it.

@@ -4,7 +4,7 @@ extension MatchFacts {
     /// Decides by the strongest evidence, and asks a person rather than guess: a wrong match shows
     /// one family's words in another's case.
     public func placement() -> Placement {
-        if !withdrawn.isEmpty {
+        if isWithdrawn {
             return .triage(.withdrawnAddress, candidates: withdrawn + leads + senderCases)
         }
         // Whatever the rungs, evidence for two families is evidence for none; and a mail from one
@@ -19,6 +19,12 @@ extension MatchFacts {
         }
         if hasInvalidToken { return .triage(.invalidToken, candidates: leads + senderCases) }
         return placement(byFirstOf: [.thread, .quotedWords]) ?? placementBySender()
+    }
+
+    /// What is withdrawn decides, unless something at least as strong was not.
+    private var isWithdrawn: Bool {
+        guard let most = withdrawn.map(\.evidence.rank).min() else { return false }
+        return !leads.contains { $0.evidence.rank <= most }
     }
 
     private func placement(byFirstOf rungs: [Evidence]) -> Placement? {
@@ -41,6 +47,10 @@ extension MatchFacts {
                 .sorted { $0.text < $1.text }
                 .map { Lead(.sender, family: $0, contact: nil, caseID: nil) }
             return .triage(.sharedAddress, candidates: found + others + senderCases)
+        }
+        // Closing a case tells the family nothing, and a weak sign does not open it again.
+        if lead.evidence.isWeak, let id = lead.caseID, closed.contains(id) {
+            return .triage(.noOpenCase, candidates: found + senderCases)
         }
         let isForeign = !senderFamilies.contains(lead.family)
         // Whoever was passed our mail on can quote it: from a stranger it is that person's word.

@@ -2,9 +2,8 @@ import People
 
 /// Finds which of several messages of ours a body quotes, where nothing else says so.
 ///
-/// Notices are much alike: two invitations differ in a name and a date. So what counts is what a body
-/// shares with the messages of one place and of no other. Compared by letters and digits alone, in
-/// windows of 24 bytes, as ``SentWords`` does; linear.
+/// Notices are much alike, so a message counts only where the body holds all of it. Compared by
+/// letters and digits alone, in windows of 24 bytes, as ``SentWords`` does; linear.
 public struct QuotedWords: Sendable {
     /// A message of ours, as a program may quote it.
     public struct Sent: Sendable {
@@ -17,53 +16,27 @@ public struct QuotedWords: Sendable {
         }
     }
 
-    private struct Place: Hashable {
-        let family: String
-        let caseID: String?
-    }
+    /// How many windows a message has at least that is known by them.
+    private static let least = 60
 
-    /// How many windows make a quote, and how many of them must be that place's alone.
-    private static let least = 60, own = 16
-    /// What another place may have to itself by chance.
-    private static let stray = 4
-
-    /// The message that is quoted: the first given of the only place whose words they can be; nil
-    /// where two could be meant, or none.
+    /// The message that a body holds from its first letter to its last; nil where that is none, or
+    /// messages of two places.
+    ///
+    /// A part is not enough: two invitations may differ in nothing but a name, and the other one may
+    /// be none of those given.
     public static func source(of body: String, among sent: [Sent]) -> Lead? {
         let windows = RollingHash.windows(of: FoldedText(body.prefix(100_000)).bytes)
         guard windows.count >= least else { return nil }
-        var found: [Place: Set<UInt64>] = [:]
-        var counts: [Int] = []
-        for message in sent {
-            var known: Set<UInt64> = []
-            for text in message.texts {
-                known.formUnion(RollingHash.windows(of: FoldedText(text.prefix(20_000)).bytes))
-            }
-            known.formIntersection(windows)
-            counts.append(known.count)
-            found[place(of: message.lead), default: []].formUnion(known)
-        }
-        guard let best = decide(found) else { return nil }
-        let candidates = sent.indices.filter { place(of: sent[$0].lead) == best }
-        return candidates.max { (counts[$0], $1) < (counts[$1], $0) }.map { sent[$0].lead }
-    }
-
-    private static func decide(_ found: [Place: Set<UInt64>]) -> Place? {
-        var best: Place?
-        for (place, windows) in found {
-            var alone = windows
-            for (other, shared) in found where other != place { alone.subtract(shared) }
-            if alone.count > stray {
-                // A second place has words to itself here too.
-                if best != nil { return nil }
-                guard windows.count >= least, alone.count >= own else { return nil }
-                best = place
+        let whole = sent.filter { message in
+            message.texts.contains { text in
+                let known = RollingHash.windows(of: FoldedText(text).bytes)
+                return known.count >= least && known.isSubset(of: windows)
             }
         }
-        return best
-    }
-
-    private static func place(of lead: Lead) -> Place {
-        Place(family: lead.family.text, caseID: lead.caseID?.text)
+        guard let first = whole.first else { return nil }
+        let isOne = whole.allSatisfy {
+            $0.lead.family == first.lead.family && $0.lead.caseID == first.lead.caseID
+        }
+        return isOne ? first.lead : nil
     }
 }

@@ -3,6 +3,8 @@ import Store
 
 /// A mail that was filed before.
 public struct FiledMail: Sendable {
+    /// Its arrival.
+    public let inbound: InboundID
     /// Its Message-ID.
     public let messageID: String
     /// Its From line.
@@ -21,13 +23,14 @@ extension Readings {
         guard !messageIDs.isEmpty else { return [] }
         return try t.rows(
             """
-            SELECT message_id, from_address, family_id, case_id FROM readings
+            SELECT raw_id, message_id, from_address, family_id, case_id FROM readings
             WHERE message_id IN (\(padded: messageIDs)) AND outcome = \(ReadingOutcome.filed)
                 AND family_id IS NOT NULL AND case_id IS NOT NULL
             """
         ).map { row in
             FiledMail(
-                messageID: try row["message_id"], from: try row["from_address"],
+                inbound: try row["raw_id"], messageID: try row["message_id"],
+                from: try row["from_address"],
                 family: try row["family_id"], caseID: try row["case_id"])
         }
     }

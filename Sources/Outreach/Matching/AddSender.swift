@@ -61,6 +61,7 @@ public struct AddSender: Sendable {
             let (address, channel) = try sender(of: item, t)
             let (family, students) = try household(request, staff.school, t)
             try mustBeNew(address, channel, in: family, t)
+            try mustBeAllowed(address, channel, request, students, t)
             let names = name.split(separator: " ")
             let last = names.count > 1 ? names.last.map(String.init) ?? "" : ""
             let contact = try Contacts().add(
@@ -142,6 +143,25 @@ public struct AddSender: Sendable {
                 "No household of this school is called \"\(key)\". `parley people` lists them.")
         }
         return family
+    }
+
+    /// A second contact with the same address must not go round an order about the first.
+    private func mustBeAllowed(
+        _ address: String, _ channel: Channel, _ request: Request, _ students: [Student],
+        _ t: borrowing Transaction
+    ) throws {
+        let edges = try ContactRule().edges(
+            at: address, channel, to: students.map(\.id), t)
+        guard !edges.contains(where: \.noContact) else {
+            throw Refusal(
+                "Whoever has this address or number must not be contacted about this child. "
+                    + "No contact was made; the roster or the court's order says why.")
+        }
+        guard !request.mayReceive || edges.allSatisfy(\.mayReceive) else {
+            throw Refusal(
+                "The roster says that whoever has this address or number gets no news about this "
+                    + "child. Add the contact without --may-receive.")
+        }
     }
 
     private func mustBeNew(

@@ -38,6 +38,10 @@ extension GatherFacts {
         for id in named {
             for mail in found where mail.messageID == id {
                 guard mail.from.flatMap({ try? readAddressFolded($0) }) == from else { continue }
+                // Whoever was shut out with our mail's address is not let in by the own mail's.
+                let answered = try desk.timeline.entry(readFrom: mail.inbound, t)?.message
+                if let answered, try Outbox().isWithdrawn(answered, t) { continue }
+                try noteIfClosed(mail.caseID, in: &facts, t)
                 let lead = Lead(
                     .thread, family: mail.family, contact: nil, caseID: mail.caseID)
                 if !facts.leads.contains(lead) { facts.leads.append(lead) }
@@ -54,9 +58,13 @@ extension GatherFacts {
         guard mayQuote, !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
         let since = desk.source.now() - .seconds(180 * 86_400)
         var sent: [QuotedWords.Sent] = []
-        for family in facts.senderFamilies.prefix(4) {
-            for message in try Outbox().sent(to: family, .email, since: since, t) {
-                guard let rendering = try Outbox().rendering(of: message.id, t) else { continue }
+        guard facts.senderFamilies.count <= 4 else { return }
+        for family in facts.senderFamilies {
+            let messages = try Outbox().sent(to: family, .email, since: since, t)
+            // What was not looked at could be what is quoted.
+            guard messages.count < Outbox.mostSent else { return }
+            for message in messages {
+                guard let rendering = try Outbox().rendering(of: message.id, t) else { return }
                 let lead = Lead(
                     .quotedWords, family: message.family, contact: message.contact,
                     caseID: message.caseID, message: message.id)
@@ -66,6 +74,13 @@ extension GatherFacts {
         guard let lead = QuotedWords.source(of: read.text, among: sent),
             let id = lead.message, let message = try Outbox().message(id, t)
         else { return }
+        if let id = message.caseID { try noteIfClosed(id, in: &facts, t) }
         try add(message, by: .quotedWords, to: &facts, t)
+    }
+
+    private func noteIfClosed(
+        _ id: CaseID, in facts: inout MatchFacts, _ t: borrowing Transaction
+    ) throws {
+        if try desk.caseBook.find(id, t)?.state == .closed { facts.closed.insert(id) }
     }
 }

@@ -14,9 +14,9 @@ extension MoveEntry {
             guard try !stays(answer, entry, from: old, to: file, t) else { continue }
             try desk.answers.withdraw(answer, t)
             receipt.withdrawn.append(answer.given.answer)
+            let recorded = try record(answer, inbound, entry, in: file, t)
+            receipt.recorded = receipt.recorded ?? recorded
         }
-        guard !receipt.withdrawn.isEmpty, receipt.recorded == nil else { return }
-        receipt.recorded = try record(inbound, entry, in: file, t)
     }
 
     /// Whether an answer was to something of the right case, or of the same family as a whole.
@@ -27,22 +27,38 @@ extension MoveEntry {
         switch answer.occasion {
         case .meeting(let id): try desk.meetings.find(id, t)?.caseID == file.id
         case .event: old.family == file.family
-        case .send:
-            try entry.message.flatMap { try Outbox().message($0, t) }?.caseID == file.id
+        case .send: try staysWithFamily(entry, from: old, to: file, t)
         }
     }
 
-    /// Records the answer with what the right case asked last, if it can still be answered.
+    /// An offer to an audience is the family's whole; one in a case is that case's.
+    private func staysWithFamily(
+        _ entry: TimelineEntry, from old: Case, to file: Case, _ t: borrowing Transaction
+    ) throws -> Bool {
+        let message = try entry.message.flatMap { try Outbox().message($0, t) }
+        guard let asked = message?.caseID else { return old.family == file.family }
+        return asked == file.id
+    }
+
+    /// Records an answer with what the right case asked last of the same kind, if it can still be
+    /// answered: a sign-up for a ride is no promise to come to a meeting.
     private func record(
-        _ inbound: InboundID, _ entry: TimelineEntry, in file: Case, _ t: borrowing Transaction
+        _ was: ReadFromArrival, _ inbound: InboundID, _ entry: TimelineEntry, in file: Case,
+        _ t: borrowing Transaction
     ) throws -> Answer? {
         let takeAnswer = TakeAnswer(desk, FamilyWords(desk.localizer.library))
         let writers = try Contacts().contacts(of: file.family, t)
         for message in try Outbox().messages(inCase: file.id, t).reversed()
         where message.createdAt <= entry.at {
-            guard let question = Question(message) else { continue }
+            guard let question = Question(message), question.occasion.kind == was.occasion.kind
+            else { continue }
+            // A calendar's answer has no words of its own to be read again.
+            let calendar =
+                was.given.givenBy == "calendar"
+                ? ReadAnswer(answer: was.given.answer, givenBy: "calendar") : nil
             guard try takeAnswer.stage(of: question.occasion, t) == .toCome,
-                let answer = takeAnswer.digit(in: entry.words, from: writers, to: question)
+                let answer = calendar
+                    ?? takeAnswer.digit(in: entry.words, from: writers, to: question)
                     ?? takeAnswer.word(in: entry.words, from: writers, to: question)
             else { return nil }
             let author = writers.first { .contact($0.id) == entry.author }

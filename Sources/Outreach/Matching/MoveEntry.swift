@@ -113,13 +113,15 @@ public struct MoveEntry: Sendable {
         try readings.assign(inbound, to: file.id, entry: entry.id, t)
         try InboundQueue().assign(inbound, to: file.family, t)
         try TriageTray(desk.source).moved(inbound, to: file.id, t)
-        guard let channel = entry.channel, let from = try readings.sender(of: inbound, t),
+        guard entry.kind == .reply || entry.kind == .answer, let channel = entry.channel,
+            let from = try readings.sender(of: inbound, t),
             let address = foldedAddress(from, channel)
         else { return }
         let learnt = LearntSenders(desk.source)
         if old.family != file.family {
             try learnt.forget(address, channel, of: old.family, t)
         }
+        guard try !Staff().uses(address, t) else { return }
         try learnt.learn(
             address, channel, family: file.family, caseID: file.id, from: inbound, by: staff, t)
     }

@@ -26,7 +26,8 @@ private struct Row: Sendable, CustomTestStringConvertible {
     init(
         _ name: String, leads: [Lead] = [], invalid: Bool = false, from: [FamilyID] = [],
         sharedBy: [FamilyID] = [], cases: [Lead] = [], learnt: [FamilyID] = [],
-        stripped: Bool = false, withdrawn: [Lead] = [], _ placement: Placement
+        stripped: Bool = false, withdrawn: [Lead] = [], closed: Set<CaseID> = [],
+        _ placement: Placement
     ) {
         testDescription = name
         self.placement = placement
@@ -38,6 +39,7 @@ private struct Row: Sendable, CustomTestStringConvertible {
         facts.learntFamilies = learnt
         facts.hasStrippedAddress = stripped
         facts.withdrawn = withdrawn
+        facts.closed = closed
     }
 }
 
@@ -161,7 +163,14 @@ private let table: [Row] = [
         cases: [lead(.sender), lead(.sender, hassan, case2)], stripped: true,
         .triage(.strippedAddress, candidates: [lead(.sender), lead(.sender, hassan, case2)])),
     Row(
-        "an address that was withdrawn, whatever else is there", leads: [lead(.reference)],
+        "a withdrawn message in References, beside an address that stands",
+        leads: [lead(.token)], from: [hassan], withdrawn: [lead(.reference)],
+        file(lead(.token))),
+    Row(
+        "our words to a case that was closed", leads: [lead(.quotedWords)], from: [hassan],
+        closed: [case1], .triage(.noOpenCase, candidates: [lead(.quotedWords)])),
+    Row(
+        "an address that was withdrawn, though a weaker sign is there", leads: [lead(.reference)],
         from: [hassan], withdrawn: [lead(.token)],
         .triage(.withdrawnAddress, candidates: [lead(.token), lead(.reference)])),
 ]

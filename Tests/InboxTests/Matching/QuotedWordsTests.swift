@@ -50,6 +50,12 @@ private func quoted(_ text: String) -> String {
             QuotedWords.source(of: quoted(ali), among: [sent("a", ali), sent("b", ali)]) == nil)
     }
 
+    @Test func `say nothing when the letter that is quoted is not among those known`() {
+        #expect(QuotedWords.source(of: quoted(omar), among: [sent("ali", ali)]) == nil)
+        let later = ali.replacing("December 3", with: "December 4")
+        #expect(QuotedWords.source(of: quoted(later), among: [sent("ali", ali)]) == nil)
+    }
+
     @Test func `say nothing when they are a phrase, or nobody's`() {
         #expect(QuotedWords.source(of: "Room 12, December 3", among: [sent("ali", ali)]) == nil)
         let other = String(repeating: "The bus was late again this morning. ", count: 9)

@@ -52,6 +52,26 @@ import Wire
     }
 
     @Test(arguments: Engine.reachable)
+    func `answers nothing when it is read again: the family may have said otherwise since`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        let file = try await fixture.refer()
+        let (meeting, message) = try await fixture.invite(file)
+        var mail = try await fixture.answer("1", to: message)
+        mail.from = "rosa@example.org"
+        let received = try await fixture.receive(mail)
+        let item = try #require(try await fixture.triage().first)
+        // It was the mother's old address, that the roster had given to Rosa.
+        try await fixture.school.change("DELETE FROM contact_addresses WHERE contact_id = 'rosa'")
+        _ = try await SettleTriage(fixture.desk).readAgain(item.reference, by: "amina")
+        await fixture.readAll()
+        #expect(try await fixture.result(of: received.id).caseID == file.id)
+        #expect(try await fixture.last(of: file).isUnverified)
+        #expect(try await fixture.answers(to: .meeting(meeting.id)).isEmpty)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `and was read by an older version is read again as a whole; decisions stay`(
         _ engine: Engine
     ) async throws {
