@@ -6,4 +6,11 @@ extension Timeline {
     public func words(of id: EntryID, _ t: borrowing Transaction) throws -> String? {
         try t.row("SELECT words FROM timeline WHERE id = \(id)")?["words"]
     }
+
+    /// Whether an entry rests on a From line or a number alone.
+    public func isUnverified(_ id: EntryID, _ t: borrowing Transaction) throws -> Bool {
+        let found: Bool? = try t.row("SELECT unverified FROM timeline WHERE id = \(id)")?[
+            "unverified"]
+        return found ?? false
+    }
 }

@@ -32,6 +32,11 @@ struct FamilyWords: Sendable {
         every.number(in: body, own: own(contacts))
     }
 
+    /// Whether a body is yes and nothing else, in a language of the contacts' or in English.
+    func isPlainYes(_ body: String, from contacts: [Contact]) -> Bool {
+        every.isPlainYes(body, own: own(contacts))
+    }
+
     /// Whether a body is a thumb up and nothing else.
     func isNod(_ body: String) -> Bool { every.isNod(body) }
 

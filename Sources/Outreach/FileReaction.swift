@@ -27,7 +27,8 @@ struct FileReaction: Sendable {
         read.kind = .reaction
         let found = try message(quoted: reaction, sender, t)
         let quotes = found.flatMap { self.lead(to: $0.message, sender) }
-        let belongs = quotes ?? self.lead(placement, sender)
+        // What another family was told stays out of this one's timeline.
+        let belongs = found == nil ? self.lead(placement, sender) : quotes
         guard let lead = belongs, let file = try place(of: lead, t) else {
             var result = Readings.Result(.recorded)
             result.family = belongs?.family ?? onlyFamily(of: sender)
@@ -56,7 +57,7 @@ struct FileReaction: Sendable {
             let own = OptWords.fold(rendering.text)
             // A short word could stand in any text: then the whole has to be it.
             let isQuoted = quoted.count >= 12 ? own.contains(quoted) : own == quoted
-            if isQuoted || own.hasPrefix(quoted) { return (message, rendering.text) }
+            if isQuoted { return (message, rendering.text) }
         }
         return nil
     }

@@ -118,6 +118,7 @@ public struct ReceiveText: Sendable {
             let scope = desk.scope(ofStopTo: ourNumber(own))
             return try obey.stop(claimed, &read, from: sender, scope, placement, t)
         case .help: return try obey.help(claimed, &read, from: sender, placement, t)
+        case .yes where !words.isPlainYes(read.reply, from: sender.users): return nil
         case .back, .yes:
             let isLifted = try desk.suppressions.lift(sender.number, .sms, t)
             guard isLifted || word == .back else { return nil }

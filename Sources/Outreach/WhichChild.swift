@@ -29,8 +29,9 @@ struct WhichChild: Sendable {
             sender.facts.senderFamilies == [reader.family],
             let file = try Conversations(desk).standing(of: reader.family, t)
         else { return }
-        let names = try names(of: candidates, t)
-        guard (2...4).contains(names.count), Set(names.map(OptWords.fold)).count == names.count
+        // A child of whom one of the readers may not hear is named to none of them.
+        guard let names = try names(of: candidates, for: sender.users, t),
+            (2...4).contains(names.count), Set(names.map(OptWords.fold)).count == names.count
         else { return }
         _ = try Acknowledge(desk).ask(
             names, to: Acknowledge.Reader(reader, atNumber: sender.number), claimed.id, in: file, t)
@@ -47,11 +48,15 @@ struct WhichChild: Sendable {
             let asked = try Outbox().latest(
                 AutomaticNotice.whichChild.rawValue, to: sender.number, .sms, t),
             asked.family == family, asked.createdAt >= desk.source.now() - Self.patience,
+            try isReadBefore(claimed, asked, sender, t),
             let name = name(in: read.reply, of: asked, sender)
         else { return nil }
         let waiting = try TriageTray(desk.source).textsOfSeveralCases(
             from: sender.number, since: asked.createdAt - .seconds(60), t)
-        guard !waiting.isEmpty else { return nil }
+        // Once answered, the text that it was asked about no longer waits, and it asks nothing more.
+        guard waiting.contains(where: { $0.at <= asked.createdAt + .seconds(5) }) else {
+            return nil
+        }
         let open = try desk.caseBook.open(of: family, t).filter { $0.kind == .concern }
         let meant = try open.filter { try student(of: $0, t)?.givenName == name }
         guard meant.count == 1, let file = meant.first else { return nil }
@@ -61,6 +66,17 @@ struct WhichChild: Sendable {
         (entry.message, entry.evidence) = (asked.id, Evidence.numberPair.rawValue)
         let id = try desk.timeline.add(entry, to: file, t)
         return Readings.Result(filed: id, in: file, by: .numberPair)
+    }
+
+    /// Whether the question had gone out when the text came, and nothing was asked of the number
+    /// since: else a number answers something else.
+    private func isReadBefore(
+        _ claimed: ClaimedInbound, _ asked: OutboundMessage, _ sender: TextSender,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        let sent = try Outbox().sent(to: sender.number, .sms, since: asked.createdAt, t)
+        return claimed.receivedAt > asked.createdAt && sent.contains { $0.id == asked.id }
+            && !sender.asked.contains { $0.createdAt > asked.createdAt }
     }
 
     /// A number that was offered, or the name itself.
@@ -100,14 +116,25 @@ struct WhichChild: Sendable {
         try InboundQueue().assign(item.inbound, to: file.family, t)
     }
 
-    /// The given names of the children whose open cases may be meant.
-    private func names(of candidates: [Lead], _ t: borrowing Transaction) throws -> [String] {
-        try candidates.compactMap { lead -> String? in
+    /// The given names of the children whose open cases may be meant; nil where one of those who
+    /// use the number may not be told of one of them.
+    private func names(
+        of candidates: [Lead], for readers: [Contact], _ t: borrowing Transaction
+    ) throws -> [String]? {
+        var names: [String] = []
+        for lead in candidates {
             guard let id = lead.caseID, let file = try desk.caseBook.find(id, t),
-                file.state == .open
-            else { return nil }
-            return try student(of: file, t)?.givenName
+                file.state == .open, let student = try student(of: file, t)
+            else { continue }
+            let edges = try ContactRule().edges(of: student.id, t)
+            for reader in readers {
+                guard let edge = edges.first(where: { $0.contact == reader.id }),
+                    ContactRule().objection(to: edge) == nil
+                else { return nil }
+            }
+            names.append(student.givenName)
         }
+        return names
     }
 
     private func student(of file: Case, _ t: borrowing Transaction) throws -> Student? {

@@ -64,13 +64,17 @@ extension Staff {
         try t.execute("UPDATE staff SET email = \(address) WHERE id = \(id)")
     }
 
-    /// The liaisons who work at a school; of every school where none is named.
-    public func liaisons(
+    /// The liaisons of a school whom Parley can write to; those of every school where none is named.
+    public func liaisonsWithMailbox(
         of school: SchoolID?, _ t: borrowing Transaction
     ) throws -> [StaffMember] {
-        try all(t).filter { member in
-            member.role == .liaison && member.isActive
-                && (school == nil || member.school == school)
-        }
+        try t.rows(
+            """
+            SELECT * FROM staff WHERE role = \(StaffRole.liaison) AND active = \(true)
+                AND email IS NOT NULL
+                AND (CAST(\(school) AS TEXT) IS NULL OR school_id = \(school))
+            ORDER BY handle
+            """
+        ).map(StaffMember.init(row:))
     }
 }

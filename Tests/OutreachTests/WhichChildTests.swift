@@ -18,6 +18,13 @@ struct WhichChildTests {
         try await fixture.givePhones()
         try await fixture.school.add(
             .init("pilar", of: "lopez", students: ["luis"], language: "es"))
+        try await fixture.school.change(
+            """
+            INSERT INTO guardianships (student_id, contact_id, relation, custody, may_receive,
+                no_contact, lives_with)
+            SELECT student_id, \("rosa"), relation, custody, may_receive, no_contact, lives_with
+            FROM guardianships WHERE contact_id = \("pilar")
+            """)
         var files: [Case] = []
         for student in ["ana", "luis"] {
             files.append(
@@ -51,6 +58,7 @@ struct WhichChildTests {
         for (index, answer) in kept.enumerated() {
             #expect(text.contains("\(index + 1) = \(answer.words)"))
         }
+        try await fixture.sendQuestions()
         let number = try #require(kept.firstIndex { $0.words == names[0] }) + 1
         let answer = try await fixture.receiveText(
             "\(number) gracias", from: Phone.rosa, asksWhichChild: true)
@@ -78,6 +86,36 @@ struct WhichChildTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a number that came before the question, or after another one, is not its answer`(
+        _ engine: Engine
+    ) async throws {
+        let (fixture, ana, _) = try await Self.office(engine)
+        try await fixture.receiveText("Llego tarde", from: Phone.rosa, asksWhichChild: true)
+        // The question is not out yet.
+        let early = try await fixture.receiveText("1", from: Phone.rosa, asksWhichChild: true)
+        #expect(early.outcome == .triage)
+        try await fixture.sendQuestions()
+        _ = try await fixture.inviteByText(
+            ana, at: "2026-12-04 17:30", number: Phone.rosa, of: "rosa")
+        let other = try await fixture.receiveText("1", from: Phone.rosa, asksWhichChild: true)
+        #expect(other.outcome == .triage)
+        #expect(try await fixture.triage().count == 3)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a child of whom the reader may not hear is not named`(_ engine: Engine) async throws {
+        let (fixture, _, _) = try await Self.office(engine)
+        try await fixture.school.change(
+            """
+            UPDATE guardianships SET may_receive = \(false)
+            WHERE contact_id = \("rosa") AND student_id = \("luis")
+            """)
+        try await fixture.receiveText("Llego tarde", from: Phone.rosa, asksWhichChild: true)
+        #expect(try await fixture.automatic("which-child").isEmpty)
+        #expect(try await fixture.triage().count == 1)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `nobody is asked where another family has the phone, or the school does not want it`(
         _ engine: Engine
     ) async throws {
@@ -91,6 +129,16 @@ struct WhichChildTests {
 }
 
 extension DeskFixture {
+    /// Has the questions go out.
+    fileprivate func sendQuestions() async throws {
+        clock.advance(.seconds(1))
+        try await school.change(
+            """
+            UPDATE messages SET state = 'sent' WHERE send_id IN (
+                SELECT id FROM sends WHERE notice = 'which-child')
+            """)
+    }
+
     /// The given names of the children that cases are about.
     fileprivate func names(of files: [Case]) async throws -> [String] {
         try await database.read { t in

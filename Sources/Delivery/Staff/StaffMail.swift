@@ -87,11 +87,12 @@ public struct StaffMails: Sendable {
         .sorted { $0.mail.id < $1.mail.id }
     }
 
-    private static func due(_ now: Instant) -> SQL {
+    /// It begins with the words of the index.
+    static func due(_ now: Instant) -> SQL {
         """
-        SELECT id FROM staff_mails
-        WHERE (state IN ('queued', 'deferred', 'unclear') AND due_at <= \(now))
-            OR (state = 'sending' AND lease_until < \(now))
+        SELECT id FROM staff_mails WHERE state IN ('queued', 'deferred', 'unclear', 'sending')
+            AND ((state <> 'sending' AND due_at <= \(now))
+                OR (state = 'sending' AND lease_until < \(now)))
         """
     }
 

@@ -33,6 +33,8 @@ public struct StaffNote: Sendable, Hashable {
     public let language: String
     /// Whether it can't wait for the next digest.
     public let isUrgent: Bool
+    /// Whether it rests on a From line or a number alone, which anyone can write.
+    public let isUnverified: Bool
     /// When it was read.
     public let at: Instant
 
@@ -40,7 +42,7 @@ public struct StaffNote: Sendable, Hashable {
     public init(
         staff: StaffID, inbound: InboundID, place: Place, reference: String, family: FamilyID?,
         entry: EntryID?, kind: String, answer: String?, language: String, isUrgent: Bool,
-        at: Instant
+        isUnverified: Bool, at: Instant
     ) {
         self.staff = staff
         self.inbound = inbound
@@ -52,6 +54,7 @@ public struct StaffNote: Sendable, Hashable {
         self.answer = answer
         self.language = language
         self.isUrgent = isUrgent
+        self.isUnverified = isUnverified
         self.at = at
     }
 }
@@ -68,10 +71,10 @@ public struct StaffNotes: Sendable {
         try t.execute(
             """
             INSERT INTO staff_notes (staff_id, raw_id, place, reference, family_id, entry_id, kind,
-                answer, language, urgent, at, due_at)
+                answer, language, urgent, unverified, at, due_at)
             VALUES (\(note.staff), \(note.inbound), \(note.place), \(note.reference),
                 \(note.family), \(note.entry), \(note.kind), \(note.answer), \(note.language),
-                \(note.isUrgent), \(note.at), \(due))
+                \(note.isUrgent), \(note.isUnverified), \(note.at), \(due))
             ON CONFLICT (staff_id, raw_id) DO NOTHING
             """)
     }
@@ -79,6 +82,23 @@ public struct StaffNotes: Sendable {
     /// Takes back what nobody was told yet of an arrival, because it stands elsewhere now.
     public func takeBack(_ inbound: InboundID, _ t: borrowing Transaction) throws {
         try t.execute("DELETE FROM staff_notes WHERE raw_id = \(inbound) AND mail_id IS NULL")
+    }
+
+    /// Lets what waits for a reader be due then at the latest.
+    public func hasten(
+        for staff: StaffID, to due: Instant, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            UPDATE staff_notes SET due_at = \(due)
+            WHERE staff_id = \(staff) AND mail_id IS NULL AND due_at > \(due)
+            """)
+    }
+
+    /// Forgets what waits for a reader, who wants no mail.
+    public func drop(for staff: StaffID, _ t: borrowing Transaction) throws {
+        try t.execute(
+            "DELETE FROM staff_notes WHERE staff_id = \(staff) AND mail_id IS NULL")
     }
 
     /// When the reader's next mail is due; nil when nothing waits for it.
@@ -123,6 +143,7 @@ extension StaffNote {
             staff: try row["staff_id"], inbound: try row["raw_id"], place: try row["place"],
             reference: try row["reference"], family: try row["family_id"],
             entry: try row["entry_id"], kind: try row["kind"], answer: try row["answer"],
-            language: try row["language"], isUrgent: try row["urgent"], at: try row["at"])
+            language: try row["language"], isUrgent: try row["urgent"],
+            isUnverified: try row["unverified"], at: try row["at"])
     }
 }

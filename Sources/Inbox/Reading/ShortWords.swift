@@ -19,9 +19,11 @@ public struct WordList: Sendable, Hashable {
     private let squeezed: [ShortWord: Set<String>]
     /// By word, 1 for one.
     private let numbers: [String: Int]
+    /// The first word for yes.
+    fileprivate let plainYes: String?
     /// What may stand around an answer, the longest first.
     fileprivate let around: [String]
-    private let sentences: [WordRun]
+    fileprivate let sentences: [WordRun]
 
     /// Takes the words in any spelling.
     ///
@@ -32,6 +34,7 @@ public struct WordList: Sendable, Hashable {
         sentences: [String] = []
     ) {
         self.words = words.mapValues { Set($0.map(OptWords.fold)) }
+        plainYes = words[.yes]?.first.map(OptWords.fold)
         squeezed = words.filter { [.yes, .no].contains($0.key) }
             .mapValues { Set($0.map { squeeze(OptWords.fold($0)) }) }
         var found: [String: Int] = [:]
@@ -50,10 +53,6 @@ public struct WordList: Sendable, Hashable {
 
     fileprivate func number(_ folded: String) -> Int? { numbers[folded] }
 
-    fileprivate func asksToStop(_ folded: String) -> Bool {
-        sentences.contains { $0.stands(in: folded) }
-    }
-
     fileprivate func has(_ folded: String, as meaning: ShortWord) -> Bool {
         words[meaning]?.contains(folded) ?? false
     }
@@ -70,15 +69,16 @@ public struct WordList: Sendable, Hashable {
 public struct ShortWords: Sendable {
     /// The words of all languages by what they mean.
     private let every: [ShortWord: Set<String>]
-    private let lists: [WordList]
+    /// What in a longer text probably asks for no more messages, of all languages.
+    private let sentences: Set<WordRun>
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
     public init(_ lists: [WordList]) {
-        self.lists = lists
         every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
+        sentences = Set(lists.flatMap(\.sentences))
     }
 
     /// The words that end messages and those that take it back, of all languages.
@@ -131,6 +131,15 @@ public struct ShortWords: Sendable {
         withoutSigns(word, around: own.flatMap(\.around))
     }
 
+    /// Whether a body is a language's first word for yes and nothing else. Only that takes STOP back:
+    /// "ok, thank you" after it does not.
+    ///
+    /// `own`: The lists of the languages that the writer reads.
+    public func isPlainYes(_ body: String, own: [WordList]) -> Bool {
+        let word = OptWords.fold(body)
+        return own.contains { $0.plainYes == word }
+    }
+
     /// The number of an answer, where a body is that and what changes nothing: "1 gracias", "#1",
     /// "opción 1", "uno". Nil for anything else, two numbers among it.
     ///
@@ -158,7 +167,7 @@ public struct ShortWords: Sendable {
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
         let folded = OptWords.fold(body)
-        return lists.contains { $0.asksToStop(folded) }
+        return sentences.contains { $0.stands(in: folded) }
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

@@ -17,6 +17,10 @@ struct AnswerOfStaff {
     func take(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
+        // A mail of ours to staff that was sent on to us says nothing new.
+        if let id = read.messageID, try StaffMails().mail(bearing: [id], t) != nil {
+            return Readings.Result(.ignored)
+        }
         let named =
             read.inReplyTo + read.references + read.bounces.compactMap(\.originalMessageID)
         guard let mail = try StaffMails().mail(bearing: Array(named.prefix(100)), t) else {

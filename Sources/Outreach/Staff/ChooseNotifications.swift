@@ -1,4 +1,5 @@
 import Cases
+import Delivery
 import People
 import Store
 
@@ -33,6 +34,12 @@ public struct ChooseNotifications: Sendable {
                         + "`parley staff email \(member.handle) ADDRESS`.")
             }
             try Staff().setNotify(choice, of: member.id, t)
+            // What waits follows the new choice.
+            if let due = try NoteForStaff.due(choice, for: member, desk, t) {
+                try StaffNotes().hasten(for: member.id, to: due, t)
+            } else {
+                try StaffNotes().drop(for: member.id, t)
+            }
             try desk.audit.record(
                 "staff.notify", by: acting.id, on: ("staff", member.id.text),
                 details: ["choice": choice.word], t)
@@ -44,7 +51,19 @@ public struct ChooseNotifications: Sendable {
         _ handle: String, for member: StaffMember, _ t: borrowing Transaction
     ) throws -> StaffMember {
         if handle.lowercased() == member.handle, member.isActive { return member }
-        return try Acting().staff(handle, to: .manage, t)
+        return try manager(handle, of: member, t)
+    }
+
+    /// Who manages the people of a member's school.
+    private func manager(
+        _ handle: String, of member: StaffMember, _ t: borrowing Transaction
+    ) throws -> StaffMember {
+        let acting = try Acting().staff(handle, to: .manage, t)
+        guard acting.school == member.school else {
+            throw Refusal(
+                "\(member.handle) works at another school; whoever manages people there can do it.")
+        }
+        return acting
     }
 
     /// Gives a member of staff a mail address, or takes it away.
@@ -56,9 +75,11 @@ public struct ChooseNotifications: Sendable {
                 throw Refusal(
                     "Nobody on the staff is called \"\(name)\". `parley staff list` shows who is.")
             }
-            let acting = try Acting().staff(handle, to: .manage, t)
+            let acting = try manager(handle, of: member, t)
             try Staff().setEmail(address, of: member.id, t)
-            try desk.audit.record("staff.email", by: acting.id, on: ("staff", member.id.text), t)
+            try desk.audit.record(
+                "staff.email", by: acting.id, on: ("staff", member.id.text),
+                details: ["change": address == nil ? "removed" : "set"], t)
             return member
         }
     }

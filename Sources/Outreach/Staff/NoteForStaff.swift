@@ -35,40 +35,42 @@ struct NoteForStaff {
     private func note(
         _ inbound: InboundID, in file: Case, _ entry: EntryID?, _ t: borrowing Transaction
     ) throws {
-        var readers = try reader(file.liaison, t).map { [($0, StaffNote.Place.caseOfOwn)] } ?? []
-        if let teacher = file.referredBy, teacher != file.liaison,
-            try desk.caseBook.isTeacherTold(of: file.id, t), let reader = try reader(teacher, t)
-        {
-            readers.append((reader, .sharedCase))
-        }
-        guard !readers.isEmpty, let facts = try facts(inbound, t) else { return }
-        for (reader, place) in readers {
+        let own = try readers(of: file, t)
+        let teacher = try sharedWith(file, t)
+        guard !own.isEmpty || teacher != nil, let facts = try facts(inbound, t) else { return }
+        let isUnverified = try entry.map { try desk.timeline.isUnverified($0, t) } ?? false
+        var told = own.map { ($0, StaffNote.Place.caseOfOwn) }
+        // What may be anybody's, and what concerns notices alone, is the liaison's to know.
+        if let teacher, !isUnverified, !facts.isWish { told.append((teacher, .sharedCase)) }
+        for (reader, place) in told {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: place,
                     reference: file.reference, family: file.family, entry: entry,
                     kind: facts.kind, answer: facts.answer?.rawValue, language: facts.language,
-                    isUrgent: facts.isUrgent, at: desk.source.now()), for: reader, t)
+                    isUrgent: facts.isUrgent, isUnverified: isUnverified,
+                    at: desk.source.now()), for: reader, t)
         }
     }
 
     private func noteInTray(_ inbound: InboundID, _ t: borrowing Transaction) throws {
-        guard let item = try TriageTray(desk.source).find(named: inbound.text, t) else { return }
+        // What staff wrote themselves is news to none of them.
+        guard let item = try TriageTray(desk.source).find(named: inbound.text, t),
+            item.reason != .staffAnswer
+        else { return }
         // What ended its reader three times has no reading.
         let isRead = try Readings(desk.source).kind(of: inbound, t) != nil
         guard
             let facts = isRead
                 ? try facts(inbound, t) : Facts(kind: MailKind.unreadable.rawValue, language: "und")
         else { return }
-        let family = try item.candidates.first.flatMap { try Families().family($0.family, t) }
-        for liaison in try Staff().liaisons(of: family?.school, t) {
-            guard let reader = try reader(liaison.id, t) else { continue }
+        for reader in try readers(of: item, t) {
             try keep(
                 StaffNote(
-                    staff: liaison.id, inbound: inbound, place: .tray, reference: item.reference,
-                    family: nil, entry: nil, kind: facts.kind, answer: nil,
-                    language: facts.language, isUrgent: false, at: desk.source.now()),
-                for: reader, t)
+                    staff: reader.member.id, inbound: inbound, place: .tray,
+                    reference: item.reference, family: nil, entry: nil, kind: facts.kind,
+                    answer: nil, language: facts.language, isUrgent: false, isUnverified: false,
+                    at: desk.source.now()), for: reader, t)
         }
     }
 
@@ -79,12 +81,40 @@ struct NoteForStaff {
         let choice: NotifyChoice
     }
 
-    /// Nil for who has no address, works here no longer, or wants no mail.
-    private func reader(_ id: StaffID, _ t: borrowing Transaction) throws -> Reader? {
-        guard let member = try Staff().member(id, t), member.isActive, member.email != nil else {
-            return nil
+    /// The case's liaison; where mail can't reach that one, the school's others.
+    private func readers(of file: Case, _ t: borrowing Transaction) throws -> [Reader] {
+        if let own = try Staff().member(file.liaison, t), own.isActive, own.email != nil {
+            return try reader(own, t).map { [$0] } ?? []
         }
-        let choice = try Staff().notify(id, t)
+        return try Staff().liaisonsWithMailbox(of: file.school, t).compactMap { member in
+            try reader(member, t)
+        }
+    }
+
+    /// The liaisons of every school that it may be for; of all where nobody knows.
+    private func readers(of item: TriageItem, _ t: borrowing Transaction) throws -> [Reader] {
+        let families = try item.candidates.compactMap { lead in
+            try Families().family(lead.family, t)
+        }
+        let schools = Set(families.map(\.school))
+        return try Staff().liaisonsWithMailbox(of: nil, t)
+            .filter { schools.isEmpty || schools.contains($0.school) }
+            .compactMap { member in try reader(member, t) }
+    }
+
+    /// The teacher whom the liaison lets know; nil for none.
+    private func sharedWith(_ file: Case, _ t: borrowing Transaction) throws -> Reader? {
+        guard let id = file.referredBy, id != file.liaison,
+            try desk.caseBook.isTeacherTold(of: file.id, t),
+            let teacher = try Staff().member(id, t)
+        else { return nil }
+        return try reader(teacher, t)
+    }
+
+    /// Nil for who has no address, works here no longer, or wants no mail.
+    private func reader(_ member: StaffMember, _ t: borrowing Transaction) throws -> Reader? {
+        guard member.isActive, member.email != nil else { return nil }
+        let choice = try Staff().notify(member.id, t)
         return choice == .never ? nil : Reader(member: member, choice: choice)
     }
 
@@ -98,12 +128,25 @@ struct NoteForStaff {
     private func due(
         _ note: StaffNote, _ reader: Reader, _ t: borrowing Transaction
     ) throws -> Instant {
-        guard case .digest(let hours) = reader.choice, !note.isUrgent else { return note.at }
+        guard !note.isUrgent else { return note.at }
         if let due = try StaffNotes().nextDue(for: note.staff, t) { return due }
-        let due = note.at + .seconds(hours * 3_600)
-        let zone = try Schools().school(reader.member.school, t)?.timeZone
-        return desk.sending.staff.hours?.next(
-            from: due, in: zone.flatMap(TimeZone.init(identifier:)) ?? .gmt) ?? due
+        return try Self.due(reader.choice, for: reader.member, desk, t) ?? note.at
+    }
+
+    /// When a mail that is begun now is due; nil for never.
+    static func due(
+        _ choice: NotifyChoice, for member: StaffMember, _ desk: Desk, _ t: borrowing Transaction
+    ) throws -> Instant? {
+        let now = desk.source.now()
+        switch choice {
+        case .never: return nil
+        case .each: return now
+        case .digest(let hours):
+            let due = now + .seconds(hours * 3_600)
+            let zone = try Schools().school(member.school, t)?.timeZone
+            return desk.sending.staff.hours?.next(
+                from: due, in: zone.flatMap(TimeZone.init(identifier:)) ?? .gmt) ?? due
+        }
     }
 
     // MARK: What
@@ -113,6 +156,9 @@ struct NoteForStaff {
         let language: String
         var answer: Answer?
         var isUrgent = false
+
+        /// It asks for no more notices, or for them again.
+        var isWish: Bool { [MailKind.optOut, .optIn].map(\.rawValue).contains(kind) }
     }
 
     /// Nil for what a program wrote, and for a reaction, which needs nobody.

@@ -7,7 +7,6 @@ import Store
 /// same Message-ID.
 public struct StaffMailWorker: Sendable {
     private static let rest = Duration.seconds(5)
-    private static let atOnce = 10
     private let desk: Desk
     private let mailer: StaffMailer
     private let lease: Duration
@@ -53,13 +52,14 @@ public struct StaffMailWorker: Sendable {
         }
     }
 
-    /// Looks before it writes: nearly always nothing is due.
+    /// One at a time, each under a lease of its own; it looks before it writes, for nearly always
+    /// nothing is due.
     func claim() async throws -> [ClaimedStaffMail] {
         let (now, lease) = (desk.source.now(), lease)
         let isAny = try await desk.database.read { t in try StaffMails().isAnyDue(now: now, t) }
         guard isAny else { return [] }
         return try await desk.database.write { t in
-            try StaffMails().claim(limit: Self.atOnce, lease: lease, now: now, t)
+            try StaffMails().claim(limit: 1, lease: lease, now: now, t)
         }
     }
 

@@ -62,6 +62,7 @@ struct StaffWords {
         let place =
             note.place == .tray ? "To be sorted, \(note.reference)" : "Case \(note.reference)"
         return "\(place): \(what(note))\(language(note.language))"
+            + (note.isUnverified ? ", sender not verified" : "")
     }
 
     private func what(_ note: StaffNote) -> String {

@@ -28,11 +28,12 @@ struct WriteToStaff {
         let mailID: StaffMailID = desk.source.newID()
         let notes = try StaffNotes().take(for: id, into: mailID, t)
         // Whoever has left, or has no address any more, is told nothing; the notes stay on record.
+        let choice = try Staff().notify(id, t)
         guard !notes.isEmpty, let reader = try Staff().member(id, t), reader.isActive,
-            let address = reader.email
+            let address = reader.email, choice != .never
         else { return }
         let words = StaffWords(
-            reader: reader, choice: try Staff().notify(id, t),
+            reader: reader, choice: choice,
             zone: try Schools().school(reader.school, t)?.timeZone ?? "UTC", notes: notes,
             words: try words(of: notes, t))
         try StaffMails().insert(

@@ -15,12 +15,13 @@ CREATE TABLE staff_notes (
     answer TEXT,
     language TEXT NOT NULL,
     urgent BOOLEAN NOT NULL,
+    unverified BOOLEAN NOT NULL,
     at BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
     mail_id TEXT,
     PRIMARY KEY (staff_id, raw_id)
 );
-CREATE INDEX staff_notes_due ON staff_notes (due_at) WHERE mail_id IS NULL;
+CREATE INDEX staff_notes_due ON staff_notes (staff_id, due_at) WHERE mail_id IS NULL;
 CREATE INDEX staff_notes_raw ON staff_notes (raw_id);
 -- Mails to staff; their Message-ID is fixed here, so that a repetition is known as such.
 CREATE TABLE staff_mails (
@@ -39,5 +40,6 @@ CREATE TABLE staff_mails (
     changed_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX staff_mails_message_id ON staff_mails (message_id);
+CREATE INDEX staff_mails_staff ON staff_mails (staff_id, created_at);
 CREATE INDEX staff_mails_due ON staff_mails (due_at)
     WHERE state IN ('queued', 'deferred', 'unclear', 'sending');

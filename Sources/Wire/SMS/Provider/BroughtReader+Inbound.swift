@@ -4,8 +4,9 @@ extension BroughtReader {
     func part(_ part: ProviderFile.Part?) throws(SMSReadingError) -> TextPart? {
         guard case .places(let number, let count, let reference)? = part,
             let number = try optional(number).flatMap({ Int($0) }),
-            let count = try optional(count).flatMap({ Int($0) }), count > 1,
-            (1...min(count, 255)).contains(number)
+            let count = try optional(count).flatMap({ Int($0) }),
+            // TS 23.040 §9.2.3.24.1: both are one octet.
+            (2...255).contains(count), (1...count).contains(number)
         else { return nil }
         return TextPart(number: number, count: count, reference: try optional(reference))
     }
