@@ -38,6 +38,8 @@ public struct TriageItem: Sendable {
     public var candidates: [Candidate]
     /// Why a person took it out of the tray; nil when nobody said so.
     public let note: String?
+    /// Who settled it; nil while it waits, and where the family itself did.
+    public let settledBy: StaffID?
 }
 
 extension TriageItem {
@@ -60,7 +62,7 @@ extension TriageItem {
             language: try row["language"] as String? ?? "und",
             cut: try row["cut"] as String? ?? "",
             files: try fromJSON(besides, as: [[String: String]].self),
-            candidates: candidates, note: try row["note"])
+            candidates: candidates, note: try row["note"], settledBy: try row["settled_by"])
     }
 }
 

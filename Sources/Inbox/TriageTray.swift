@@ -102,7 +102,7 @@ public struct TriageTray: Sendable {
             """) == 1
     }
 
-    private static let items: SQL = """
+    static let items: SQL = """
         SELECT triage.*, readings.kind, readings.from_address, readings.from_name,
             readings.subject, readings.reply, readings.cut, readings.language,
             readings.attachments, inbound.source

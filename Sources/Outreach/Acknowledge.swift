@@ -82,8 +82,14 @@ struct Acknowledge: Sendable {
             try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t)
         else { return }
         try send(
-            .outsideHours, key: "\(file.id.text):\(desk.source.now().milliseconds)",
+            .outsideHours, key: "\(file.id.text):\(try today(file, t))",
             ["day": .value(.date(day)), "emergency": emergency], to: reader, in: file, t)
+    }
+
+    /// The school's day: two who answer at the same moment answer once.
+    private func today(_ file: Case, _ t: borrowing Transaction) throws -> String {
+        let zone = try Schools().school(file.school, t)?.timeZone ?? "UTC"
+        return desk.source.now().localDay(zone)
     }
 
     /// The day on which somebody is at work again; nil while somebody is.
@@ -125,7 +131,8 @@ struct Acknowledge: Sendable {
         else { return false }
         let choices = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }
         try send(
-            .whichChild, key: inbound.text, ["choices": .text(choices.joined(separator: ", "))],
+            .whichChild, key: "\(file.id.text):\(try today(file, t))",
+            ["choices": .text(choices.joined(separator: ", "))],
             answers: names.map { OfferedAnswer(.other, words: $0) }, to: reader, in: file, t)
         return true
     }

@@ -27,18 +27,23 @@ public struct FetchMedia: Sendable {
     /// - Returns: False when none is.
     /// - Throws: ``StoreError``.
     public func fetchOne() async throws -> Bool {
-        let claimed = try await desk.database.write { t in try KeptMedia(desk.source).claim(t) }
+        // Another worker may have the provider that this one lacks.
+        guard let fetcher else { return false }
+        let claimed = try await desk.database.write { t in
+            try KeptMedia(desk.source).claim(of: fetcher.provider, t)
+        }
         guard let claimed else { return false }
-        let outcome = await outcome(of: claimed)
+        let outcome = await fetcher.fetch(claimed.url)
         try await desk.database.write { t in try settle(claimed, outcome, t) }
         return true
     }
 
-    private func outcome(of claimed: ClaimedMedia) async -> MediaOutcome {
-        guard let fetcher, fetcher.provider == claimed.provider else {
-            return .never("its provider, \(claimed.provider), is no longer set up")
-        }
-        return await fetcher.fetch(claimed.url)
+    /// Gives up what no worker has had the provider for in a week.
+    /// - Throws: ``StoreError``.
+    public func giveUp() async throws {
+        let count = try await desk.database.write { t in try KeptMedia(desk.source).giveUp(t) }
+        guard count > 0 else { return }
+        log.notice("pictures of a provider that is gone", metadata: ["pictures": "\(count)"])
     }
 
     private func settle(

@@ -25,7 +25,12 @@ struct FileReaction: Sendable {
         from sender: TextSender, _ placement: Placement, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         read.kind = .reaction
-        let found = try message(quoted: reaction, sender, t)
+        let found: (message: OutboundMessage, words: String)?
+        do {
+            found = try message(quoted: reaction, sender, t)
+        } catch is Unclear {
+            return Readings.Result(.recorded)
+        }
         let quotes = found.flatMap { self.lead(to: $0.message, sender) }
         // What another family was told stays out of this one's timeline.
         let belongs = found == nil ? self.lead(placement, sender) : quotes
@@ -52,15 +57,24 @@ struct FileReaction: Sendable {
     ) throws -> (message: OutboundMessage, words: String)? {
         guard let quoted = reaction.quoted.map(OptWords.fold), quoted.count >= 3 else { return nil }
         let since = desk.source.now() - Self.memory
+        var latest: (message: OutboundMessage, words: String)?
         for message in try Outbox().sent(to: sender.number, .sms, since: since, t) {
             guard let rendering = try Outbox().rendering(of: message.id, t) else { continue }
             let own = OptWords.fold(rendering.text)
             // A short word could stand in any text: then the whole has to be it.
             let isQuoted = quoted.count >= 12 ? own.contains(quoted) : own == quoted
-            if isQuoted { return (message, rendering.text) }
+            guard isQuoted else { continue }
+            guard let known = latest else {
+                latest = (message, rendering.text)
+                continue
+            }
+            // The same words went to two families on this phone: which is meant nobody can say.
+            if known.message.family != message.family { throw Unclear() }
         }
-        return nil
+        return latest
     }
+
+    private struct Unclear: Error {}
 
     /// Nil where the family no longer has the number.
     private func lead(to message: OutboundMessage, _ sender: TextSender) -> Lead? {

@@ -58,8 +58,11 @@ struct FileReply: Sendable {
             entry.details["answerTo"] = try answers.other(
                 than: given.occasion, revision: given.revision, t)
         }
-        if entry.kind == .reply, words.probablyAsksToStop(read.reply) {
-            entry.details["asksToStop"] = read.from?.address
+        // Only of an address that the roster has too: anybody may write a From line.
+        if entry.kind == .reply, sender != nil, !place.isUnverified,
+            words.probablyAsksToStop(read.reply)
+        {
+            entry.details["asksToStop"] = read.from.flatMap { try? readAddressFolded($0.address) }
         }
         let id = try desk.timeline.add(entry, to: file, t)
         if let given { try record(given, claimed, file, sender, message, t) }

@@ -123,9 +123,7 @@ struct JoinParts: Sendable {
     ) throws -> Readings.Result {
         var texts: [Int: InboundText] = [:]
         for part in parts { texts[part.number] = try read(part.inbound, claimed, text, t) }
-        let words = (1...count).map { number in
-            texts[number]?.text ?? "[part \(number) of \(count) did not arrive]"
-        }
+        let words = Self.words(of: texts.mapValues(\.text), count)
         let isWhole = texts.count == count
         let all = texts.sorted { $0.key < $1.key }.map(\.value)
         let joined = InboundText(
@@ -137,6 +135,24 @@ struct JoinParts: Sendable {
         try WaitingParts(desk.source).settle(parts, under: claimed.id, family: result.family, t)
         try Readings(desk.source).fold(parts.map(\.inbound), into: claimed.id, result, t)
         return result
+    }
+
+    /// The texts in order, with one mark for each gap.
+    static func words(of texts: [Int: String], _ count: Int) -> [String] {
+        var words: [String] = []
+        var next = 1
+        func skip(to end: Int) {
+            guard next < end else { return }
+            let parts = next == end - 1 ? "part \(next)" : "parts \(next)–\(end - 1)"
+            words.append("[\(parts) of \(count) did not arrive]")
+        }
+        for (number, text) in texts.sorted(by: { $0.key < $1.key }) {
+            skip(to: number)
+            words.append(text)
+            next = number + 1
+        }
+        skip(to: count + 1)
+        return words
     }
 
     /// The text of a part; nil where its bytes are gone or can't be read any more.

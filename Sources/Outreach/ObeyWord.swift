@@ -120,7 +120,8 @@ struct ObeyWord: Sendable {
         let place = reader(sender, kept).flatMap { reader in
             kept.first { $0.file.id == reader.file.id }
         }
-        if let place {
+        // Nobody to answer is no reason to have it stand in the tray as well.
+        if let place = place ?? kept.first {
             return Readings.Result(filed: place.entry, in: place.file, by: place.evidence)
         }
         var candidates: [Lead] = []

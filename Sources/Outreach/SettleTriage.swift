@@ -17,7 +17,9 @@ public struct SettleTriage: Sendable {
     public func list(by handle: String) async throws -> [TriageItem] {
         try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .readCase, t)
-            return try TriageTray(desk.source).open(t).map { try own($0, staff.school, t) }
+            return try TriageTray(desk.source).open(t)
+                .filter { item in try isOwn(item, staff.school, desk, t) }
+                .map { try own($0, staff.school, t) }
         }
     }
 
@@ -27,7 +29,7 @@ public struct SettleTriage: Sendable {
     ) async throws -> Case {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
-            let item = try item(name, t)
+            let item = try item(name, of: staff.school, t)
             let file = try findCase(caseName, of: staff.school, desk, t)
             guard
                 try TriageTray(desk.source).settle(item.inbound, into: file.id, by: staff.id, t)
@@ -70,7 +72,7 @@ public struct SettleTriage: Sendable {
     public func show(_ name: String, by handle: String) async throws -> TriageItem {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .readCase, t)
-            let item = try item(name, t)
+            let item = try item(name, of: staff.school, t)
             // Who looked at what a family wrote is on record.
             try desk.audit.record(
                 "triage.show", by: staff.id, on: ("inbound", item.inbound.text), t)
@@ -95,7 +97,7 @@ public struct SettleTriage: Sendable {
         let why = try TypedWords(why, "The reason", limit: 500, mayBeEmpty: true).text
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
-            let item = try item(name, t)
+            let item = try item(name, of: staff.school, t)
             guard
                 try TriageTray(desk.source).settle(
                     item.inbound, into: nil, by: staff.id, note: why.isEmpty ? nil : why, t)
@@ -109,7 +111,7 @@ public struct SettleTriage: Sendable {
     public func reopen(_ name: String, by handle: String) async throws {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
-            let item = try item(name, t)
+            let item = try item(name, of: staff.school, t)
             guard try TriageTray(desk.source).reopen(item.inbound, t) else {
                 throw Refusal(
                     item.state == "open"
@@ -129,7 +131,9 @@ public struct SettleTriage: Sendable {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
             let tray = TriageTray(desk.source)
-            let wanted = try name.map { [try item($0, t).inbound] } ?? tray.readByOlder(t)
+            let wanted =
+                try name.map { [try item($0, of: staff.school, t).inbound] }
+                ?? tray.readByOlder(t)
             var count = 0
             for id in wanted where try tray.readAgain(id, t) {
                 count += 1
@@ -151,10 +155,36 @@ public struct SettleTriage: Sendable {
         }
     }
 
-    private func item(_ name: String, _ t: borrowing Transaction) throws -> TriageItem {
-        guard let item = try TriageTray(desk.source).find(named: name, t) else {
-            throw Refusal("Nothing called \"\(name)\" waits. `parley triage list` shows what does.")
-        }
-        return item
+    private func item(
+        _ name: String, of school: SchoolID, _ t: borrowing Transaction
+    ) throws -> TriageItem {
+        try waiting(name, of: school, desk, t)
     }
+}
+
+/// An arrival by the name that staff type, if it is this school's: an open one unless all that it may
+/// belong to is another's, one that stands on a case or was taken out where that was done.
+/// - Throws: ``Refusal``, the same as for a name that nothing has.
+func waiting(
+    _ name: String, of school: SchoolID, _ desk: Desk, _ t: borrowing Transaction
+) throws -> TriageItem {
+    guard let item = try TriageTray(desk.source).find(named: name, t),
+        try isOwn(item, school, desk, t)
+    else {
+        throw Refusal("Nothing called \"\(name)\" waits. `parley triage list` shows what does.")
+    }
+    return item
+}
+
+private func isOwn(
+    _ item: TriageItem, _ school: SchoolID, _ desk: Desk, _ t: borrowing Transaction
+) throws -> Bool {
+    if let staff = item.settledBy {
+        return try Staff().member(staff, t)?.school == school
+    }
+    if let entry = try desk.timeline.entry(readFrom: item.inbound, t) {
+        return try desk.caseBook.find(entry.caseID, t)?.school == school
+    }
+    let schools = try item.candidates.map { try Families().family($0.family, t)?.school }
+    return schools.isEmpty || schools.contains(school)
 }

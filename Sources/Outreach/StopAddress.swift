@@ -54,9 +54,12 @@ public struct StopAddress: Sendable {
                     .stopped, key: "\(address):\(desk.source.now().milliseconds)", to: reader,
                     in: file, t)
             }
-            try desk.audit.record(
-                "people.stop", by: staff.id, on: ("family", families.first?.text ?? ""),
-                family: families.first, details: ["channel": channel.rawValue], t)
+            let details = ["channel": channel.rawValue, "new": isNew ? "yes" : "no"]
+            for family in families {
+                try desk.audit.record(
+                    "people.stop", by: staff.id, on: ("family", family.text), family: family,
+                    details: details, t)
+            }
             return Outcome(
                 address: address, channel: channel, isNew: isNew, families: families.count)
         }

@@ -34,7 +34,9 @@ public struct TextRounds: Sendable {
     public func round() async {
         do {
             try await release()
-            while !Task.isCancelled, try await media.fetchOne() {}
+            try await media.giveUp()
+            // A picture may take its time; no word waits for it.
+            while !Task.isCancelled, try await media.fetchOne() { try await release() }
         } catch {
             log.error("what waits with texts can't be looked at", metadata: ["error": "\(error)"])
         }

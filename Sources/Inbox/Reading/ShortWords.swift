@@ -15,8 +15,6 @@ public enum ShortWord: String, Sendable, Hashable, CaseIterable {
 /// The words of one language, folded as ``OptWords/fold(_:)`` does.
 public struct WordList: Sendable, Hashable {
     private let words: [ShortWord: Set<String>]
-    /// Yes and no with every run of a letter as one: what "siiii" comes to.
-    private let squeezed: [ShortWord: Set<String>]
     /// By word, 1 for one.
     private let numbers: [String: Int]
     /// The first word for yes.
@@ -35,8 +33,6 @@ public struct WordList: Sendable, Hashable {
     ) {
         self.words = words.mapValues { Set($0.map(OptWords.fold)) }
         plainYes = words[.yes]?.first.map(OptWords.fold)
-        squeezed = words.filter { [.yes, .no].contains($0.key) }
-            .mapValues { Set($0.map { squeeze(OptWords.fold($0)) }) }
         var found: [String: Int] = [:]
         for (index, names) in numbers.enumerated() {
             for name in names { found[OptWords.fold(name)] = index + 1 }
@@ -47,8 +43,9 @@ public struct WordList: Sendable, Hashable {
         self.sentences = sentences.map(OptWords.fold).filter { !$0.isEmpty }.map(WordRun.init)
     }
 
-    fileprivate func hasLoosely(_ squeezedWord: String, as meaning: ShortWord) -> Bool {
-        squeezed[meaning]?.contains(squeezedWord) ?? false
+    /// The same of a word in which a letter was held down.
+    fileprivate func has(anyOf shortened: [String], as meaning: ShortWord) -> Bool {
+        shortened.contains { has($0, as: meaning) }
     }
 
     fileprivate func number(_ folded: String) -> Int? { numbers[folded] }
@@ -115,9 +112,10 @@ public struct ShortWords: Sendable {
         else { return nil }
         let bare = stripped(word, own)
         guard !bare.isEmpty else { return nil }
+        let short = shortened(bare)
         for fits in [
             { (list: WordList, meaning: ShortWord) in list.has(bare, as: meaning) },
-            { (list: WordList, meaning: ShortWord) in list.hasLoosely(squeeze(bare), as: meaning) },
+            { (list: WordList, meaning: ShortWord) in list.has(anyOf: short, as: meaning) },
         ] {
             let found = [ShortWord.yes, .no].filter { meaning in
                 own.contains { fits($0, meaning) }
@@ -167,7 +165,8 @@ public struct ShortWords: Sendable {
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
         let folded = OptWords.fold(body)
-        return sentences.contains { $0.stands(in: folded) }
+        let padded = " \(folded) "
+        return sentences.contains { $0.stands(in: padded) }
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

@@ -1,17 +1,18 @@
+import Wire
+
 /// Some words in a row, folded, as they are looked for in a longer text.
 struct WordRun: Sendable, Hashable {
     private let words: String
-    private let isSpaced: Bool
 
+    /// With a space at either end where the script parts words.
     init(_ words: String) {
-        self.words = words
-        isSpaced = !words.unicodeScalars.contains(where: isWrittenWithoutSpaces)
+        let isSpaced = !words.unicodeScalars.contains(where: isWrittenWithoutSpaces)
+        self.words = isSpaced ? " \(words) " : words
     }
 
     /// Whether they stand there, as whole words where the script parts words.
-    func stands(in folded: String) -> Bool {
-        isSpaced ? " \(folded) ".contains(" \(words) ") : folded.contains(words)
-    }
+    /// `padded`: Folded, with a space at either end.
+    func stands(in padded: String) -> Bool { padded.holds(bytesOf: words) }
 }
 
 /// Thai, Lao, Burmese, Khmer, Han, Kana and Hangul: what stands beside a word there may touch it.
@@ -24,7 +25,8 @@ private func isWrittenWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-/// A folded word without what changes nothing at its ends: signs of joy and assent, and phrases.
+/// A folded word without what changes nothing at its ends: signs of joy and assent, and phrases. Any
+/// other sign may change everything: "ok 👎".
 ///
 /// `around`: The phrases, folded; they are taken off again and again.
 func withoutSigns(_ word: String, around: [String]) -> String {
@@ -45,13 +47,10 @@ func withoutSigns(_ word: String, around: [String]) -> String {
     return String(rest)
 }
 
-/// Without spaces and pictographs at both ends; a digit is none.
+/// Without spaces and kind signs at both ends, in whatever colour of skin.
 private func trimmed(_ text: some StringProtocol) -> Substring {
     let isSign = { (character: Character) in
-        character == " "
-            || character.unicodeScalars.first.map {
-                $0.value > 0x203B && $0.properties.isEmoji
-            } ?? false
+        character == " " || character.unicodeScalars.first.map(kindSigns.contains) ?? false
     }
     var rest = Substring(text)
     while let first = rest.first, isSign(first) { rest.removeFirst() }
@@ -59,9 +58,21 @@ private func trimmed(_ text: some StringProtocol) -> Substring {
     return rest
 }
 
-/// Every run of one letter as a single one: "siiii" and "yess" as "si" and "yes".
-func squeeze(_ word: String) -> String {
-    word.reduce(into: "") { squeezed, letter in
-        if squeezed.last != letter { squeezed.append(letter) }
+private let kindSigns = Set(
+    "👍✅✔☑👌🙏🙂😊😀😃😄😁😇☺🤗🥰😍😘❤♥💕💖💙💚💛🧡💜🤝💯👏🙌🎉🌹🌸💐🌟⭐✨🫶🤲".unicodeScalars)
+
+/// What a word with a letter held down may stand for: "siiii" for "si" or "sii", "yess" for "yes".
+/// Two equal letters within a word are left alone, for they mean something.
+func shortened(_ word: String) -> [String] {
+    var (one, two) = ("", "")
+    var run = 0
+    var letters = Array(word)[...]
+    while let letter = letters.first {
+        run = letters.prefix { $0 == letter }.count
+        letters = letters.dropFirst(run)
+        one += String(repeating: letter, count: run > 2 ? 1 : run)
+        two += String(repeating: letter, count: min(run, 2))
     }
+    // Whichever letter the word ends in, held a little too long.
+    return [one, two] + (run == 2 ? [String(one.dropLast())] : [])
 }

@@ -99,13 +99,18 @@ public struct KeptMedia: Sendable {
     }
 
     /// Takes what is due first. The attempt is counted before it is made.
-    public func claim(_ t: borrowing Transaction) throws -> ClaimedMedia? {
+    public func claim(
+        of provider: String, _ t: borrowing Transaction
+    ) throws -> ClaimedMedia? {
         let now = source.now()
+        let source = TextSource.text(provider).name
         let row = try t.row(
             """
             UPDATE text_media SET attempts = attempts + 1, due_at = \(now + Self.lease)
             WHERE (raw_id, position) IN (SELECT raw_id, position FROM text_media
                 WHERE state = 'waiting' AND due_at <= \(now)
+                    AND EXISTS (SELECT 1 FROM inbound
+                        WHERE inbound.id = text_media.raw_id AND inbound.source = \(source))
                 ORDER BY due_at, raw_id, position LIMIT 1 \(t.dialect.skipLocked))
             RETURNING raw_id, position, url, attempts
             """)
@@ -146,6 +151,17 @@ public struct KeptMedia: Sendable {
                 due_at = \(next ?? source.now())
             WHERE raw_id = \(claimed.inbound) AND position = \(claimed.position)
                 AND state = 'waiting' AND attempts = \(claimed.attempt)
+            """)
+    }
+
+    /// Gives up what nobody has tried for a week though it was due: its provider is set up nowhere.
+    /// - Returns: How many.
+    public func giveUp(_ t: borrowing Transaction) throws -> Int {
+        try t.execute(
+            """
+            UPDATE text_media SET state = \(MediaItem.State.failed),
+                problem = \("its provider is no longer set up")
+            WHERE state = 'waiting' AND due_at <= \(source.now() - .seconds(7 * 86_400))
             """)
     }
 

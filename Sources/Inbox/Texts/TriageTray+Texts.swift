@@ -10,10 +10,14 @@ extension TriageTray {
     public func textsOfSeveralCases(
         from number: String, since: Instant, _ t: borrowing Transaction
     ) throws -> [TriageItem] {
-        try open(t).filter {
-            $0.channel == .sms && $0.fromAddress == number && $0.reason == .severalCases
-                && $0.at >= since
-        }
+        try t.rows(
+            Self.items + """
+                 WHERE triage.state = 'open' AND triage.at >= \(since)
+                    AND triage.reason = \(TriageReason.severalCases.rawValue)
+                    AND readings.from_address = \(number)
+                ORDER BY triage.at, triage.raw_id LIMIT 20
+                """
+        ).map { row -> TriageItem in try TriageItem(row, t) }.filter { $0.channel == .sms }
     }
 
     /// Settles an item that the family itself has said the place of.

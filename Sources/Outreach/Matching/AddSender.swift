@@ -58,7 +58,7 @@ public struct AddSender: Sendable {
         let language = try request.language.map { try Self.language($0) }
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
-            let (address, channel) = try sender(of: item, t)
+            let (address, channel) = try sender(of: item, at: staff.school, t)
             let (family, students) = try household(request, staff.school, t)
             try mustBeNew(address, channel, in: family, t)
             try mustBeAllowed(address, channel, request, students, t)
@@ -88,11 +88,9 @@ public struct AddSender: Sendable {
     }
 
     private func sender(
-        of name: String, _ t: borrowing Transaction
+        of name: String, at school: SchoolID, _ t: borrowing Transaction
     ) throws -> (String, Channel) {
-        guard let item = try TriageTray(desk.source).find(named: name, t) else {
-            throw Refusal("Nothing called \"\(name)\" waits. `parley triage list` shows what does.")
-        }
+        let item = try waiting(name, of: school, desk, t)
         guard let from = item.fromAddress, let address = foldedAddress(from, item.channel) else {
             throw Refusal(
                 "\(name) bears no address or number that could be written to, so there is no "

@@ -68,9 +68,18 @@ extension CaseView.Entry {
         if let address = details["asksToStop"] {
             lines.append(
                 "    ! perhaps a wish for no more messages; to end them: "
-                    + "parley people stop \(address) --as YOU")
+                    + "parley people stop \(quoted(address)) --as YOU")
         }
         return lines + files.map { "    + \($0.line)" } + cutLines
+    }
+
+    /// As a shell takes it for one word, whatever a mail address may hold.
+    private func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+                || "@.+-_".utf8.contains(byte)
+        }
+        return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 
     /// The sign, and what it was set to.
