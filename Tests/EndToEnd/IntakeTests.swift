@@ -14,7 +14,7 @@ struct IntakeTests {
         let token = String(repeating: "7", count: 43)
         for (recipient, reply) in [
             ("liaison@elsewhere.test", "550 5.7.1"), ("liaison@sub.parley.test", "550 5.7.1"),
-            ("stranger@parley.test", "550 5.1.1"), ("reply@parley.test", "550 5.1.1"),
+            ("stranger@parley.test", "550 5.1.1"), ("reply@parley.test", "250"),
             ("liaison@parley.test@elsewhere.test", "5"), ("liaison@parley.test", "250"),
             ("Liaison+x@PARLEY.test", "250"), ("reply+\(token)@parley.test", "250"),
         ] {
