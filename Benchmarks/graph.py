@@ -99,6 +99,25 @@ def urgent(results):
             Bar(f"slowest of {result['tries']}", result["value"], gates=gates)])]
 
 
+def intake(results):
+    found = by_baseline(results)
+    rate, python = found["wanted rate"], found["email and mail-parser-reply"]
+    return [Panel(
+        "Mails that come in: kept, read, matched and filed, on one core", "mails a second", [
+            Bar(OURS, rate["ours"], gates=[
+                (rate["baselineRate"], f"{rate['baselineRate']:,}"),
+                (python["baselineRate"] * python["gate"], f"{python['gate']} × Python")]),
+            Bar("Python, reading alone", python["baselineRate"], ours=False)])]
+
+
+def matching(results):
+    result = results[0]
+    return [Panel("Reading and matching a mail", "microseconds of a core", [
+        Bar(f"{result['few']:,} messages in the outbox", result["fewMicroseconds"]),
+        Bar(f"{result['many']:,}", result["manyMicroseconds"], gates=[
+            (result["fewMicroseconds"] * result["gate"], f"at most {result['gate']} ×")])])]
+
+
 def messageformat(results):
     return [Panel("Formatting a message", "times as fast as ICU's umsg_format", [
         Bar(MESSAGES[result["benchmark"]], result["ratio"],
@@ -116,7 +135,8 @@ def catalog_check(results):
 
 DRAWN = {
     "bulk-pipeline": pipeline, "enqueue": enqueue, "million": million, "two-workers": two_workers,
-    "urgent": urgent, "messageformat": messageformat, "catalog-check": catalog_check,
+    "urgent": urgent, "intake": intake, "matching": matching, "messageformat": messageformat,
+    "catalog-check": catalog_check,
 }
 
 
