@@ -34,9 +34,10 @@ public struct TextRounds: Sendable {
     public func round() async {
         do {
             try await release()
-            try await media.giveUp()
             // A picture may take its time; no word waits for it.
             while !Task.isCancelled, try await media.fetchOne() { try await release() }
+            // After all that this worker can fetch itself, however long none was at work.
+            if !Task.isCancelled { try await media.giveUp() }
         } catch {
             log.error("what waits with texts can't be looked at", metadata: ["error": "\(error)"])
         }

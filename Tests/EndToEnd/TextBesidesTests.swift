@@ -171,7 +171,8 @@ extension Office {
     /// Lets the time come at which pictures are tried again.
     fileprivate func passMediaTime() async throws {
         try await look { t in
-            _ = try t.execute("UPDATE text_media SET due_at = 0 WHERE state = 'waiting'")
+            _ = try t.execute(
+                "UPDATE text_media SET due_at = due_at - 86400000 WHERE state = 'waiting'")
         }
     }
 

@@ -135,11 +135,14 @@ import Wire
             INSERT INTO staff (id, school_id, handle, name, role, active, created_at)
             VALUES ('zoe', 'elsewhere', 'zoe', 'Zoe', 'liaison', \(true), 0)
             """)
-        // A name of hers in a stranger's mail shows a place to her own school alone.
+        // A name in a stranger's mail that may only belong elsewhere is for that school alone.
         let told = try await fixture.strange("ali hassan is ill", from: "x@example.net")
         let settle = SettleTriage(fixture.desk)
         #expect(try await !settle.show(told.reference, by: "amina").candidates.isEmpty)
-        #expect(try await settle.show(told.reference, by: "zoe").candidates.isEmpty)
+        await #expect(throws: Refusal.self) { _ = try await settle.show(told.reference, by: "zoe") }
+        #expect(try await settle.list(by: "amina").contains { $0.inbound == told.inbound })
+        #expect(try await !settle.list(by: "zoe").contains { $0.inbound == told.inbound })
+        #expect(try await settle.list(by: "zoe").contains { $0.inbound == item.inbound })
         await #expect(throws: Refusal.self) {
             _ = try await MoveEntry(fixture.desk).move(entry.name, to: file.reference, by: "zoe")
         }
