@@ -112,8 +112,8 @@ def intake(results):
 
 def matching(results):
     result = results[0]
-    return [Panel("Reading and matching a mail", "microseconds of a core", [
-        Bar(f"{result['few']:,} messages in the outbox", result["fewMicroseconds"]),
+    return [Panel("Reading and matching a mail, by messages in the outbox", "microseconds of a core", [
+        Bar(f"{result['few']:,} messages", result["fewMicroseconds"]),
         Bar(f"{result['many']:,}", result["manyMicroseconds"], gates=[
             (result["fewMicroseconds"] * result["gate"], f"at most {result['gate']} ×")])])]
 
