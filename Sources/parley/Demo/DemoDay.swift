@@ -21,6 +21,8 @@ struct DemoDay {
         try await DemoTexts(stage, web: ports.web).answer(cases)
         try waitUntil("the answers are being read") { try waiting() == 0 }
         try waitUntil("what answers them is on its way") { try unsettled() == 0 }
+        // Mail to staff is made in rounds, some seconds apart: one more before the day is looked at.
+        try stage.run(["worker", "--drain"], quietly: true)
         try look(cases, event)
         print("\nDone in \(stage.seconds) seconds. Look around, for example:")
         for line in [
