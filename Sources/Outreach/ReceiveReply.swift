@@ -86,9 +86,8 @@ public struct ReceiveReply: Sendable {
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         // A stop address is written to for one purpose, whatever a mail program adds to the word.
-        if [.reply, .new].contains(read.kind), isToStopAddress(claimed, read) {
-            read.kind = .optOut
-        }
+        let isToStop = isToStopAddress(claimed, read)
+        if isToStop, [.reply, .new].contains(read.kind) { read.kind = .optOut }
         switch read.kind {
         case .bounce, .receipt, .complaint:
             if let result = try RecordReport(desk).record(claimed, read, t) { return result }
@@ -98,7 +97,7 @@ public struct ReceiveReply: Sendable {
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
             let facts = try GatherFacts(desk).facts(of: claimed, read, t)
             try cutWhatWeWrote(from: &read, facts, t)
-            if !isToStopAddress(claimed, read) { try correct(&read, facts, t) }
+            if !isToStop { try correct(&read, facts, t) }
             let isAgain = try TriageTray(desk.source).isReadAgain(claimed.id, t)
             switch facts.placement() {
             case .triage(let reason, let candidates):

@@ -52,7 +52,11 @@ public struct ReceiveText: Sendable {
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, from number: String?,
         to own: String, _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        guard let number else { return try triage(claimed, .unknownSender, [], t) }
+        guard let number else {
+            try TriageTray(desk.source).put(
+                claimed.id, because: .unknownSender, candidates: [], t)
+            return Readings.Result(.triage)
+        }
         // A text of ours that came back is no family's, and must start no talk with ourselves.
         if desk.texts?.senders.all.contains(number) == true { return Readings.Result(.ignored) }
         if try TriageTray(desk.source).isReadAgain(claimed.id, t) {
@@ -80,9 +84,7 @@ public struct ReceiveText: Sendable {
             if reason == .severalCases {
                 try WhichChild(desk, words).ask(about: claimed, candidates, sender, t)
             }
-            let ranked = try RankCandidates(desk)
-                .rank(read, .sms, from: number, candidates, t)
-            return try triage(claimed, reason, ranked, t)
+            return try triage(claimed, read, reason, from: number, candidates, t)
         }
     }
 
@@ -99,8 +101,7 @@ public struct ReceiveText: Sendable {
                 claimed, &read, at: lead, isUnverified: true, from: sender, t)
         case .triage(let reason, let candidates):
             read.guessLanguage(of: sender.users)
-            let ranked = try RankCandidates(desk).rank(read, .sms, from: number, candidates, t)
-            return try triage(claimed, reason, ranked, t)
+            return try triage(claimed, read, reason, from: number, candidates, t)
         }
     }
 
@@ -155,9 +156,10 @@ public struct ReceiveText: Sendable {
     }
 
     private func triage(
-        _ claimed: ClaimedInbound, _ reason: TriageReason, _ ranked: [Candidate],
-        _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ reason: TriageReason, from number: String,
+        _ leads: [Lead], _ t: borrowing Transaction
     ) throws -> Readings.Result {
+        let ranked = try RankCandidates(desk).rank(read, .sms, from: number, leads, t)
         try TriageTray(desk.source).put(claimed.id, because: reason, ranked: ranked, t)
         return Readings.Result(.triage)
     }

@@ -114,13 +114,11 @@ public struct KeptMedia: Sendable {
                 ORDER BY due_at, raw_id, position LIMIT 1 \(t.dialect.skipLocked))
             RETURNING raw_id, position, url, attempts
             """)
-        guard let row else { return nil }
-        let id: InboundID = try row["raw_id"]
-        let from: String? = try t.row("SELECT source FROM inbound WHERE id = \(id)")?["source"]
-        return ClaimedMedia(
-            inbound: id, position: try row["position"], url: try row["url"],
-            attempt: try row["attempts"],
-            provider: from.flatMap(TextSource.init(name:))?.provider ?? "")
+        return try row.map { row in
+            ClaimedMedia(
+                inbound: try row["raw_id"], position: try row["position"], url: try row["url"],
+                attempt: try row["attempts"], provider: provider)
+        }
     }
 
     /// Keeps the bytes, if the attempt is still the last one.

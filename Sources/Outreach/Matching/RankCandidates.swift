@@ -24,23 +24,24 @@ struct RankCandidates: Sendable {
     ) throws -> [Candidate] {
         var places = LikelyPlaces()
         for lead in leads { places.add(lead) }
-        if let from { try addSender(from, channel, to: &places, t) }
+        let last = try from.flatMap { try Outbox().latest(to: $0, channel, t) }
+        if let from { try addSender(from, channel, last, to: &places, t) }
         let names = NameSearch(in: "\(read.subject)\n\(read.reply)")
         try addNamed(names, read, to: &places, t)
         for index in places.found.indices {
             try weigh(&places.found[index], read, names, t)
         }
-        let last = try from.flatMap { try Outbox().latest(to: $0, channel, t) }
         if let last { places.addLast(family: last.family, caseID: last.caseID) }
         return Array(places.inOrder.prefix(Self.most))
     }
 
-    /// The families that the sender's address leads to.
+    /// The families that the sender's address leads to. `last`: What was sent there last.
     private func addSender(
-        _ from: String, _ channel: Channel, to places: inout LikelyPlaces,
-        _ t: borrowing Transaction
+        _ from: String, _ channel: Channel, _ last: OutboundMessage?,
+        to places: inout LikelyPlaces, _ t: borrowing Transaction
     ) throws {
-        for family in try Families().families(using: from, channel, t) {
+        let families = try Families().families(using: from, channel, t)
+        for family in families {
             try add(family, because: .rosterAddress, to: &places, t)
         }
         for lead in try LearntSenders(desk.source).places(of: from, channel, t) {
@@ -48,9 +49,7 @@ struct RankCandidates: Sendable {
             try add(lead.family, because: .learnt, to: &places, t)
             if isOpen { places.add(lead.family, lead.caseID, .learntCase) }
         }
-        guard let last = try Outbox().latest(to: from, channel, t),
-            try !Families().families(using: from, channel, t).contains(last.family)
-        else { return }
+        guard let last, !families.contains(last.family) else { return }
         try add(last.family, because: .formerAddress, to: &places, t)
     }
 
@@ -68,13 +67,14 @@ struct RankCandidates: Sendable {
             try add(contact.family, because: .contactNamed, to: &places, t)
         }
         // Of families known by other signs the child's first name suffices; it is weighed below.
-        for student in try names.students(t) where names.contains(student.familyName) {
+        let students = try names.students(t)
+        for student in students where names.contains(student.familyName) {
             for family in try Families().families(of: student.id, t) {
                 try add(family.id, because: nil, to: &places, t)
             }
         }
         guard places.found.isEmpty else { return }
-        for student in try names.students(t) {
+        for student in students {
             for family in try Families().families(of: student.id, t) {
                 try add(family.id, because: .childNamed, to: &places, t)
             }

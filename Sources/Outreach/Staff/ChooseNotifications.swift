@@ -23,10 +23,7 @@ public struct ChooseNotifications: Sendable {
             throw Refusal("A digest comes every 1 to 168 hours.")
         }
         return try await desk.database.write { t in
-            guard let member = try Staff().member(handle: name, t) else {
-                throw Refusal(
-                    "Nobody on the staff is called \"\(name)\". `parley staff list` shows who is.")
-            }
+            let member = try member(name, t)
             let acting = try self.acting(handle, for: member, t)
             guard member.email != nil || choice == .never else {
                 throw Refusal(
@@ -45,6 +42,14 @@ public struct ChooseNotifications: Sendable {
                 details: ["choice": choice.word], t)
             return member
         }
+    }
+
+    private func member(_ name: String, _ t: borrowing Transaction) throws -> StaffMember {
+        guard let member = try Staff().member(handle: name, t) else {
+            throw Refusal(
+                "Nobody on the staff is called \"\(name)\". `parley staff list` shows who is.")
+        }
+        return member
     }
 
     private func acting(
@@ -71,10 +76,7 @@ public struct ChooseNotifications: Sendable {
         _ address: String?, of name: String, by handle: String
     ) async throws -> StaffMember {
         try await desk.database.write { t in
-            guard let member = try Staff().member(handle: name, t) else {
-                throw Refusal(
-                    "Nobody on the staff is called \"\(name)\". `parley staff list` shows who is.")
-            }
+            let member = try member(name, t)
             let acting = try manager(handle, of: member, t)
             try Staff().setEmail(address, of: member.id, t)
             try desk.audit.record(

@@ -2,9 +2,9 @@ import Delivery
 import Logging
 import Store
 
-/// Tells staff by mail what waits for them: makes the mails that are due and hands them over, a few
-/// at a time. Killed at any moment it loses nothing; a mail that was on its way goes again with the
-/// same Message-ID.
+/// Tells staff by mail what waits for them: makes the mails that are due and hands them over, one
+/// after another. Killed at any moment it loses nothing; a mail that was on its way goes again with
+/// the same Message-ID.
 public struct StaffMailWorker: Sendable {
     private static let rest = Duration.seconds(5)
     private let desk: Desk

@@ -4,52 +4,30 @@ import Wire
 /// Runs `Tests/Servers/webhook_peer.py`, a provider that checks what it is given and misbehaves as
 /// told.
 final class WebhookPeer: Sendable {
-    let port: Int
     let folder: URL
-    private let process: Process
-    private let input = Pipe()
+    private let program: ServerProgram
+    var port: Int { program.port }
 
     static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-    static let program = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Servers/webhook_peer.py").path
 
     init(tls: Bool = false, _ more: [String] = []) throws {
-        folder = FileManager.default.temporaryDirectory
-            .appending(path: "parley-peer-\(UUID().uuidString)")
+        folder = ServerProgram.place("peer")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let output = folder.appending(path: "output")
-        try Data().write(to: output)
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments =
+        program = try ServerProgram(
+            "webhook_peer.py",
             [
-                "python3", Self.program, "--secret", Self.secret, "--account", "AC1", "--token",
-                "tok", "--record", folder.appending(path: "record").path,
-            ] + (tls ? ["--tls", folder.path] : []) + more
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardInput = input
-        try process.run()
-        var first = ""
-        for _ in 0..<6_000 {
-            first = try String(contentsOf: output, encoding: .utf8)
-            if first.contains("\n") { break }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        guard let number = Int(first.prefix { $0 != "\n" }) else {
-            throw CocoaError(.fileReadUnknown)
-        }
-        port = number
+                "--secret", Self.secret, "--account", "AC1", "--token", "tok", "--record",
+                folder.appending(path: "record").path,
+            ] + (tls ? ["--tls", folder.path] : []) + more,
+            output: folder.appending(path: "output"))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func stop() { try? input.fileHandleForWriting.close() }
+    func stop() { program.stop() }
 
     /// Ends it and returns when its port is free.
-    func stopped() async {
-        stop()
-        while process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
-    }
+    func stopped() async { await program.stopped() }
 
     func url(_ path: String = "/other", scheme: String = "http", host: String = "127.0.0.1")
         -> String

@@ -2,45 +2,21 @@ import Foundation
 
 /// Runs `Tests/Servers/media_server.py`.
 final class MediaServer: Sendable {
-    let port: Int
-    private let process: Process
-    private let input = Pipe()
-    private let output: URL
+    private let program: ServerProgram
+    var port: Int { program.port }
 
     init() throws {
-        output = FileManager.default.temporaryDirectory
-            .appending(path: "parley-media-\(UUID().uuidString)")
-        try Data().write(to: output)
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "python3",
-            URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "../../Servers/media_server.py").path,
-        ]
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardInput = input
-        try process.run()
-        var first = ""
-        for _ in 0..<6_000 {
-            first = try String(contentsOf: output, encoding: .utf8)
-            if first.contains("\n") { break }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        guard let number = Int(first.prefix { $0 != "\n" }) else {
-            throw CocoaError(.fileReadUnknown)
-        }
-        port = number
+        program = try ServerProgram("media_server.py", output: ServerProgram.place("media"))
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        try? FileManager.default.removeItem(at: output)
+        program.stop()
+        try? FileManager.default.removeItem(at: program.output)
     }
 
     /// `path authorization` of each request.
     func asked() throws -> [String] {
-        try String(contentsOf: output, encoding: .utf8).split(separator: "\n").dropFirst()
+        try String(contentsOf: program.output, encoding: .utf8).split(separator: "\n").dropFirst()
             .map(String.init)
     }
 

@@ -2,58 +2,33 @@ import Foundation
 import Wire
 
 /// Runs `Tests/Servers/scripted_smtp.py`, which answers as the script says and tells what it heard.
-///
-/// It tells it into a file. A pipe would have to be read by a handler of Foundation's, which can
-/// crash the process when the pipe ends while an event is under way.
 final class ScriptedServer: Sendable {
-    let port: Int
-    private let process: Process
-    private let input = Pipe()
-    private let heard: URL
+    private let program: ServerProgram
+    var port: Int { program.port }
 
     init(_ script: [String: [String]] = [:]) throws {
-        let program = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Servers/scripted_smtp.py")
         let json = try JSONEncoder().encode(script)
-        heard = FileManager.default.temporaryDirectory
-            .appending(path: "parley-scripted-\(UUID().uuidString)")
-        try Data().write(to: heard)
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", program.path, String(decoding: json, as: UTF8.self)]
-        process.standardOutput = try FileHandle(forWritingTo: heard)
-        process.standardInput = input
-        try process.run()
-        var first = ""
-        for _ in 0..<6_000 {
-            first = try String(contentsOf: heard, encoding: .utf8)
-            if first.contains("\n") { break }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        let line = first.prefix { $0 != "\n" }
-        guard let number = line.split(whereSeparator: \.isWhitespace).last.flatMap({ Int($0) })
-        else { throw CocoaError(.fileReadUnknown) }
-        port = number
+        program = try ServerProgram(
+            "scripted_smtp.py", [String(decoding: json, as: UTF8.self)],
+            output: ServerProgram.place("scripted"))
     }
 
-    deinit { try? FileManager.default.removeItem(at: heard) }
+    deinit { try? FileManager.default.removeItem(at: program.output) }
 
     /// What it has told since its first line, which names the port.
     private var lines: [String] {
         let text = String(
-            decoding: FileManager.default.contents(atPath: heard.path) ?? Data(), as: UTF8.self)
+            decoding: FileManager.default.contents(atPath: program.output.path) ?? Data(),
+            as: UTF8.self)
         // A line that is still being written is not told yet.
         let whole = text.lastIndex(of: "\n").map { text[..<$0] } ?? ""
         return whole.split(separator: "\n").dropFirst().map(String.init)
     }
 
-    func stop() { try? input.fileHandleForWriting.close() }
+    func stop() { program.stop() }
 
     /// Stops it and returns when its port is free.
-    func stopped() async {
-        stop()
-        while process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
-    }
+    func stopped() async { await program.stopped() }
 
     /// What it heard so far, line by line; waits a moment until `enough` is satisfied.
     func events(until enough: ([String]) -> Bool = { _ in true }) async throws -> [String] {

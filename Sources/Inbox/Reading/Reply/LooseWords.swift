@@ -8,14 +8,13 @@ struct LooseWords {
     /// Takes the unmarked pieces of a body.
     init(_ pieces: [ReplyPiece]) {
         for piece in pieces where piece.isUnmarked {
-            let folded = FoldedText(piece.text).bytes
-            RollingHash.windows(of: folded, length: SentWords.window) { _, hash in
-                windows.insert(hash)
-            }
+            var whole: [UInt8] = []
             for line in piece.text.split(separator: "\n") {
                 let folded = FoldedText(line).bytes
-                if !folded.isEmpty, folded.count < SentWords.window { lines.insert(folded) }
+                if !folded.isEmpty, folded.count < RollingHash.length { lines.insert(folded) }
+                whole += folded
             }
+            RollingHash.windows(of: whole) { _, hash in windows.insert(hash) }
         }
     }
 
@@ -28,7 +27,7 @@ struct LooseWords {
             folded += bytes
         }
         var isFound = false
-        RollingHash.windows(of: folded, length: SentWords.window) { _, hash in
+        RollingHash.windows(of: folded) { _, hash in
             if !isFound, windows.contains(hash) { isFound = true }
         }
         return isFound

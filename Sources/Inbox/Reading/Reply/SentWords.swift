@@ -7,7 +7,7 @@ public struct SentWords: Sendable {
     /// Nothing is known.
     public static let none = SentWords([])
 
-    static let window = 24
+    private static let window = RollingHash.length
     private var windows = HashTable()
     private var lines: Set<[UInt8]> = []
     /// Lines without a letter, such as `* * *`; an answer may be one too, such as 👍.
@@ -16,9 +16,7 @@ public struct SentWords: Sendable {
     /// Takes the texts as sent; of HTML its text.
     public init(_ texts: [String]) {
         for text in texts {
-            RollingHash.windows(of: FoldedText(text).bytes, length: SentWords.window) { _, hash in
-                windows.insert(hash)
-            }
+            var whole: [UInt8] = []
             for line in text.split(separator: "\n") {
                 let folded = FoldedText(line).bytes
                 if folded.isEmpty {
@@ -26,7 +24,9 @@ public struct SentWords: Sendable {
                 } else {
                     lines.insert(folded)
                 }
+                whole += folded
             }
+            RollingHash.windows(of: whole) { _, hash in windows.insert(hash) }
         }
     }
 
@@ -63,7 +63,7 @@ public struct SentWords: Sendable {
         let all = folded.flatMap { $0 }
         var covered = [Bool](repeating: false, count: all.count)
         var done = 0
-        RollingHash.windows(of: all, length: SentWords.window) { start, hash in
+        RollingHash.windows(of: all) { start, hash in
             guard windows.contains(hash) else { return }
             for index in max(start, done)..<(start + SentWords.window) { covered[index] = true }
             done = start + SentWords.window
@@ -74,14 +74,17 @@ public struct SentWords: Sendable {
 
 /// A hash of each window of a row of bytes, each made from the one before. M. Rabin, R. Karp 1987.
 enum RollingHash {
-    /// Each window of 24 bytes, once.
+    /// Of a window, in bytes.
+    static let length = 24
+
+    /// Each window once.
     static func windows(of bytes: [UInt8]) -> Set<UInt64> {
         var found: Set<UInt64> = []
-        windows(of: bytes, length: 24) { _, hash in found.insert(hash) }
+        windows(of: bytes) { _, hash in found.insert(hash) }
         return found
     }
 
-    static func windows(of bytes: [UInt8], length: Int, _ each: (Int, UInt64) -> Void) {
+    static func windows(of bytes: [UInt8], _ each: (Int, UInt64) -> Void) {
         guard bytes.count >= length else { return }
         let base: UInt64 = 0x100_0000_01B3
         var top: UInt64 = 1

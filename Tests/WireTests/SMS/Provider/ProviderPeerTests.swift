@@ -154,7 +154,7 @@ import Testing
     private func post(_ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", WebhookPeer.program, "post"] + arguments
+        process.arguments = ["python3", ServerProgram.path("webhook_peer.py"), "post"] + arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
