@@ -31,6 +31,7 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CResolv"),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
         .target(name: "CPhone", linkerSettings: [.linkedLibrary("phonenumber")]),
         // cld2_full holds only tables: linked first, they take the place of cld2's small ones.
         .target(
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "Wire",
             dependencies: [
-                "CCurl", "CGMime", "CICal", "CXml2", "CPhone", "CCLD2", "CResolv",
+                "CCurl", "CGMime", "CICal", "CICU", "CXml2", "CPhone", "CCLD2", "CResolv",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),

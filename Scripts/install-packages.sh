@@ -9,7 +9,7 @@
 set -euo pipefail
 
 build=(
-  pkg-config libcld2-dev libcurl4-openssl-dev libgmime-3.0-dev libical-dev libphonenumber-dev
+  pkg-config libcld2-dev libcurl4-openssl-dev libgmime-3.0-dev libical-dev libicu-dev libphonenumber-dev
   libpq-dev libsqlite3-dev libxml2-dev
 )
 servers=(

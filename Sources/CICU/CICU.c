@@ -1,0 +1,21 @@
+#include "CICU.h"
+
+#include <unicode/ubrk.h>
+
+parley_breaks *parley_breaks_open(
+    int32_t sentences, const char *locale, const uint16_t *text, int32_t length) {
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *breaks = ubrk_open(
+        sentences ? UBRK_SENTENCE : UBRK_WORD, locale, (const UChar *)text, length, &status);
+    if (!U_FAILURE(status)) return (parley_breaks *)breaks;
+    if (breaks) ubrk_close(breaks);
+    return 0;
+}
+
+int32_t parley_breaks_next(parley_breaks *breaks) { return ubrk_next((UBreakIterator *)breaks); }
+
+int32_t parley_breaks_is_word(parley_breaks *breaks) {
+    return ubrk_getRuleStatus((UBreakIterator *)breaks) >= UBRK_WORD_NONE_LIMIT;
+}
+
+void parley_breaks_close(parley_breaks *breaks) { ubrk_close((UBreakIterator *)breaks); }
