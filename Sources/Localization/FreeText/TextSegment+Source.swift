@@ -20,7 +20,8 @@ extension TextSegment {
                     + "\\{ or \\}.")
         }
         guard case .pattern(let pattern) = model.body, model.declarations.isEmpty else {
-            throw SourceProblem(description: "It may hold text and blanks alone, no .match or .input.")
+            throw SourceProblem(
+                description: "It may hold text and blanks alone, no .match or .input.")
         }
         var parts: [Part] = []
         for element in pattern.elements { parts.append(try Self.part(element)) }
