@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Localization",
             dependencies: [
-                "MessageFormat", "Wire", "Store",
+                "People", "MessageFormat", "Wire", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),

@@ -65,6 +65,9 @@ struct FileReply: Sendable {
             entry.details["asksToStop"] = read.from.flatMap { try? readAddressFolded($0.address) }
         }
         let id = try desk.timeline.add(entry, to: file, t)
+        if [.reply, .new].contains(read.kind) {
+            try TranslateArrival(desk).want(id, read.reply, in: read.language, of: file, t)
+        }
         if let given { try record(given, claimed, file, sender, message, t) }
         let chosen = try given.flatMap { given in
             try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)
