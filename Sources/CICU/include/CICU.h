@@ -20,4 +20,13 @@ int32_t parley_breaks_is_word(parley_breaks *breaks);
 
 void parley_breaks_close(parley_breaks *breaks);
 
+typedef struct parley_letters parley_letters;
+
+/// Opens the rules that spell any script in Latin letters; null when ICU refuses.
+parley_letters *parley_letters_open(void);
+
+/// Spells a text in place. Returns its new length in UTF-16; -1 when it does not fit or is refused.
+int32_t parley_letters_spell(
+    parley_letters *letters, uint16_t *text, int32_t length, int32_t capacity);
+
 #endif

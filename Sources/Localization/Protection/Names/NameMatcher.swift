@@ -1,0 +1,179 @@
+import MessageFormat
+import Wire
+
+/// Compares the words of one text with the known names.
+struct NameMatcher {
+    let index: NameIndex
+    let language: LanguageTag
+    let ordinary: Set<String>
+    private var latin: [String: String] = [:]
+    private var memory: [String: NameMatch?] = [:]
+
+    init(index: NameIndex, language: LanguageTag, ordinary: Set<String>) {
+        self.index = index
+        self.language = language
+        self.ordinary = ordinary
+    }
+
+    /// Spells the words of a text in Latin letters, all at once.
+    mutating func prepare(_ scan: TextScan) {
+        var words: Set<String> = []
+        for token in scan.tokens where token.kind == .word && NameScript(token.text) != .latin {
+            words.insert(token.text)
+            words.formUnion(NameInflection.stems(token.text, language))
+        }
+        for token in scan.tokens where token.kind == .ideograph { words.insert(token.text) }
+        let ordered = words.sorted()
+        for (word, spelled) in zip(ordered, LatinSpelling.of(ordered.map(NameScript.prepared))) {
+            latin[word] = spelled
+        }
+    }
+
+    /// The pinyin of a Chinese character, without tone.
+    func pinyin(_ sign: String) -> String { latin[sign] ?? "" }
+
+    /// What a word has to do with a known name; nil for nothing.
+    mutating func match(_ token: TextScan.Token) -> NameMatch? {
+        guard token.kind == .word else { return nil }
+        let key = (token.isCapitalised ? "^" : "") + token.text
+        if let known = memory[key] { return known }
+        let found = look(token)
+        memory[key] = .some(found)
+        return found
+    }
+
+    private func look(_ token: TextScan.Token) -> NameMatch? {
+        let folded = token.folded
+        guard folded.count >= 2, !ordinary.contains(folded), !isStopWord(token.text) else {
+            return nil
+        }
+        if let parts = index.exact[folded] {
+            return NameMatch(
+                parts: parts, certainty: isAlsoWord(folded) ? .alsoWord : .certain, listed: nil)
+        }
+        return bent(token) ?? sounding(token) ?? misspelt(token)
+    }
+
+    func isAlsoWord(_ folded: String) -> Bool {
+        folded.count <= 2 && NameScript(folded) == .latin || EnglishWords.contains(folded)
+            || OrdinaryNames.contains(folded)
+    }
+
+    /// With an ending or a beginning of its language.
+    private func bent(_ token: TextScan.Token) -> NameMatch? {
+        if isOrdinaryWord(token) { return nil }
+        for stem in NameInflection.stems(token.folded, language) where stem.count >= 2 {
+            for tail in [""] + (language == .english ? [] : ["a", "o", "e", "y", "ek"]) {
+                guard let parts = index.exact[stem + tail] else { continue }
+                let isShort = stem.count < 3 && NameScript(stem) == .latin
+                if isShort || isAlsoWord(stem + tail) && !token.isCapitalised { continue }
+                let certainty: NameMatch.Certainty =
+                    token.isCapitalised || NameScript(stem) != .latin || stem.count >= 5
+                    ? .certain : .weak
+                return NameMatch(
+                    parts: parts, certainty: certainty, listed: parts.first?.written)
+            }
+        }
+        return nil
+    }
+
+    /// In another script, or in another spelling of the same sound.
+    private func sounding(_ token: TextScan.Token) -> NameMatch? {
+        let script = NameScript(token.text)
+        if script == .latin { return sameSound(token) }
+        for word in [token.text] + NameInflection.stems(token.text, language) {
+            guard let latin = latin[word] else { continue }
+            let isCased = token.text.unicodeScalars.first?.properties.isCased == true
+            for sound in sounds(latin.filter(\.isLetter), script) {
+                for candidate in index.alike(sound)
+                where fits(sound, candidate.letters, script, isCased && !token.isCapitalised) {
+                    guard let parts = index.exact[candidate.word] else { continue }
+                    let isWeak = sound.key.count < 3 || isCased && !token.isCapitalised
+                    return NameMatch(
+                        parts: parts, certainty: isWeak ? .weak : .certain,
+                        listed: parts.first?.written)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Korean has no f, Japanese no l: both are tried.
+    private func sounds(_ latin: String, _ script: NameScript) -> [NameSound] {
+        var spellings = [latin]
+        if script == .syllables {
+            spellings += [
+                latin.replacing("p", with: "f"), latin.replacing("r", with: "l"),
+                latin.replacing("l", with: "r"), latin.replacing("peu", with: "f"),
+                latin.replacing("seu", with: "s"), latin.replacing("b", with: "v"),
+            ]
+        }
+        return spellings.map { NameSound(latin: $0) }
+    }
+
+    private func fits(
+        _ sound: NameSound, _ letters: String, _ script: NameScript, _ isStrict: Bool
+    ) -> Bool {
+        guard sound.letters.count >= 2 else { return false }
+        if script == .abjad {
+            guard sound.key.count >= 2 else { return false }
+            return isSubsequence(sound.letters, of: letters)
+        }
+        let distance = NameDistance.between(Array(sound.letters), Array(letters))
+        let allowed = sound.key.count < 3 || isStrict ? 0 : max(1, letters.count / 3)
+        return distance <= allowed
+    }
+
+    /// Arabic leaves short vowels out; what it writes stands in the name in that order.
+    private func isSubsequence(_ written: String, of letters: String) -> Bool {
+        var rest = letters[...]
+        for letter in written {
+            guard let place = rest.firstIndex(of: letter) else { return false }
+            rest = rest[rest.index(after: place)...]
+        }
+        return true
+    }
+
+    private func sameSound(_ token: TextScan.Token) -> NameMatch? {
+        guard token.folded.count >= 4, token.isCapitalised || language.language == "so",
+            !isOrdinaryWord(token)
+        else { return nil }
+        let latin = FoldedWord.of(token.text)
+        let withX = language.language == "so" ? "h" : "ks"
+        for word in [latin] + NameInflection.stems(latin, language) where word.count >= 4 {
+            let sound = NameSound(latin: word, withX: withX)
+            guard sound.key.count >= 3 else { continue }
+            for candidate in index.alike(sound)
+            where NameDistance.between(Array(sound.letters), Array(candidate.letters)) <= 1 {
+                guard let parts = index.exact[candidate.word] else { continue }
+                return NameMatch(
+                    parts: parts, certainty: token.isCapitalised ? .near : .weak,
+                    listed: word == latin ? nil : parts.first?.written)
+            }
+        }
+        return nil
+    }
+
+    /// A letter wrong, missing, too many, or two in each other's place.
+    private func misspelt(_ token: TextScan.Token) -> NameMatch? {
+        let script = NameScript(token.text)
+        guard token.folded.count >= (script == .latin ? 4 : 5), !isOrdinaryWord(token) else {
+            return nil
+        }
+        if language != .english, !token.isCapitalised, token.folded.count < 6 { return nil }
+        guard
+            let best = index.near(token.folded).first(where: { near in
+                token.isCapitalised || near.word.first == token.folded.first
+            }), let parts = index.exact[best.word]
+        else { return nil }
+        return NameMatch(
+            parts: parts, certainty: token.isCapitalised ? .near : .weak, listed: nil)
+    }
+
+    private func isOrdinaryWord(_ token: TextScan.Token) -> Bool {
+        if OrdinaryCapitals.contains(token.folded) { return true }
+        return language.language == "en" && EnglishWords.contains(token.folded)
+    }
+
+    private func isStopWord(_ written: String) -> Bool { FrequentWords.contains(written) }
+}
