@@ -88,12 +88,12 @@ struct XLIFF12Writer {
     /// A context that is there to be compared is what tools carry through untouched.
     private mutating func write(digest: String) {
         xml.start("context-group", [("name", "parley"), ("purpose", "match")])
-        xml.element("context", [("context-type", XLIFFDigest.contextType)], digest)
+        xml.element("context", digest, [("context-type", XLIFFDigest.contextType)])
         xml.end()
     }
 
     private mutating func write(_ notes: [String]) {
-        for note in notes { xml.element("note", [("from", "parley")], note) }
+        for note in notes { xml.element("note", note, [("from", "parley")]) }
     }
 
     private mutating func write(_ text: ExchangeText) {

@@ -78,7 +78,7 @@ struct XLIFF21Writer {
     private mutating func write(digest: String) {
         xml.start("mda:metadata")
         xml.start("mda:metaGroup", [("category", XLIFFDigest.category)])
-        xml.element("mda:meta", [("type", XLIFFDigest.metaType)], digest)
+        xml.element("mda:meta", digest, [("type", XLIFFDigest.metaType)])
         xml.end()
         xml.end()
     }
@@ -86,7 +86,7 @@ struct XLIFF21Writer {
     private mutating func write(_ notes: [String]) {
         guard !notes.isEmpty else { return }
         xml.start("notes")
-        for note in notes { xml.element("note", [("category", "parley")], note) }
+        for note in notes { xml.element("note", note, [("category", "parley")]) }
         xml.end()
     }
 
@@ -94,7 +94,7 @@ struct XLIFF21Writer {
         guard !data.texts.isEmpty else { return }
         xml.start("originalData")
         for (index, text) in data.texts.enumerated() {
-            xml.element("data", [("id", "d\(index + 1)")], text)
+            xml.element("data", text, [("id", "d\(index + 1)")])
         }
         xml.end()
     }
