@@ -163,7 +163,8 @@ public struct NoticeLibrary: Sendable {
         entry(key, language)?.standing(against: entry(key, .english)) ?? .fallback
     }
 
-    func dates(in language: LanguageTag) -> DateWords? {
+    /// Months, weekdays and parts of the day of a language whose own CLDR lacks; nil for none.
+    public func dates(in language: LanguageTag) -> DateWords? {
         book(language)?.catalog.dates
     }
 }

@@ -58,8 +58,8 @@ public struct ComposeDraft: Sendable {
             throw Refusal("Say for which case, or into which language: --to so.")
         }
         let known = try Contacts().contacts(of: file.family, t).compactMap { contact in
-            try contact.languages.first { $0 != .undetermined }.flatMap { language in
-                try desk.localizer.library.nearest(to: language) { _ in true } ?? language
+            contact.languages.first { $0 != .undetermined }.flatMap { language in
+                LanguageTag.nearest(to: language, in: desk.localizer.library.languages) ?? language
             }
         }
         let others = Set(known).filter { $0.language != LanguageTag.english.language }

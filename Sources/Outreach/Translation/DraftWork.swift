@@ -51,9 +51,12 @@ struct DraftWork: Sendable {
     private func prepare(_ draft: WordsDraft, _ t: borrowing Transaction) throws -> Prepared {
         let school = try Schools().school(draft.school, t)
         let zone = school?.timeZone ?? "UTC"
+        guard let today = CalendarDay(desk.source.now().localDay(zone)) else {
+            throw Refusal("The clock shows no day of the calendar.")
+        }
         let protector = Protector(
             known: try KnownNames(desk).known(in: draft, t), language: draft.pair.source,
-            today: desk.source.now().localDay(zone), timeZone: zone,
+            today: today, timeZone: zone,
             region: school?.region ?? "US")
         let fields = draft.fields.map {
             ProtectedField(name: $0.name, text: protector.protect($0.text))
@@ -91,11 +94,11 @@ struct DraftWork: Sendable {
                 service: known.standing.rawValue)
         }
         let similar = try memory.similar(to: segment, pair, limit: 1, t).first
-        guard let similar, similar.entry.target.hasSameSlots(as: segment) else {
+        guard let similar, similar.missing.isEmpty, similar.target.hasSameSlots(as: segment) else {
             return DraftSentence(number, of: field, segment)
         }
         return DraftSentence(
-            number, of: field, segment, target: similar.entry.target, from: .similar,
+            number, of: field, segment, target: similar.target, from: .similar,
             service: similar.entry.standing.rawValue, score: similar.score,
             doubts: [Doubt(.similar, similar.entry.source.source)])
     }
@@ -169,7 +172,7 @@ struct DraftWork: Sendable {
         let made = sentences.compactMap { sentence -> NewMemoryEntry? in
             guard sentence.origin == .machine, let target = sentence.target else { return nil }
             return NewMemoryEntry(
-                pair: draft.pair, source: sentence.source, target: target, standing: .machine,
+                draft.pair, source: sentence.source, target: target, standing: .machine,
                 origin: .provider(sentence.service))
         }
         _ = try memory.keep(made, t)

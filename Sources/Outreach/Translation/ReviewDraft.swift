@@ -153,7 +153,7 @@ public struct ReviewDraft: Sendable {
 
     private func change(
         _ name: String, _ action: String, _ handle: String,
-        _ act: (WordsDraft, StaffMember, borrowing Transaction) throws -> DraftObjection?
+        _ act: @escaping @Sendable (WordsDraft, StaffMember, borrowing Transaction) throws -> DraftObjection?
     ) async throws -> DraftSheet {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .review, t)
@@ -192,7 +192,7 @@ public struct ReviewDraft: Sendable {
             guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter)
             else { return nil }
             return NewMemoryEntry(
-                pair: draft.pair, source: sentence.source, target: target, standing: .reviewed,
+                draft.pair, source: sentence.source, target: target, standing: .reviewed,
                 origin: .person, reviewer: staff.id.text)
         }
         _ = try TranslationMemory(desk.source).keep(entries, t)
