@@ -136,7 +136,7 @@ let package = Package(
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
         .testTarget(
             name: "LocalizationTests",
-            dependencies: ["Localization", "MessageFormat", "Wire", "Engines", "CXml2"]),
+            dependencies: ["Localization", "MessageFormat", "Wire", "Store", "Engines", "CXml2"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),

@@ -43,7 +43,10 @@ struct BatchReading: Sendable {
             let damage = SegmentCheck.damage(
                 source: carried.source, target: target, pair: batch.pair)
             if let damage { throw damage }
-            return .taken(target, doubts)
+            // Here, while other batches are on their way, and not when all have come.
+            let more = DraftCheck.doubts(
+                source: carried.source, target: target, back: nil, pair: batch.pair)
+            return .taken(target, doubts + more.filter { !doubts.contains($0) })
         } catch {
             return .refused(error)
         }

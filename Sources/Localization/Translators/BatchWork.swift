@@ -15,21 +15,22 @@ struct BatchWork: Sendable {
         var calls: [TranslatorCall] = []
     }
 
-    /// Translates segments, in as many requests as it takes.
-    func run(_ indexes: [Int]) async -> Result {
-        await run(indexes, until: source.now() + line.service.timeout)
+    /// Translates segments, in as many requests as it takes. `isPaid`: Their characters are counted
+    /// already.
+    func run(_ indexes: [Int], isPaid: Bool) async -> Result {
+        await run(indexes, isPaid: isPaid, until: source.now() + line.service.timeout)
     }
 
-    private func run(_ indexes: [Int], until end: Instant) async -> Result {
+    private func run(_ indexes: [Int], isPaid: Bool, until end: Instant) async -> Result {
         var result = Result()
-        let characters = indexes.reduce(0) { $0 + (size(of: $1) ?? 0) }
-        var isPaid = false
+        let characters = characters(of: indexes)
+        var isPaid = isPaid
         var last: TranslatorFailure?
         for attempt in 1...RetryWait.tries {
             if let refusal = line.refusal() {
                 return await failed(indexes, last ?? refusal, isPaid ? characters : 0, result)
             }
-            if !isPaid, let failure = await pay(characters) {
+            if !isPaid, let failure = await pay(for: characters) {
                 line.released()
                 return await failed(indexes, failure, 0, result)
             }
@@ -54,12 +55,18 @@ struct BatchWork: Sendable {
         return result
     }
 
-    private func size(of index: Int) -> Int? {
-        line.translator.characters(of: segments[index], way: request.way)
+    /// The characters of a segment on its way; nil when it cannot travel.
+    func characters(of index: Int) -> Int? {
+        line.translator.carried(segments[index], way: request.way)?.unicodeScalars.count
+    }
+
+    /// The characters of segments together.
+    func characters(of indexes: [Int]) -> Int {
+        indexes.reduce(0) { $0 + (characters(of: $1) ?? 0) }
     }
 
     /// Counts what is about to leave.
-    private func pay(_ characters: Int) async -> TranslatorFailure? {
+    func pay(for characters: Int) async -> TranslatorFailure? {
         do {
             let limit = line.service.charactersPerMonth
             if try await budget.take(characters, from: line.name, limit: limit) { return nil }
@@ -112,7 +119,7 @@ struct BatchWork: Sendable {
         var result = before
         let middle = indexes.count / 2
         for half in [Array(indexes[..<middle]), Array(indexes[middle...])] {
-            let part = await run(half, until: end)
+            let part = await run(half, isPaid: false, until: end)
             result.answers += part.answers
             result.calls += part.calls
         }

@@ -32,7 +32,7 @@ struct CircuitBreaker: Sendable, Hashable {
 
     mutating func succeeded() { self = CircuitBreaker() }
 
-    /// - Parameter chance: From 0 to 1, so that many programs do not come back at one moment.
+    /// Counts a failure. `chance`: From 0 to 1, so that many programs do not come back at one moment.
     mutating func failed(now: Instant, chance: Double) {
         failures += 1
         let wasTrying = tryingUntil != nil

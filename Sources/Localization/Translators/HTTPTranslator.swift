@@ -37,9 +37,9 @@ final class HTTPTranslator: Translator {
 
     func close() async { await client.close() }
 
-    func characters(of segment: TextSegment, way: Int) -> Int? {
+    func carried(_ segment: TextSegment, way: Int) -> String? {
         guard dialect.ways.indices.contains(way) else { return nil }
-        return CarriedSegment(segment, by: dialect.ways[way])?.text.unicodeScalars.count
+        return CarriedSegment(segment, by: dialect.ways[way])?.text
     }
 
     func languages() async throws(TranslatorFailure) -> ProviderLanguages {

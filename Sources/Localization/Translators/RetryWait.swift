@@ -3,7 +3,7 @@ enum RetryWait {
     /// Tries of one request at most.
     static let tries = 4
 
-    /// The wait after a failed try; nil when there shall be none.
+    /// The wait after a failed try.
     ///
     /// It doubles from try to try, by class: a connection that nobody took may be taken at once, a
     /// server at work needs a moment, one that counts requests longer, and what it asks for itself
@@ -13,6 +13,7 @@ enum RetryWait {
     ///   - attempt: From 1.
     ///   - left: What is left of all patience.
     ///   - chance: From 0 to 1.
+    /// - Returns: Nil when there shall be no further try.
     static func after(
         _ failure: TranslatorFailure, attempt: Int, left: Duration, chance: Double
     ) -> Duration? {

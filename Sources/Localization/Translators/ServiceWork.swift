@@ -13,16 +13,22 @@ struct ServiceWork: Sendable {
     func run(_ indexes: [Int]) async -> BatchWork.Result {
         var all = BatchWork.Result()
         let batches = cut(indexes, &all)
+        // One count for all: a commit for each batch would cost more than a near server's answer.
+        // Where the budget does not hold all, it may still hold some.
+        let total = batches.reduce(0) { $0 + work.characters(of: $1) }
+        let isPaid = batches.isEmpty ? false : await work.pay(for: total) == nil
         await withTaskGroup(of: BatchWork.Result.self) { group in
             var next = batches.makeIterator()
             for _ in 0..<work.line.service.connections {
                 guard let batch = next.next() else { break }
-                group.addTask { await work.run(batch) }
+                group.addTask { await work.run(batch, isPaid: isPaid) }
             }
             for await result in group {
                 all.answers += result.answers
                 all.calls += result.calls
-                if let batch = next.next() { group.addTask { await work.run(batch) } }
+                if let batch = next.next() {
+                    group.addTask { await work.run(batch, isPaid: isPaid) }
+                }
             }
         }
         return all
@@ -34,8 +40,7 @@ struct ServiceWork: Sendable {
         var batches: [[Int]] = []
         var (batch, size) = ([Int](), 0)
         for index in indexes {
-            let segment = work.segments[index]
-            guard let length = translator.characters(of: segment, way: work.request.way) else {
+            guard let length = work.characters(of: index) else {
                 let failure = TranslatorFailure(
                     .uncarried, "Words in it look like the mark of a slot.",
                     service: work.line.name)
@@ -52,55 +57,5 @@ struct ServiceWork: Sendable {
         }
         if !batch.isEmpty { batches.append(batch) }
         return batches
-    }
-}
-
-/// What has come of each segment so far.
-struct DraftProgress: Sendable {
-    private let segments: [TextSegment]
-    private let pair: LanguagePair
-    private var drafts: [DraftOutcome?]
-    private var failures: [[TranslatorFailure]]
-    private var calls: [TranslatorCall] = []
-
-    init(_ segments: [TextSegment], _ pair: LanguagePair) {
-        self.segments = segments
-        self.pair = pair
-        drafts = Array(repeating: nil, count: segments.count)
-        failures = Array(repeating: [], count: segments.count)
-    }
-
-    /// Those without a draft.
-    var pending: [Int] { drafts.indices.filter { drafts[$0] == nil } }
-
-    /// Of some, those that another way may carry better.
-    func damaged(of indexes: [Int]) -> [Int] {
-        indexes.filter { index in
-            guard drafts[index] == nil, let last = failures[index].last else { return false }
-            return last.kind == .damaged || last.kind == .uncarried
-        }
-    }
-
-    mutating func note(_ result: BatchWork.Result, by service: String) {
-        calls += result.calls
-        for (index, answer) in result.answers {
-            switch answer {
-            case .success(.taken(let target, let doubts)):
-                let more = DraftCheck.doubts(
-                    source: segments[index], target: target, back: nil, pair: pair)
-                drafts[index] = .drafted(
-                    target: target, by: service,
-                    doubts: doubts + more.filter { !doubts.contains($0) })
-            case .success(.refused(let damage)):
-                failures[index].append(
-                    TranslatorFailure(.damaged, damage.sentence, service: service))
-            case .failure(let failure): failures[index].append(failure)
-            }
-        }
-    }
-
-    var run: TranslationRun {
-        TranslationRun(
-            drafts: zip(drafts, failures).map { $0 ?? .failed($1) }, calls: calls)
     }
 }

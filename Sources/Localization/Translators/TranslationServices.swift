@@ -38,6 +38,7 @@ public struct TranslationServices: Sendable {
     ///   - glossary: The school's words in the target's language.
     ///   - purpose: What for; it may reach a provider and names nobody.
     ///   - budget: What counts the characters.
+    /// - Returns: As many drafts as segments, in their order, and what was sent where.
     public func draft(
         _ segments: [TextSegment], _ pair: LanguagePair, glossary: [GlossaryTerm] = [],
         purpose: String, budget: any TranslationBudget
@@ -49,12 +50,14 @@ public struct TranslationServices: Sendable {
     func draft(
         _ segments: [TextSegment], _ pair: LanguagePair, _ glossary: [GlossaryTerm],
         _ purpose: String, _ budget: any TranslationBudget,
-        _ services: [TranslatorSettings.Service]
+        _ services: [TranslatorSettings.Service], heedingPauses: Bool = true
     ) async -> TranslationRun {
-        var progress = DraftProgress(segments, pair)
+        var progress = DraftProgress(count: segments.count)
         for service in services {
             guard let line = lines[service.name], !progress.pending.isEmpty else { continue }
-            if let until = try? await budget.pausedUntil(service.name) { line.pause(until: until) }
+            if heedingPauses, let until = try? await budget.pausedUntil(service.name) {
+                line.pause(until: until)
+            }
             var indexes = progress.pending
             for way in 0..<line.translator.ways where !indexes.isEmpty {
                 let work = BatchWork(

@@ -56,9 +56,9 @@ public protocol Translator: Sendable {
     var ways: Int { get }
     /// Segments in one request at most.
     var largestBatch: Int { get }
-    /// The characters that a segment has on its way, slots included, for counting before it leaves;
-    /// nil when its own words cannot be told from the carriers of slots.
-    func characters(of segment: TextSegment, way: Int) -> Int?
+    /// What a segment is on its way, for counting before it leaves; nil when its own words cannot be
+    /// told from the carriers of slots.
+    func carried(_ segment: TextSegment, way: Int) -> String?
     /// Which languages it translates, as its server says; asked once an hour.
     /// - Throws: ``TranslatorFailure`` when the server does not say.
     func languages() async throws(TranslatorFailure) -> ProviderLanguages

@@ -14,8 +14,8 @@ struct FreeTextSettings: Sendable {
     private let putsBack: Bool
     private let translatesArrivals: Bool
 
-    init(_ reader: inout SettingsReader, path: (String) -> String) {
-        services = TranslationSettings(&reader, path: path).services
+    init(_ reader: inout SettingsReader, services: TranslatorSettings) {
+        self.services = services
         // Without a service words waited for nothing by themselves: they go in English, as ever.
         policy = Self.policy(&reader, standard: services.services.isEmpty ? .english : .review)
         patience = .seconds(

@@ -49,6 +49,8 @@ struct Settings: Sendable {
     var policy: TranslationPolicy
     /// How persons' own words are translated.
     var translation: FreeTextSettings
+    /// The services that translate free words; none by default.
+    var translators: TranslatorSettings
     var digits: DigitChoice
     var templates: URL
     var locales: URL
@@ -127,7 +129,8 @@ struct Settings: Sendable {
         staffHours = Self.staffHours(&reader)
         emergencyNumber = reader.optional("school.emergency").flatMap { $0.isEmpty ? nil : $0 }
         policy = Self.policy(&reader)
-        translation = FreeTextSettings(&reader, path: path)
+        translators = Self.translators(&reader, path)
+        translation = FreeTextSettings(&reader, services: translators)
         digits = Self.digits(&reader)
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)
