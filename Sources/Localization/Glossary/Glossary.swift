@@ -12,12 +12,8 @@ public struct Glossary: Sendable {
         case added, changed, same
     }
 
-    private let source: ClockAndChance
-
-    /// Takes the time from outside.
-    public init(_ source: ClockAndChance) {
-        self.source = source
-    }
+    /// Has no state of its own.
+    public init() {}
 
     /// A school's terms, by language, then term.
     /// - Parameters:
@@ -38,9 +34,30 @@ public struct Glossary: Sendable {
         ).map(GlossaryTerm.init(row:))
     }
 
+    /// A school's terms for what is translated from one language into another, all of the second:
+    /// those of `es` serve `es-MX` too, where that has none of its own. None unless the first is
+    /// English, for a glossary goes out from there.
+    public func terms(
+        of school: String, from source: LanguageTag, to target: LanguageTag,
+        _ t: borrowing Transaction
+    ) throws -> [GlossaryTerm] {
+        guard source.language == LanguageTag.english.language else { return [] }
+        let own = try terms(of: school, in: target, t)
+        guard let wide = LanguageTag(target.language), wide != target, target.script == nil else {
+            return own
+        }
+        let known = Set(own.map(\.folded))
+        return own
+            + (try terms(of: school, in: wide, t)).filter { !known.contains($0.folded) }.map {
+                GlossaryTerm(
+                    $0.term, in: target, approved: $0.approved, note: $0.note,
+                    forbidden: $0.forbidden)
+            }
+    }
+
     /// Adds a term, or replaces what was said of it.
     public func put(
-        _ term: GlossaryTerm, for school: String, _ t: borrowing Transaction
+        _ term: GlossaryTerm, for school: String, at now: Instant, _ t: borrowing Transaction
     ) throws -> Change {
         let before = try t.row(
             """
@@ -55,7 +72,7 @@ public struct Glossary: Sendable {
             INSERT INTO glossary_terms (school_id, language, folded, term, approved, note,
                 forbidden, at)
             VALUES (\(school), \(term.language.text), \(term.folded), \(term.term),
-                \(term.approved), \(term.note), \(words), \(source.now()))
+                \(term.approved), \(term.note), \(words), \(now))
             ON CONFLICT (school_id, language, folded) DO UPDATE SET term = excluded.term,
                 approved = excluded.approved, note = excluded.note,
                 forbidden = excluded.forbidden, at = excluded.at
