@@ -25,6 +25,29 @@ extension TranslationMemory {
         return receipt
     }
 
+    /// What keeping would do, ``MemoryReceipt/replaced`` aside.
+    func difference(
+        _ entries: [NewMemoryEntry], _ t: borrowing Transaction
+    ) throws -> MemoryReceipt {
+        var receipt = MemoryReceipt()
+        for batch in batches(entries) {
+            var kept = try KeptStandings(Array(batch), t)
+            for entry in batch {
+                guard entry.isWhole else {
+                    receipt.refused += 1
+                    continue
+                }
+                let key = MemoryKey(entry.pair, source: entry.source, target: entry.target)
+                switch kept.take(entry, key) {
+                case .added: receipt.added += 1
+                case .raised: receipt.raised += 1
+                case .known: receipt.known += 1
+                }
+            }
+        }
+        return receipt
+    }
+
     private func keep(
         batch: [NewMemoryEntry], indexing: Bool, _ t: borrowing Transaction
     ) throws -> MemoryReceipt {
@@ -32,9 +55,7 @@ extension TranslationMemory {
         var kept = try KeptStandings(batch, t)
         var (new, raised): ([MemoryKey: NewMemoryEntry], [MemoryKey: NewMemoryEntry]) = ([:], [:])
         for entry in batch {
-            guard entry.source.hasSameSlots(as: entry.target), entry.source.isSomething,
-                entry.target.isSomething
-            else {
+            guard entry.isWhole else {
                 receipt.refused += 1
                 continue
             }
@@ -156,6 +177,13 @@ private struct KeptStandings {
             newlyReviewed.insert(key.source)
         }
         return before == nil ? .added : .raised
+    }
+}
+
+extension NewMemoryEntry {
+    /// Whether both sides say something and have the same slots.
+    fileprivate var isWhole: Bool {
+        source.hasSameSlots(as: target) && source.isSomething && target.isSomething
     }
 }
 
