@@ -163,7 +163,10 @@ public struct NoticeLibrary: Sendable {
         entry(key, language)?.standing(against: entry(key, .english)) ?? .fallback
     }
 
-    func dates(in language: LanguageTag) -> DateWords? {
+    /// The names of months and days, and the patterns, that replace ICU's in a language.
+    ///
+    /// - Returns: `nil` where ICU's are used.
+    public func dates(in language: LanguageTag) -> DateWords? {
         book(language)?.catalog.dates
     }
 }
