@@ -5,7 +5,8 @@ import Testing
 
 /// A row of `Corpora/protection/cases.tsv`: a text, who is known, and what may remain of it.
 struct ProtectionCase: Sendable, CustomStringConvertible {
-    let isAside: Bool
+    /// `seen` while the rules were written, `aside`, or `open`: known to be wrong.
+    let mark: String
     let difficulty: String
     let language: LanguageTag
     let known: KnownWords
@@ -25,7 +26,7 @@ struct ProtectionCase: Sendable, CustomStringConvertible {
 
     private init?(_ fields: [Substring]) {
         guard fields.count == 6, let language = LanguageTag(String(fields[2])) else { return nil }
-        isAside = fields[0] == "aside"
+        mark = String(fields[0])
         difficulty = String(fields[1])
         self.language = language
         known = Self.known(fields[3])

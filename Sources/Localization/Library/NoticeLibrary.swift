@@ -163,7 +163,9 @@ public struct NoticeLibrary: Sendable {
         entry(key, language)?.standing(against: entry(key, .english)) ?? .fallback
     }
 
-    /// Months, weekdays and parts of the day of a language whose own CLDR lacks; nil for none.
+    /// The names of months and days, and the patterns, that replace ICU's in a language.
+    ///
+    /// - Returns: `nil` where ICU's are used.
     public func dates(in language: LanguageTag) -> DateWords? {
         book(language)?.catalog.dates
     }

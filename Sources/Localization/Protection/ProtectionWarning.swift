@@ -21,6 +21,13 @@ public struct ProtectionWarning: Sendable, Hashable, Codable, CustomStringConver
     /// The sentence that it stands in, from 0.
     public let sentence: Int
 
+    /// States a warning.
+    public init(kind: Kind, word: String, sentence: Int) {
+        self.kind = kind
+        self.word = word
+        self.sentence = sentence
+    }
+
     /// Whether the word is still in the text.
     public var isSent: Bool { kind == .unlisted || kind == .ordinaryWord }
 

@@ -26,6 +26,10 @@ struct NumberFinder {
         guard scan[start]?.kind == .digits else { return nil }
         if let ordinal = ordinal(scan, start) { return ordinal }
         let (end, value) = figure(scan, start)
+        if scan[end]?.text == "/", scan[end + 1]?.kind == .digits {
+            // A half or a score: it stands as it is.
+            return Finding(tokens: start..<end + 2, kind: .number)
+        }
         return Finding(
             tokens: start..<end, kind: .number, meaning: value.map { .number($0) } ?? .text)
     }

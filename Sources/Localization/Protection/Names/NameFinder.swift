@@ -135,8 +135,14 @@ struct NameFinder {
     /// Whether the word before or behind is of the same person's name.
     private mutating func isBesideName(_ index: Int, _ match: NameMatch) -> Bool {
         let names = Set(match.parts.map(\.name))
-        for neighbour in [index - 2, index + 2] {
-            let between = scan[(neighbour + index) / 2]
+        for step in [-2, 2] {
+            var neighbour = index + step
+            // Over `de la`.
+            for _ in 0..<2
+            where scan[neighbour].map({ NameIndex.particles.contains($0.folded) }) == true {
+                neighbour += step
+            }
+            let between = scan[neighbour - step / 2]
             guard between?.kind == .blank || between?.isMark("-‐") == true,
                 let word = scan[neighbour], let other = matcher.match(word)
             else { continue }

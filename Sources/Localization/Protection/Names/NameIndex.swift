@@ -31,6 +31,7 @@ struct NameIndex {
         names = known.names
         others = known.others
         for (index, name) in names.enumerated() { add(name, index) }
+        addForms()
         addNear()
         addSounds()
     }
@@ -48,6 +49,7 @@ struct NameIndex {
                     continue
                 }
                 add(word.folded, word.text, index)
+                addKoreanGiven(word, index)
                 if !particles.isEmpty {
                     before[word.folded, default: []].insert(particles)
                     add(particles.joined() + word.folded, word.text, index)
@@ -110,6 +112,27 @@ struct NameIndex {
         let given = Array(signs.dropFirst())
         if given.count >= 2, let head = given.first {
             ideographs[head, default: []].append((given, index))
+        }
+    }
+
+    /// 민수 of 김민수: a family name of one syllable goes before.
+    private mutating func addKoreanGiven(_ word: TextScan.Token, _ index: Int) {
+        let syllables = word.text.unicodeScalars
+        guard syllables.count == 3, syllables.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) })
+        else { return }
+        let given = String(word.text.dropFirst())
+        add(FoldedWord.of(given), given, index)
+    }
+
+    /// Short forms of names that the roster has in another script: Катя of Екатерина.
+    private mutating func addForms() {
+        let words = exact.keys.filter { NameScript($0) != .latin }.sorted()
+        for (word, latin) in zip(words, LatinSpelling.of(words.map(NameScript.prepared))) {
+            for form in NameVariants.forms(of: latin) where form.count >= 2 {
+                for part in exact[word] ?? [] {
+                    insert(form, Part(name: part.name, written: part.written, isVariant: true))
+                }
+            }
         }
     }
 

@@ -55,15 +55,19 @@ struct NameMatcher {
     }
 
     func isAlsoWord(_ folded: String) -> Bool {
-        folded.count <= 2 && NameScript(folded) == .latin || EnglishWords.contains(folded)
-            || OrdinaryNames.contains(folded)
+        if folded.count <= 2 && NameScript(folded) == .latin { return true }
+        return language.language == "en"
+            ? EnglishWords.contains(folded) : OrdinaryNames.contains(folded)
     }
+
+    /// What an ending took the place of: Анн-ой of Анна, Mark-owi of Marek.
+    private static let tails = ["a", "o", "e", "y", "ek", "а", "я", "о", "ь", "й", "ия"]
 
     /// With an ending or a beginning of its language.
     private func bent(_ token: TextScan.Token) -> NameMatch? {
         if isOrdinaryWord(token) { return nil }
         for stem in NameInflection.stems(token.folded, language) where stem.count >= 2 {
-            for tail in [""] + (language == .english ? [] : ["a", "o", "e", "y", "ek"]) {
+            for tail in [""] + (language == .english ? [] : Self.tails) {
                 guard let parts = index.exact[stem + tail] else { continue }
                 let isShort = stem.count < 3 && NameScript(stem) == .latin
                 if isShort || isAlsoWord(stem + tail) && !token.isCapitalised { continue }
@@ -120,7 +124,9 @@ struct NameMatcher {
             return isSubsequence(sound.letters, of: letters)
         }
         let distance = NameDistance.between(Array(sound.letters), Array(letters))
-        let allowed = sound.key.count < 3 || isStrict ? 0 : max(1, letters.count / 3)
+        let isShort = sound.key.count < 3
+        let allowed =
+            isStrict || isShort && letters.count < 4 ? 0 : isShort ? 1 : max(1, letters.count / 3)
         return distance <= allowed
     }
 

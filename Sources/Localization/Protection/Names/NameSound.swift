@@ -92,6 +92,12 @@ enum NameScript {
             case "ة", "ۃ": continue
             case "ع": if index == 0 { text.append("ا") }
             case "ى": text.append("ا")
+            // ICU writes č and š, which lose their mark on the way to plain letters.
+            case "ч", "Ч": text.append(contentsOf: "ch".unicodeScalars)
+            case "ш", "Ш", "щ", "Щ": text.append(contentsOf: "sh".unicodeScalars)
+            case "ж", "Ж": text.append(contentsOf: "zh".unicodeScalars)
+            case "ю", "Ю": text.append(contentsOf: "yu".unicodeScalars)
+            case "я", "Я": text.append(contentsOf: "ya".unicodeScalars)
             default: text.append(scalar)
             }
         }

@@ -8,7 +8,7 @@ enum OrdinaryNames {
         angel jesus reyes santos leon blanco moreno rubio delgado bravo cano calle casas campos
         fuentes flores rios torres montes vega prado iglesias guerra rosas luna mar mora salvador
         milagros soledad amparo victoria gloria gracia violeta margarita azucena perla alba aurora
-        celeste clara bella linda bonita leal franco rico maya maria domingo abril julio augusto
+        celeste clara bella linda bonita leal franco rico maya domingo abril julio augusto
         marco mark grace hope faith may june april will rose joy
         deniz umut baris gul can sevgi ay gunes yagmur ozgur
         mai an hoa lan anh em chi ba binh minh thu van linh ha le vo ho do
