@@ -67,7 +67,7 @@ public struct ShortWords: Sendable {
     /// The words of all languages by what they mean.
     private let every: [ShortWord: Set<String>]
     /// What in a longer text probably asks for no more messages, of all languages.
-    private let sentences: Set<WordRun>
+    private let sentences: WordRuns
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
@@ -75,7 +75,7 @@ public struct ShortWords: Sendable {
         every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
-        sentences = Set(lists.flatMap(\.sentences))
+        sentences = WordRuns(Set(lists.flatMap(\.sentences)))
     }
 
     /// The words that end messages and those that take it back, of all languages.
@@ -164,9 +164,7 @@ public struct ShortWords: Sendable {
     /// language. It is for a person to judge.
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
-        let folded = OptWords.fold(body)
-        let padded = " \(folded) "
-        return sentences.contains { $0.stands(in: padded) }
+        return sentences.stand(in: OptWords.fold(body))
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

@@ -18,22 +18,26 @@ struct NoteForStaff {
 
     /// Notes it where a family's words were filed, or wait for somebody to say whose they are. What
     /// a program wrote is nobody's words.
+    ///
+    /// `besides`: Who knows of it already.
     func note(
-        _ inbound: InboundID, _ result: Readings.Result, _ t: borrowing Transaction
+        _ inbound: InboundID, _ result: Readings.Result, besides knowing: StaffID? = nil,
+        _ t: borrowing Transaction
     ) throws {
         switch result.outcome {
         case .filed:
             guard let file = try result.caseID.flatMap({ try desk.caseBook.find($0, t) }) else {
                 return
             }
-            try note(inbound, in: file, result.entry, t)
-        case .triage: try noteInTray(inbound, t)
+            try note(inbound, in: file, result.entry, besides: knowing, t)
+        case .triage: try noteInTray(inbound, besides: knowing, t)
         case .folded, .waiting, .recorded, .split, .ignored: return
         }
     }
 
     private func note(
-        _ inbound: InboundID, in file: Case, _ entry: EntryID?, _ t: borrowing Transaction
+        _ inbound: InboundID, in file: Case, _ entry: EntryID?, besides knowing: StaffID?,
+        _ t: borrowing Transaction
     ) throws {
         let own = try readers(of: file, t)
         let teacher = try sharedWith(file, t)
@@ -42,7 +46,7 @@ struct NoteForStaff {
         var told = own.map { ($0, StaffNote.Place.caseOfOwn) }
         // What may be anybody's, and what concerns notices alone, is the liaison's to know.
         if let teacher, !isUnverified, !facts.isWish { told.append((teacher, .sharedCase)) }
-        for (reader, place) in told {
+        for (reader, place) in told where reader.member.id != knowing {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: place,
@@ -53,7 +57,9 @@ struct NoteForStaff {
         }
     }
 
-    private func noteInTray(_ inbound: InboundID, _ t: borrowing Transaction) throws {
+    private func noteInTray(
+        _ inbound: InboundID, besides knowing: StaffID?, _ t: borrowing Transaction
+    ) throws {
         // What staff wrote themselves is news to none of them.
         guard let item = try TriageTray(desk.source).find(named: inbound.text, t),
             item.reason != .staffAnswer
@@ -64,7 +70,7 @@ struct NoteForStaff {
             let facts = isRead
                 ? try facts(inbound, t) : Facts(kind: MailKind.unreadable.rawValue, language: "und")
         else { return }
-        for reader in try readers(of: item, t) {
+        for reader in try readers(of: item, t) where reader.member.id != knowing {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: .tray,
