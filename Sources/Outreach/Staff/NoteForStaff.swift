@@ -60,8 +60,10 @@ struct NoteForStaff {
     private func noteInTray(
         _ inbound: InboundID, besides knowing: StaffID?, _ t: borrowing Transaction
     ) throws {
+        // A school whose staff have no mailbox here is told nothing, and nothing is looked up.
+        let all = try Staff().liaisonsWithMailbox(of: nil, t)
         // What staff wrote themselves is news to none of them.
-        guard let item = try TriageTray(desk.source).find(named: inbound.text, t),
+        guard !all.isEmpty, let item = try TriageTray(desk.source).find(named: inbound.text, t),
             item.reason != .staffAnswer
         else { return }
         // What ended its reader three times has no reading.
@@ -70,7 +72,7 @@ struct NoteForStaff {
             let facts = isRead
                 ? try facts(inbound, t) : Facts(kind: MailKind.unreadable.rawValue, language: "und")
         else { return }
-        for reader in try readers(of: item, t) where reader.member.id != knowing {
+        for reader in try readers(of: item, among: all, t) where reader.member.id != knowing {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: .tray,
@@ -98,13 +100,14 @@ struct NoteForStaff {
     }
 
     /// The liaisons of every school that it may be for; of all where nobody knows.
-    private func readers(of item: TriageItem, _ t: borrowing Transaction) throws -> [Reader] {
+    private func readers(
+        of item: TriageItem, among liaisons: [StaffMember], _ t: borrowing Transaction
+    ) throws -> [Reader] {
         let families = try item.candidates.compactMap { lead in
             try Families().family(lead.family, t)
         }
         let schools = Set(families.map(\.school))
-        return try Staff().liaisonsWithMailbox(of: nil, t)
-            .filter { schools.isEmpty || schools.contains($0.school) }
+        return try liaisons.filter { schools.isEmpty || schools.contains($0.school) }
             .compactMap { member in try reader(member, t) }
     }
 
