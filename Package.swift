@@ -172,7 +172,10 @@ let package = Package(
             path: "Tests/EndToEnd"),
         .testTarget(
             name: "InboxTests",
-            dependencies: ["Inbox", "People", "Store", "Wire", "MessageFormat", "Engines"]),
+            dependencies: [
+                "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -45,6 +45,16 @@ public struct NameSearch: Sendable {
         ).map(Contact.init(row:))
     }
 
+    /// The families of each person whose given and family name both stand in the text: one of a
+    /// contact's, and each household of a child's.
+    public func familiesOfNamed(_ t: borrowing Transaction) throws -> [Set<FamilyID>] {
+        let contacts = try contacts(t).map { Set([$0.family]) }
+        let children = try students(t).filter { contains($0.familyName) }.map { student in
+            Set(try Families().families(of: student.id, t).map(\.id))
+        }
+        return contacts + children.filter { !$0.isEmpty }
+    }
+
     /// The active students whose given name stands in the text, those first whose family name does
     /// too; at most thirty.
     public func students(_ t: borrowing Transaction) throws -> [Student] {
