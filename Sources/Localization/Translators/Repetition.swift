@@ -8,7 +8,7 @@ enum Repetition {
         let words = Self.words(text, language)
         for length in 1...4 {
             guard let phrase = run(of: length, in: words) else { continue }
-            guard run(of: length, in: Self.words(source, "en")) == nil else { return nil }
+            guard run(of: length, in: Self.words(source, "und")) == nil else { return nil }
             return phrase
         }
         return nil
