@@ -139,13 +139,15 @@ private struct Trial: Encodable {
         let head =
             "\(service): \(sentences - failed) of \(counted(sentences, "sentence", "sentences")) "
             + "with every slot kept, \(counted(requests, "request", "requests")), \(time) s"
-        return [head]
-            + shown.flatMap { sentence in
-                ["  sent       \(sentence.sent ?? "nothing")"]
-                    + (sentence.target.map { ["  came back  \($0)"] } ?? [])
-                    + sentence.doubts.map { "  doubt      \($0)" }
-                    + sentence.failures.map { "  failed     \($0)" }
-            }
+        return [head] + shown.flatMap(Self.words)
+    }
+
+    private static func words(_ sentence: Sentence) -> [String] {
+        var lines = ["  sent       \(sentence.sent ?? "nothing")"]
+        if let target = sentence.target { lines.append("  came back  \(target)") }
+        for doubt in sentence.doubts { lines.append("  doubt      \(doubt)") }
+        for failure in sentence.failures { lines.append("  failed     \(failure)") }
+        return lines
     }
 }
 
