@@ -113,6 +113,20 @@ struct NameIndex {
         if given.count >= 2, let head = given.first {
             ideographs[head, default: []].append((given, index))
         }
+        // A family name of two signs: 田中花子, 欧阳明月.
+        if signs.count == 4, let head = signs[2...].first {
+            ideographs[head, default: []].append((Array(signs[2...]), index))
+        }
+        addPinyin(signs, index)
+    }
+
+    /// 王小明 as Wang Xiaoming.
+    private mutating func addPinyin(_ signs: [String], _ index: Int) {
+        let syllables = LatinSpelling.of(signs)
+        guard (2...4).contains(signs.count), let family = syllables.first else { return }
+        let given = syllables.dropFirst().joined()
+        for word in [family, given] { add(word, signs.joined(), index) }
+        addJoined([family, given], signs.joined(), index)
     }
 
     /// 민수 of 김민수: a family name of one syllable goes before.
