@@ -8,7 +8,7 @@ import Wire
 struct SentenceSplit {
     let scan: TextScan
 
-    /// - Parameter findings: What no border may cut.
+    /// The sentences of a text; no border cuts a finding.
     func sentences(_ text: String, language: String, findings: [Finding]) -> [Range<Int>] {
         var inside = Array(repeating: false, count: scan.scalars.count + 1)
         for finding in findings {
