@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Localization",
             dependencies: [
-                "MessageFormat", "Wire", "Store",
+                "People", "MessageFormat", "Wire", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -136,7 +136,7 @@ let package = Package(
             dependencies: ["People", "Store", "Wire", "MessageFormat", "Engines"]),
         .testTarget(
             name: "LocalizationTests",
-            dependencies: ["Localization", "MessageFormat", "Wire", "Engines", "CXml2"]),
+            dependencies: ["Localization", "MessageFormat", "Wire", "Store", "Engines", "CXml2"]),
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "People", "Store", "MessageFormat", "Engines"]),
@@ -172,7 +172,10 @@ let package = Package(
             path: "Tests/EndToEnd"),
         .testTarget(
             name: "InboxTests",
-            dependencies: ["Inbox", "People", "Store", "Wire", "MessageFormat", "Engines"]),
+            dependencies: [
+                "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

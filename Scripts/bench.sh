@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check)
+usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check drafting)
 known=("${usual[@]}" million matching graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
@@ -73,7 +73,7 @@ for name in "${wanted[@]}"; do
       build_contenders
       measure bulk_pipeline.py "$parley" "$others/curl_multi" .venv-bench/bin/python
       ;;
-    enqueue | urgent | million | matching)
+    enqueue | urgent | million | matching | drafting)
       build_parley
       measure "$name.py" "$parley"
       ;;

@@ -13,7 +13,8 @@ build=(
   libpq-dev libsqlite3-dev libxml2-dev
 )
 servers=(
-  ca-certificates curl dovecot-core dovecot-imapd dovecot-lmtpd dovecot-sieve kannel kannel-extras
+  apertium-apy apertium-eng-spa ca-certificates curl dovecot-core dovecot-imapd dovecot-lmtpd
+  dovecot-sieve kannel kannel-extras
   libnet-ssleay-perl openssl postfix postgresql-15 postgresql-client-15 python3 python3-venv swaks
 )
 

@@ -112,8 +112,9 @@ public struct CaseBook: Sendable {
 
     /// The family's standing conversation, if it has one.
     public func standing(of family: FamilyID, _ t: borrowing Transaction) throws -> Case? {
-        try t.row(
-            "SELECT * FROM cases WHERE family_id = \(family) AND kind = \(CaseKind.general)"
-        ).map(Case.init(row:))
+        // The kind in words: SQLite would prepare the statement anew for each value bound where the
+        // index holds some rows alone.
+        try t.row("SELECT * FROM cases WHERE family_id = \(family) AND kind = 'general'")
+            .map(Case.init(row:))
     }
 }

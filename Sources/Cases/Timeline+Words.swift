@@ -7,6 +7,11 @@ extension Timeline {
         try t.row("SELECT words FROM timeline WHERE id = \(id)")?["words"]
     }
 
+    /// The case that an entry stands on.
+    public func caseID(of id: EntryID, _ t: borrowing Transaction) throws -> CaseID? {
+        try t.row("SELECT case_id FROM timeline WHERE id = \(id)")?["case_id"]
+    }
+
     /// Whether an entry rests on a From line or a number alone.
     public func isUnverified(_ id: EntryID, _ t: borrowing Transaction) throws -> Bool {
         let found: Bool? = try t.row("SELECT unverified FROM timeline WHERE id = \(id)")?[

@@ -105,7 +105,7 @@ public struct Outbox: Sendable {
     ) throws -> [OutboundMessage] {
         guard !messageIDs.isEmpty else { return [] }
         return try t.rows(
-            OutboundMessage.columns + " WHERE messages.message_id IN (\(list: messageIDs))"
+            OutboundMessage.columns + " WHERE messages.message_id IN (\(padded: messageIDs))"
         ).map(OutboundMessage.init(row:))
     }
 

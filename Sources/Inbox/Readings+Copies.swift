@@ -32,38 +32,31 @@ extension Readings {
     /// The same mail by two ways differs in its trace fields, in its line ends (CRLF over the wire,
     /// LF in a file) and in blank lines at its end, which some mail servers add; none of these count.
     public static func bodyDigest(_ bytes: [UInt8], to addresses: [String] = []) -> String {
-        var hash = SHA256()
-        var piece: [UInt8] = []
-        var blankLines = 0
-        for byte in bytes[bodyStart(of: bytes)...] where byte != 0x0D {
-            if byte == 0x0A {
-                blankLines += 1
-                continue
-            }
-            // Line ends count only once something follows them.
-            if blankLines > 0 { piece += repeatElement(0x0A, count: blankLines) }
-            blankLines = 0
-            piece.append(byte)
-            if piece.count >= 65_536 {
-                hash.update(data: piece)
-                piece.removeAll(keepingCapacity: true)
+        var digest = BodyDigest()
+        bytes.withUnsafeBytes { all in
+            var rest = all[bodyStart(of: all)...]
+            while !rest.isEmpty {
+                let end = place(of: 0x0A, in: rest)
+                digest.add(rest[..<end])
+                if end < rest.endIndex { digest.endLine() }
+                rest = rest[end...].dropFirst()
             }
         }
-        hash.update(data: piece)
-        for address in addresses { hash.update(data: Data("\n\(address)".utf8)) }
-        return hexText(hash.finalize())
+        return digest.finish(addresses)
     }
 
     /// The place after the first empty line; 0 where there is none.
     public static func bodyStart(of bytes: [UInt8]) -> Int {
-        var lineIsEmpty = true
-        for (index, byte) in bytes.enumerated() where byte != 0x0D {
-            guard byte == 0x0A else {
-                lineIsEmpty = false
-                continue
-            }
-            if lineIsEmpty { return index + 1 }
-            lineIsEmpty = true
+        bytes.withUnsafeBytes { bodyStart(of: $0) }
+    }
+
+    private static func bodyStart(of bytes: UnsafeRawBufferPointer) -> Int {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = place(of: 0x0A, in: rest)
+            guard end < rest.endIndex else { return 0 }
+            if rest[..<end].allSatisfy({ $0 == 0x0D }) { return end + 1 }
+            rest = rest[(end + 1)...]
         }
         return 0
     }

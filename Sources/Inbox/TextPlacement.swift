@@ -33,6 +33,8 @@ public struct TextFacts: Sendable {
     public var senderFamilies: [FamilyID] = []
     /// The families with which a person placed texts of this number's, where the roster lacks it.
     public var learntFamilies: [FamilyID] = []
+    /// The families of each person whom the words of such a sender name in full.
+    public var namedPeople: [Set<FamilyID>] = []
     /// Open concerns of these families.
     public var senderCases: [Lead] = []
 
@@ -78,6 +80,7 @@ extension TextFacts {
         var facts = MatchFacts()
         facts.senderFamilies = senderFamilies
         facts.learntFamilies = learntFamilies
+        facts.namedPeople = namedPeople
         facts.senderCases = senderCases
         return facts.placement()
     }

@@ -2,13 +2,15 @@ import MessageFormat
 
 /// Words that a person wrote for one occasion: an event's title, a note, an urgent text.
 ///
-/// They are never translated here: a translation is one that somebody gave. Where there is none
-/// the English is shown, marked as English.
+/// They are never translated here: a translation is one that was given. Where there is none the
+/// English is shown, marked as English.
 public struct FreeWords: Sendable, Hashable, CustomStringConvertible {
     /// What was written, in English.
     public let english: String
-    /// What was given in other languages.
-    public let translations: [LanguageTag: String]
+    /// What persons gave or approved in other languages.
+    public private(set) var translations: [LanguageTag: String]
+    /// What a machine made of it in other languages, and no person has checked.
+    public private(set) var machine: [LanguageTag: String] = [:]
 
     /// Words in English, with such translations as there are.
     public init(_ english: String, translations: [LanguageTag: String] = [:]) {
@@ -19,21 +21,44 @@ public struct FreeWords: Sendable, Hashable, CustomStringConvertible {
     /// Redacted: the words may name a child.
     public var description: String { "FreeWords(\(translations.count + 1) languages)" }
 
-    /// The words for a reader, or else in the language of the letter that they stand in (`pt-BR`
-    /// for a reader of `pt`), and whether they are the English ones after all.
-    func words(for reader: LanguageTag, in letter: LanguageTag) -> (text: String, isEnglish: Bool) {
-        let own = words(for: reader)
-        return own.isEnglish ? words(for: letter) : own
+    /// The same with one more translation.
+    ///
+    /// - Parameters:
+    ///   - words: The translation.
+    ///   - language: Its language.
+    ///   - isReviewed: Whether a person gave or approved it.
+    public func with(
+        _ words: String, in language: LanguageTag, isReviewed: Bool
+    ) -> FreeWords {
+        var more = self
+        if isReviewed {
+            more.translations[language] = words
+        } else {
+            more.machine[language] = words
+        }
+        return more
     }
 
-    /// The words for a reader of this language, and whether they are the English ones after all.
-    func words(for language: LanguageTag) -> (text: String, isEnglish: Bool) {
-        if let tag = LanguageTag.lookup([language], in: translations.keys),
-            let text = translations[tag], !text.isEmpty
-        {
-            return (text, false)
+    /// Where words for a reader come from.
+    enum Origin {
+        case person, machine, english
+    }
+
+    /// The words for a reader, or else in the language of the letter that they stand in (`pt-BR`
+    /// for a reader of `pt`), and where they come from.
+    func words(
+        for reader: LanguageTag, in letter: LanguageTag
+    ) -> (text: String, origin: Origin) {
+        for (words, origin) in [(translations, Origin.person), (machine, .machine)] {
+            for language in [reader, letter] {
+                if let tag = LanguageTag.lookup([language], in: words.keys), let text = words[tag],
+                    !text.isEmpty
+                {
+                    return (text, origin)
+                }
+            }
         }
-        return (english, true)
+        return (english, .english)
     }
 }
 
@@ -63,6 +88,16 @@ public enum NoticeValue: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .value: "NoticeValue(value)"
         case .words(let words): "NoticeValue(\(words))"
+        }
+    }
+}
+
+extension [String: NoticeValue] {
+    /// Where the free words of a letter come from; none that is empty counts.
+    func origins(for reader: LanguageTag, in letter: LanguageTag) -> Set<FreeWords.Origin> {
+        values.reduce(into: []) { found, value in
+            guard case .words(let words) = value, !words.english.isEmpty else { return }
+            found.insert(words.words(for: reader, in: letter).origin)
         }
     }
 }

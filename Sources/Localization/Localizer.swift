@@ -68,9 +68,11 @@ public struct Localizer: Sendable {
             library: library, language: choice.language, reader: choice.reader, values: values,
             timeZone: timeZone, region: options.region, digits: digits)
         let letter = try main.letter(template, conditions)
-        let sms = try textMessage(template, choice, &main, formatter)
+        let origins = values.origins(for: choice.reader, in: choice.language)
+        let labels = labels(template, choice, hasMachineWords: origins.contains(.machine))
+        let sms = try textMessage(template, choice, labels, &main, formatter)
         let foot = try foot(template, &main)
-        let top = try top(template, choice, &main, formatter)
+        let top = try top(choice, labels, &main, formatter)
         var copy: (intro: Line, letter: Letter)?
         var english = formatter(.english)
         if options.englishCopy && choice.language != .english {
@@ -78,8 +80,21 @@ public struct Localizer: Sendable {
         }
         let framed = FramedLetter(
             letter: letter, marker: options.replyMarker, top: top.lines, foot: foot, copy: copy)
-        return Rendering(
+        var rendering = Rendering(
             framed, choice, sms: sms.text, entries: main.used + top.used + sms.used + english.used)
+        if origins.contains(.machine) { rendering.standing = min(rendering.standing, .machine) }
+        rendering.lacksWords = choice.language != .english && origins.contains(.english)
+        return rendering
+    }
+
+    /// What the reader is told of how far the text can be relied on: once for the notice's own
+    /// words, once for those of a person that a machine translated.
+    func labels(
+        _ template: NoticeTemplate, _ choice: LanguageChoice, hasMachineWords: Bool
+    ) -> [Standing] {
+        let own = library.standing(of: template.id, in: choice.language)
+        let labels = own == .draft || own == .machine ? [own] : []
+        return hasMachineWords && own != .machine ? labels + [.machine] : labels
     }
 
     private func foot(
@@ -92,7 +107,7 @@ public struct Localizer: Sendable {
 
     /// The lines above the text: where to get help, and that nobody has checked it.
     private func top(
-        _ template: NoticeTemplate, _ choice: LanguageChoice, _ main: inout LineFormatter,
+        _ choice: LanguageChoice, _ labels: [Standing], _ main: inout LineFormatter,
         _ formatter: (LanguageTag) -> LineFormatter
     ) throws(LocalizationProblem) -> (lines: [Line], used: [UsedEntry]) {
         var lines: [Line] = []
@@ -102,10 +117,8 @@ public struct Localizer: Sendable {
             lines.append(try help.line(helpKey(instead: choice.language)))
             used = help.used
         }
-        switch library.standing(of: template.id, in: choice.language) {
-        case .draft: lines.append(try main.line(FrameKey.draft))
-        case .machine: lines.append(try main.line(FrameKey.machine))
-        case .reviewed, .fallback: break
+        for label in labels {
+            lines.append(try main.line(label == .draft ? FrameKey.draft : FrameKey.machine))
         }
         return (lines, used)
     }

@@ -61,9 +61,9 @@ struct Acknowledge: Sendable {
         _ t: borrowing Transaction
     ) throws {
         guard let days = desk.acknowledgeWithin,
-            try !isStopped(reader, t),
             try inbound != nil
-                || !hasSent(.replyReceived, to: reader, within: Self.interval, t)
+                || !hasSent(.replyReceived, to: reader, within: Self.interval, t),
+            try !isStopped(reader, t)
         else { return }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
         var values: [String: NoticeValue] = ["days": .count(days)]
@@ -78,8 +78,8 @@ struct Acknowledge: Sendable {
         guard let day = try nextDay(file, t), let emergency = try emergency(file, t) else {
             return try acknowledge(to: reader, in: file, t)
         }
-        guard try !isStopped(reader, t),
-            try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t)
+        guard try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t),
+            try !isStopped(reader, t)
         else { return }
         try send(
             .outsideHours, key: "\(file.id.text):\(try today(file, t))",

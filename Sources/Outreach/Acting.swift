@@ -7,6 +7,7 @@ public enum StaffTask: String, Sendable {
     case workOnCase = "work on a case"
     case readCase = "read a case"
     case send = "send notices"
+    case review = "review translations"
     case manage = "manage people and settings"
     case readAudit = "read the audit trail"
 
@@ -15,6 +16,7 @@ public enum StaffTask: String, Sendable {
         case .refer: [.teacher, .liaison, .principal, .administrator]
         case .workOnCase, .readCase: [.liaison]
         case .send: [.liaison, .principal, .administrator]
+        case .review: [.liaison, .translator, .administrator]
         case .manage: [.administrator, .liaison]
         // It is about the liaison's work too, so it is for those who answer for it.
         case .readAudit: [.principal, .administrator]

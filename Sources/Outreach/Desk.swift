@@ -35,6 +35,8 @@ public struct Desk: Sendable {
     public let keepFree: Int
     /// After how many days what has ended is archived; nil for never.
     public let archiveAfterDays: Int?
+    /// How persons' own words are translated.
+    public let translating: Translating
 
     /// Lays the desk.
     public init(
@@ -42,7 +44,7 @@ public struct Desk: Sendable {
         identity: MailIdentity, phone: String?, acknowledgeWithin: Int?,
         staffHours: StaffHours? = nil, emergencyNumber: String? = nil, texts: TextLine? = nil,
         preferred: Channel = .email, sending: SendingPolicy = SendingPolicy(),
-        keepFree: Int = 0, archiveAfterDays: Int? = 400
+        keepFree: Int = 0, archiveAfterDays: Int? = 400, translating: Translating = Translating()
     ) {
         self.database = database
         self.source = source
@@ -57,6 +59,7 @@ public struct Desk: Sendable {
         self.sending = sending
         self.keepFree = keepFree
         self.archiveAfterDays = archiveAfterDays
+        self.translating = translating
         let open: [Channel] = texts == nil ? [.email] : [.email, .sms]
         channels = open.filter { $0 == preferred } + open.filter { $0 != preferred }
     }
@@ -68,4 +71,6 @@ public struct Desk: Sendable {
     var events: SchoolEvents { SchoolEvents(source) }
     var answers: Answers { Answers(source) }
     var suppressions: Suppressions { Suppressions(source) }
+    var drafts: Drafts { Drafts(source) }
+    var waitingSends: WaitingSends { WaitingSends(source) }
 }

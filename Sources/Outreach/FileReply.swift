@@ -14,6 +14,8 @@ struct FileReply: Sendable {
     /// Where it goes, and how sure that is.
     struct Place: Sendable {
         let lead: Lead
+        /// The message of ours that the lead names.
+        let message: OutboundMessage?
         let isUnverified: Bool
         let isForeign: Bool
     }
@@ -31,7 +33,7 @@ struct FileReply: Sendable {
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, at place: Place,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        let message = try place.lead.message.flatMap { id in try Outbox().message(id, t) }
+        let message = place.message
         if read.kind == .autoReply, place.lead.caseID == nil,
             try desk.caseBook.standing(of: place.lead.family, t) == nil
         {
@@ -65,6 +67,9 @@ struct FileReply: Sendable {
             entry.details["asksToStop"] = read.from.flatMap { try? readAddressFolded($0.address) }
         }
         let id = try desk.timeline.add(entry, to: file, t)
+        if [.reply, .new].contains(read.kind) {
+            try TranslateArrival(desk).want(id, read.reply, in: read.language, of: file, t)
+        }
         if let given { try record(given, claimed, file, sender, message, t) }
         let chosen = try given.flatMap { given in
             try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)

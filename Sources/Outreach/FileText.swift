@@ -49,6 +49,9 @@ struct FileText: Sendable {
         entry.evidence = lead.evidence.rawValue
         entry.isUnverified = isUnverified
         let id = try desk.timeline.add(entry, to: file, t)
+        if given == nil {
+            try TranslateArrival(desk).want(id, read.reply, in: read.language, of: file, t)
+        }
         if let given { try record(given, claimed, file, sender, t) }
         let chosen = try given.flatMap { given in
             try SetLanguage(desk).obey(given.answer, to: given.message, from: sender.writer, t)

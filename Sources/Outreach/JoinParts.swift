@@ -105,6 +105,10 @@ struct JoinParts: Sendable {
                     try part.inbound == own.inbound
                         || Readings(desk.source).carrier(of: part.inbound, t) == own.inbound
                 }
+                guard parts.count > 1 || own.text == own.inbound else {
+                    // It came late and stands by itself: the others are not missing.
+                    return .read(try ReceiveText(desk, words).result(of: text, claimed, t))
+                }
                 return .read(try file(parts, part.count, claimed, text, t))
             }
             var result = Readings.Result(.folded)

@@ -23,7 +23,7 @@ public struct NoticeOrder: Sendable {
     /// After this it is not sent any more.
     public let expires: Instant?
     /// What fills the notice's blanks, but for the reader's own name.
-    public let values: [String: NoticeValue]
+    public internal(set) var values: [String: NoticeValue]
     /// What stands in blanks instead where another family uses the address too.
     public var discreet: [String: NoticeValue] = [:]
     /// The blank that takes the reader's name, when the notice has one.
@@ -64,6 +64,10 @@ public struct NoticePlan: Sendable {
     public var start = Start.usual
     /// The send that it goes before and is steered with.
     var goesBefore: SendID?
+    /// Of its readers, only those whose copy is in this language; nil for all.
+    var only: LanguageTag?
+    /// Whether words without a translation go in English, whatever the rule: they have waited.
+    var waitsNoMore = false
 
     /// Whether it is news to many rather than what concerns one family.
     func isToMany(_ desk: Desk, _ t: borrowing Transaction) throws -> Bool {
@@ -83,6 +87,8 @@ public struct SendReceipt: Sendable {
     public let sentAgain: Int
     /// How many numbers get a word of who writes before their first text.
     public let welcomed: Int
+    /// What waits until its words are translated, by language.
+    public let waiting: [WaitingWords]
     /// Until when it can be undone; nil when it leaves at once.
     public let release: Instant?
     /// What was queued, and who was left out, as it was counted while it was written.

@@ -31,6 +31,8 @@ public struct NoticePreview: Sendable {
     /// How many numbers would get a word of who writes before their first text; counted before
     /// anything is queued.
     public private(set) var greeted = 0
+    /// How many copies wait until their words are translated, by language and rule.
+    public private(set) var waiting: [LanguageTag: (rule: FreeTextRule, count: Int)] = [:]
     private var tallies: [Tongue: Int] = [:]
 
     private struct Tongue: Hashable {
@@ -54,6 +56,9 @@ public struct NoticePreview: Sendable {
         channels[recipient.channel, default: 0] += 1
         let tongue = Tongue(language: rendering.language, standing: rendering.standing)
         tallies[tongue, default: 0] += 1
+        if let rule = words.waits {
+            waiting[rendering.language] = (rule, (waiting[rendering.language]?.count ?? 0) + 1)
+        }
         if recipient.channel == .sms {
             texts.add(words.measure, in: rendering.language, to: recipient.address)
         }

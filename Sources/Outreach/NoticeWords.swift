@@ -14,6 +14,8 @@ struct SaidWords: Sendable {
     let rendering: Rendering
     /// What they take as a text.
     let measure: SMSMeasure
+    /// By which rule they wait for their translation; nil when they can go.
+    let waits: FreeTextRule?
 }
 
 /// Renders a notice for one reader after another; the words that several get are made once.
@@ -22,9 +24,13 @@ struct SaidWords: Sendable {
 struct NoticeWords: Sendable {
     private static let remembered = 200
     private let desk: Desk
-    private let order: NoticeOrder
+    private var order: NoticeOrder
     private var known: [Key: SaidWords] = [:]
     private var count = 0
+    /// What was found for the free words, by language.
+    private var found: [LanguageTag: FreeTextRule?] = [:]
+    /// Whether words without a translation go in English, whatever the rule.
+    private let waitsNoMore: Bool
 
     private struct Key: Hashable {
         let languages: [LanguageTag]
@@ -32,24 +38,47 @@ struct NoticeWords: Sendable {
         let reader: String?
     }
 
-    init(_ order: NoticeOrder, _ desk: Desk) {
+    init(_ plan: NoticePlan, _ desk: Desk) {
         self.desk = desk
-        self.order = order
+        (order, waitsNoMore) = (plan.order, plan.waitsNoMore)
     }
 
     /// - Throws: ``LocalizationProblem`` when there are no words for the reader.
-    mutating func said(to recipient: Recipients.Recipient) throws -> SaidWords {
+    mutating func said(
+        to recipient: Recipients.Recipient, _ t: borrowing Transaction
+    ) throws -> SaidWords {
         let key = Key(
             languages: recipient.contact.languages, isDiscreet: recipient.isShared,
             reader: order.readerName.map { _ in recipient.contact.fullName })
         if let words = known[key] { return words }
-        let rendering = try render(key)
+        var rendering = try render(key)
+        if rendering.lacksWords, try translate(into: rendering.language, t) {
+            rendering = try render(key)
+        }
         let words = SaidWords(
-            number: count, rendering: rendering, measure: SMSMeasure(rendering.words(on: .sms)))
+            number: count, rendering: rendering, measure: SMSMeasure(rendering.words(on: .sms)),
+            waits: rendering.lacksWords ? found[rendering.language] ?? nil : nil)
         count += 1
         if known.count >= Self.remembered { known = [:] }
         known[key] = words
         return words
+    }
+
+    /// Looks once for a translation of the order's free words, and takes it up.
+    /// - Returns: Whether there is one.
+    private mutating func translate(
+        into language: LanguageTag, _ t: borrowing Transaction
+    ) throws -> Bool {
+        guard found[language] == nil else { return false }
+        switch try FindWords(desk).find(order, in: language, t) {
+        case .english: found[language] = .some(nil)
+        case .waits(let rule): found[language] = .some(waitsNoMore ? nil : rule)
+        case .ready(let words, let isReviewed):
+            order = order.saying(words, in: language, isReviewed: isReviewed)
+            found[language] = .some(nil)
+            return true
+        }
+        return false
     }
 
     private func render(_ key: Key) throws -> Rendering {

@@ -10,6 +10,7 @@ struct Queueing {
     private let staff: StaffMember
     private let release: Instant?
     private var words: NoticeWords
+    private var waiting: WaitForWords
     private var writing: SendWriting
     private var welcome: Welcome.Writing?
     private var preview: NoticePreview
@@ -20,7 +21,8 @@ struct Queueing {
         _ t: borrowing Transaction
     ) throws {
         (self.desk, self.plan, self.staff, self.release) = (desk, plan, staff, release)
-        words = NoticeWords(plan.order, desk)
+        words = NoticeWords(plan, desk)
+        waiting = WaitForWords(desk)
         preview = NoticePreview(prices: desk.prices)
         writing = SendWriting(plan, by: staff, release: release, desk)
         welcome = try Welcome(desk).writing(
@@ -28,18 +30,25 @@ struct Queueing {
     }
 
     mutating func take(_ page: Recipients, _ t: borrowing Transaction) throws {
-        let keys = page.recipients.map { plan.order.key(of: $0) }
+        var fresh: [(recipient: Recipients.Recipient, words: SaidWords)] = []
+        let said = try page.recipients.map { ($0, try words.said(to: $0, t)) }
+            .filter { plan.only == nil || $0.1.rendering.language == plan.only }
+        let keys = said.map { plan.order.key(of: $0.0) }
         let known = try Outbox().known(keys, t)
         sentAgain += try Outbox().sendAgain(
             keys.filter(known.contains), at: desk.source.now(), t)
-        let fresh = zip(keys, page.recipients).filter { !known.contains($0.0) }.map(\.1)
-        // Whom nobody has written to before is asked before this send's own texts are there.
-        try welcome?.greet(fresh, t)
-        for (key, recipient) in zip(keys, page.recipients) {
-            let said = try words.said(to: recipient)
-            preview.add(recipient, saying: said)
-            if !known.contains(key) { try writing.add(recipient, saying: said, t) }
+        for (key, (recipient, words)) in zip(keys, said) {
+            preview.add(recipient, saying: words)
+            guard !known.contains(key) else { continue }
+            if let rule = words.waits {
+                waiting.add(words.rendering.language, by: rule)
+            } else {
+                fresh.append((recipient, words))
+            }
         }
+        // Whom nobody has written to before is asked before this send's own texts are there.
+        try welcome?.greet(fresh.map(\.recipient), t)
+        for one in fresh { try writing.add(one.recipient, saying: one.words, t) }
         for one in page.leftOut {
             preview.add(one)
             try writing.leaveOut(one, t)
@@ -49,11 +58,12 @@ struct Queueing {
     mutating func end(_ t: borrowing Transaction) throws -> SendReceipt {
         if sentAgain > 0 { try recordAgain(t) }
         let reference = try writing.end(t)
+        let waits = try waiting.keep(plan, by: staff, after: reference.map { _ in writing.id }, t)
         return SendReceipt(
             reference: reference, queued: writing.queued,
-            alreadyThere: preview.copies.count - writing.queued, sentAgain: sentAgain,
-            welcomed: try welcome?.end(t) ?? 0, release: reference == nil ? nil : release,
-            preview: preview)
+            alreadyThere: preview.copies.count - writing.queued - waiting.count,
+            sentAgain: sentAgain, welcomed: try welcome?.end(t) ?? 0, waiting: waits,
+            release: reference == nil ? nil : release, preview: preview)
     }
 
     private func recordAgain(_ t: borrowing Transaction) throws {

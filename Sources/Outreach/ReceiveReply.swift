@@ -35,58 +35,50 @@ public struct ReceiveReply: Sendable {
 
     /// How an arrival is filed, once there is a transaction.
     func filing(of claimed: ClaimedInbound, _ read: ReadMessage) -> Filing {
-        // The same words to another message's address are another answer, not a copy. A way in that
-        // knows no envelope has the header's word for it.
-        let named = tokens(in: claimed.recipients)
-        let digest = Readings.bodyDigest(
-            claimed.bytes, to: named.isEmpty ? tokens(in: read.recipients) : named)
-        return Filing(claimed) { t in try result(claimed, read, digest, t) }
-    }
-
-    /// The addresses with a token, folded, once each, in order.
-    private func tokens(in addresses: [String]) -> [String] {
-        let ours = addresses.filter { address in
-            localPart(of: address, at: desk.identity.domain).flatMap(desk.tokens.verdict) != nil
-        }
-        return Set(ours.map { $0.lowercased() }).sorted()
+        let signs = MailSigns(claimed, read, desk)
+        return Filing(claimed) { t in try result(claimed, read, signs, t) }
     }
 
     private func result(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ signs: MailSigns,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        var read = read
+        var (read, named) = (read, NamedMessages())
         let result =
-            if let early = try copyOrLoop(claimed, read, digest, t)
+            if let early = try copyOrLoop(claimed, read, signs, &named, t)
                 ?? AnswerOfStaff(desk).take(claimed, read, t)
-            { early } else { try place(claimed, &read, t) }
-        try Readings(desk.source).insert(read, of: claimed.id, bodyDigest: digest, result, t)
+            { early } else { try place(claimed, &read, signs, &named, t) }
+        try Readings(desk.source).insert(
+            read, of: claimed.id, bodyDigest: signs.digest, result, t)
         return result
     }
 
     /// A copy that came by another way is folded; our own mail that came back is let lie.
     private func copyOrLoop(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ digest: String,
-        _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, _ signs: MailSigns,
+        _ named: inout NamedMessages, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         if let identity = read.identity,
             let earlier = try Readings(desk.source).claim(
-                identity, bodyDigest: digest, for: claimed.id, t)
+                identity, bodyDigest: signs.digest, for: claimed.id, t)
         {
             var result = Readings.Result(.folded)
             result.foldedInto = earlier
             return result
         }
         guard let messageID = read.messageID else { return nil }
-        let ours = try Outbox().messages(bearing: [messageID], t)
-        return ours.isEmpty ? nil : Readings.Result(.ignored)
+        // All that the mail names is asked for at once.
+        let all = [messageID] + GatherFacts.ancestors(of: read) + signs.quotedIDs
+        let ours = try named.messages(bearing: all, t)
+        return ours.contains { $0.messageID == messageID } ? Readings.Result(.ignored) : nil
     }
 
     private func place(
-        _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ signs: MailSigns,
+        _ named: inout NamedMessages, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         // A stop address is written to for one purpose, whatever a mail program adds to the word.
-        let isToStop = isToStopAddress(claimed, read)
+        let isToStop = signs.isToStopAddress
         if isToStop, [.reply, .new].contains(read.kind) { read.kind = .optOut }
         switch read.kind {
         case .bounce, .receipt, .complaint:
@@ -95,7 +87,7 @@ public struct ReceiveReply: Sendable {
         case .unreadable:
             return try triage(claimed, read, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
-            let facts = try GatherFacts(desk).facts(of: claimed, read, t)
+            let facts = try GatherFacts(desk).facts(of: signs, read, &named, t)
             try cutWhatWeWrote(from: &read, facts, t)
             if !isToStop { try correct(&read, facts, t) }
             let isAgain = try TriageTray(desk.source).isReadAgain(claimed.id, t)
@@ -107,7 +99,8 @@ public struct ReceiveReply: Sendable {
                 return try triage(claimed, read, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
-                    lead: lead, isUnverified: isUnverified || isAgain, isForeign: isForeign)
+                    lead: lead, message: try lead.message.flatMap { try named.message($0, t) },
+                    isUnverified: isUnverified || isAgain, isForeign: isForeign)
                 return try FileReply(desk, words).file(claimed, &read, at: place, t)
             }
         }
@@ -141,15 +134,6 @@ public struct ReceiveReply: Sendable {
         switch words.meaning(of: read.reply, from: writers) {
         case .yes, .no, .help: read.kind = .reply
         default: break
-        }
-    }
-
-    private func isToStopAddress(_ claimed: ClaimedInbound, _ read: ReadMessage) -> Bool {
-        (claimed.recipients + read.recipients).contains { address in
-            guard let local = localPart(of: address, at: desk.identity.domain),
-                case .valid(_, .stop)? = desk.tokens.verdict(on: local)
-            else { return false }
-            return true
         }
     }
 

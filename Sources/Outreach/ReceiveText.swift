@@ -62,7 +62,7 @@ public struct ReceiveText: Sendable {
         if try TriageTray(desk.source).isReadAgain(claimed.id, t) {
             return try placeAgain(claimed, &read, from: number, t)
         }
-        let sender = try TextSender(number, desk, t)
+        let sender = try TextSender(number, saying: read.reply, desk, t)
         let placement = sender.facts.placement()
         if !sender.users.isEmpty, let reaction = readReaction(read.reply) {
             return try FileReaction(desk).file(
@@ -94,7 +94,8 @@ public struct ReceiveText: Sendable {
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, from number: String,
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        let sender = try TextSender(number, desk, before: claimed.receivedAt, t)
+        let sender = try TextSender(
+            number, saying: read.reply, desk, before: claimed.receivedAt, t)
         switch sender.facts.placement() {
         case .file(let lead, _, _):
             return try FileText(desk, words).file(

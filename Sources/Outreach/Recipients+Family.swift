@@ -8,6 +8,7 @@ extension Recipients {
         _ desk: Desk, _ t: borrowing Transaction
     ) throws -> Recipients {
         var found = Recipients()
+        found.search = Search(family: family, student: student, ways: ways, isBulk: isBulk)
         for contact in try Contacts().contacts(of: family, t) {
             let edges = try ContactRule().edges(of: contact.id, t)
                 .filter { student == nil || $0.student == student }

@@ -38,6 +38,17 @@ public struct Recipients: Sendable {
     /// In the roster's order.
     public var leftOut: [LeftOut] = []
 
+    /// How they were found; nil where that was not asked of one family.
+    var search: Search?
+
+    /// What was asked to find the readers of one family.
+    struct Search: Sendable {
+        let family: FamilyID
+        let student: StudentID?
+        let ways: Ways
+        let isBulk: Bool
+    }
+
     /// The addresses that have their copy.
     private var taken: Set<Way>
 

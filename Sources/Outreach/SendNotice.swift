@@ -38,13 +38,13 @@ public struct SendNotice: Sendable {
 
     func preview(_ plan: NoticePlan, _ t: borrowing Transaction) throws -> NoticePreview {
         var preview = NoticePreview(prices: desk.prices)
-        var words = NoticeWords(plan.order, desk)
+        var words = NoticeWords(plan, desk)
         var pages = plan.readers.pages
         let isGreeted = Welcome(desk).goesBefore(plan.order)
         while let page = try pages.next(desk, t) {
             if isGreeted { preview.greet(try Welcome.new(among: page.recipients, t).count) }
             for recipient in page.recipients {
-                preview.add(recipient, saying: try words.said(to: recipient))
+                preview.add(recipient, saying: try words.said(to: recipient, t))
             }
             for one in page.leftOut { preview.add(one) }
         }

@@ -1,4 +1,5 @@
 import Cases
+import Delivery
 import Inbox
 import People
 import Store
@@ -45,6 +46,11 @@ public struct SettleTriage: Sendable {
             try Readings(desk.source).assign(item.inbound, to: file.id, entry: id, t)
             try InboundQueue().assign(item.inbound, to: file.family, t)
             try learn(item, file, by: staff.id, t)
+            // Nobody need look for it in the tray; whoever put it on the case knows of it.
+            try StaffNotes().takeBack(item.inbound, t)
+            try NoteForStaff(desk).note(
+                item.inbound, Readings.Result(filed: id, in: file, by: .staff), besides: staff.id, t
+            )
             try desk.audit.record(
                 "triage.assign", by: staff.id, on: ("inbound", item.inbound.text),
                 family: file.family, details: ["case": file.id.text], t)
@@ -102,6 +108,7 @@ public struct SettleTriage: Sendable {
                 try TriageTray(desk.source).settle(
                     item.inbound, into: nil, by: staff.id, note: why.isEmpty ? nil : why, t)
             else { throw Refusal("\(name) has been settled already.") }
+            try StaffNotes().takeBack(item.inbound, t)
             try desk.audit.record(
                 "triage.dismiss", by: staff.id, on: ("inbound", item.inbound.text), t)
         }
@@ -119,6 +126,8 @@ public struct SettleTriage: Sendable {
                         : "\(name) is on a case. If it is the wrong one: parley case move \(name) "
                             + "CASE.")
             }
+            try NoteForStaff(desk).note(
+                item.inbound, Readings.Result(.triage), besides: staff.id, t)
             try desk.audit.record(
                 "triage.reopen", by: staff.id, on: ("inbound", item.inbound.text), t)
         }

@@ -23,9 +23,10 @@ struct TextSender: Sendable {
     private static let interest = Duration.seconds(14 * 86_400)
 
     /// Asks each module for what it knows.
-    /// `before`: What was asked later is left aside; nil for now.
+    /// `words`: What is written. `before`: What was asked later is left aside; nil for now.
     init(
-        _ number: String, _ desk: Desk, before: Instant? = nil, _ t: borrowing Transaction
+        _ number: String, saying words: String, _ desk: Desk, before: Instant? = nil,
+        _ t: borrowing Transaction
     ) throws {
         self.number = number
         users = try Contacts().contacts(using: number, .sms, t)
@@ -35,6 +36,9 @@ struct TextSender: Sendable {
         asked = Self.withoutWelcome(sent, users)
         var facts = try Self.facts(users, asked, desk, t)
         if users.isEmpty { try Self.addLearnt(number, to: &facts, desk, t) }
+        if !facts.learntFamilies.isEmpty {
+            facts.namedPeople = try NameSearch(in: words).familiesOfNamed(t)
+        }
         self.facts = facts
     }
 

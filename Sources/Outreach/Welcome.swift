@@ -44,7 +44,7 @@ struct Welcome: Sendable {
         var welcome = try SendNotice(desk).plan(order, for: Recipients())
         welcome.goesBefore = send
         return Writing(
-            words: NoticeWords(order, desk),
+            words: NoticeWords(welcome, desk),
             writing: SendWriting(welcome, by: staff, release: release, desk))
     }
 
@@ -58,7 +58,7 @@ struct Welcome: Sendable {
             _ recipients: [Recipients.Recipient], _ t: borrowing Transaction
         ) throws {
             for recipient in try Welcome.new(among: recipients, t) {
-                try writing.add(recipient, saying: words.said(to: recipient), t)
+                try writing.add(recipient, saying: words.said(to: recipient, t), t)
             }
         }
 

@@ -6,6 +6,8 @@ extension AddressToken {
     ///
     /// Sources: draft-levine-smtp-batv; the Sender Rewriting Scheme (libsrs2).
     static func unwrapped(_ localPart: String) -> String {
+        // Nearly always nothing is around it, and then there is nothing to take off.
+        if localPart.utf8.allSatisfy(isPlain) { return localPart.lowercased() }
         var text = String(
             String.UnicodeScalarView(
                 localPart.lowercased().unicodeScalars.filter { scalar in
@@ -23,6 +25,14 @@ extension AddressToken {
         // Some BATV programs put their tag behind the address: prvs=reply+token=0123abcd.
         let token = text[text.index(after: plus)...].prefix { $0 != "=" }
         return "\(purpose.rawValue)+\(token)"
+    }
+
+    /// Visible ASCII that none of the wrappings can do without.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x22, 0x25, 0x3D: false
+        default: (0x21...0x7E).contains(byte)
+        }
     }
 
     /// Zero-width characters and the byte order mark.

@@ -49,16 +49,14 @@ public struct AddressToken: Sendable {
     /// What a local part says, also when a server has wrapped it (``unwrapped(_:)``); nil when it
     /// bears no token.
     public func verdict(on localPart: String) -> Verdict? {
-        let parts = Self.unwrapped(localPart)
-            .split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let purpose = Purpose(rawValue: String(first)) else {
-            return nil
+        let text = Self.unwrapped(localPart)
+        let plus = text.utf8.firstIndex(of: 0x2B) ?? text.endIndex
+        guard let purpose = Purpose(rawValue: String(text[..<plus])) else { return nil }
+        let token = text[plus...].dropFirst()
+        guard !token.isEmpty else { return purpose == .reply ? .stripped : nil }
+        guard token.utf8.count == 43, token.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return .invalid
         }
-        guard parts.count == 2, !parts[1].isEmpty else {
-            return purpose == .reply ? .stripped : nil
-        }
-        let token = parts[1]
-        guard token.utf8.count == 43, token.allSatisfy(\.isASCII) else { return .invalid }
         let id = String(token.dropFirst().prefix(26))
         let given = token.suffix(16)
         for key in keys.keys where token.hasPrefix(key.id) {

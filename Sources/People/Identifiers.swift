@@ -106,3 +106,19 @@ public struct InboundID: EntityID {
     /// Takes a stored id.
     public init(text: String) { self.text = text }
 }
+
+/// A translation of a person's words into one language, on its way from machine to reviewer.
+public struct DraftID: EntityID {
+    /// Time-ordered base32.
+    public let text: String
+    /// Takes a stored id.
+    public init(text: String) { self.text = text }
+}
+
+/// A notice that waits, for the readers of one language, until its words are translated.
+public struct WaitingSendID: EntityID {
+    /// Time-ordered base32.
+    public let text: String
+    /// Takes a stored id.
+    public init(text: String) { self.text = text }
+}

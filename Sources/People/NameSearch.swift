@@ -4,6 +4,7 @@ import Store
 public struct NameSearch: Sendable {
     /// The words that may be names, as written and with a capital, in no order.
     private let words: [String]
+    var candidates: [String] { words }
     /// For scripts that set no space between words.
     private let text: String
 
@@ -42,6 +43,16 @@ public struct NameSearch: Sendable {
             ORDER BY id LIMIT 20
             """
         ).map(Contact.init(row:))
+    }
+
+    /// The families of each person whose given and family name both stand in the text: one of a
+    /// contact's, and each household of a child's.
+    public func familiesOfNamed(_ t: borrowing Transaction) throws -> [Set<FamilyID>] {
+        let contacts = try contacts(t).map { Set([$0.family]) }
+        let children = try students(t).filter { contains($0.familyName) }.map { student in
+            Set(try Families().families(of: student.id, t).map(\.id))
+        }
+        return contacts + children.filter { !$0.isEmpty }
     }
 
     /// The active students whose given name stands in the text, those first whose family name does

@@ -28,6 +28,9 @@ public struct Migrator: Sendable {
         Migration(number: 14, name: "staff notes", text: PackageResources.m0014_staff_notes_sql),
         Migration(
             number: 15, name: "shown-notices", text: PackageResources.m0015_shown_notices_sql),
+        Migration(number: 16, name: "memory", text: PackageResources.m0016_memory_sql),
+        Migration(number: 17, name: "providers", text: PackageResources.m0017_providers_sql),
+        Migration(number: 18, name: "drafts", text: PackageResources.m0018_drafts_sql),
     ]
 
     private let migrations: [Migration]

@@ -38,7 +38,7 @@ struct Parley: AsyncParsableCommand {
                 name: "Work with families:",
                 subcommands: [
                     CaseCommand.self, MeetingCommand.self, EventCommand.self, SendCommand.self,
-                    TriageCommand.self,
+                    TriageCommand.self, TranslateCommand.self,
                 ]),
             CommandGroup(
                 name: "Run it:",

@@ -11,9 +11,9 @@ import Testing
             library.notices.map(\.id) == [
                 "absence", "closure", "concern", "english-help-offer", "event-notice",
                 "event-reminder", "good-news", "help", "language-choice", "meeting-cancelled",
-                "meeting-changed", "meeting-invitation", "meeting-reminder", "outside-hours",
-                "reply-received", "resumed", "ride-confirmed", "ride-offer", "stopped",
-                "tutoring-offer", "urgent", "welcome", "which-child",
+                "meeting-changed", "meeting-invitation", "meeting-reminder", "message",
+                "outside-hours", "reply-received", "resumed", "ride-confirmed", "ride-offer",
+                "stopped", "tutoring-offer", "urgent", "welcome", "which-child",
             ])
         #expect(
             Repository.translated == [

@@ -26,7 +26,8 @@ struct DeskFixture: Sendable {
     /// `texts`: Whether a text provider is set up.
     init(
         _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
-        preferred: Channel = .email, keepFree: Int = 0, staffHours: StaffHours? = nil
+        preferred: Channel = .email, keepFree: Int = 0, staffHours: StaffHours? = nil,
+        translating: Translating = Translating()
     ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
@@ -45,7 +46,7 @@ struct DeskFixture: Sendable {
                 domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
             phone: nil, acknowledgeWithin: days, staffHours: staffHours,
             texts: texts ? try Self.line() : nil,
-            preferred: preferred, keepFree: keepFree)
+            preferred: preferred, keepFree: keepFree, translating: translating)
     }
 
     private static func line() throws -> TextLine {

@@ -124,6 +124,29 @@ struct JoinPartsTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a part that came late is read anew as what it is: the others are not missing`(
+        _ engine: Engine
+    ) async throws {
+        let (fixture, _) = try await Self.office(engine)
+        try await fixture.bring("Who ", part: 1, of: 3, from: Phone.stranger)
+        try await fixture.bring("you?", part: 3, of: 3, from: Phone.stranger)
+        try await Self.release(fixture)
+        try await fixture.bring("are ", part: 2, of: 3, from: Phone.stranger)
+        let late = try #require(try await fixture.triage().first { $0.words == "(2/3) are " })
+        let settle = SettleTriage(fixture.desk)
+        #expect(try await settle.readAgain(late.reference, by: "amina") == 1)
+        try await fixture.read(with: .vonage)
+        let words = ["Who  [part 2 of 3 did not arrive] you?", "(2/3) are "]
+        #expect(try await Set(fixture.triage().map(\.words)) == Set(words))
+        // And the text that it was missing from keeps its gap and its parts.
+        let whole = try #require(try await fixture.triage().first { $0.words == words[0] })
+        #expect(try await settle.readAgain(whole.reference, by: "amina") == 1)
+        try await fixture.read(with: .vonage)
+        #expect(try await Set(fixture.triage().map(\.words)) == Set(words))
+        #expect(try await fixture.unreadArrivals() == 0)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `readers of many parts at once lose and double nothing`(_ engine: Engine) async throws {
         let (fixture, file) = try await Self.office(engine)
         let desk = try fixture.desk(with: .vonage)

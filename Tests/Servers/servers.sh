@@ -165,7 +165,7 @@ halt() {
 # TERM does not do, stop_NAME. In this order they start; they stop in the opposite one.
 
 fill=([STATE]=$state [CERTIFICATE]=$certificate [KEY]=$state/tls/key.pem)
-for name in dovecot postfix sink postgres; do
+for name in dovecot postfix sink postgres apertium; do
   servers+=("$name")
   # shellcheck source=/dev/null
   source "$home/$name/server.sh"

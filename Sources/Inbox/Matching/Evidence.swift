@@ -105,6 +105,8 @@ public struct MatchFacts: Sendable {
     public var withdrawn: [Lead] = []
     /// The families with which a person placed mail of this sender's, where the roster lacks it.
     public var learntFamilies: [FamilyID] = []
+    /// The families of each person whom the words of such a sender name in full.
+    public var namedPeople: [Set<FamilyID>] = []
 
     /// Knows nothing.
     public init() {}

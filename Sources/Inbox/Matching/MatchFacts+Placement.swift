@@ -63,6 +63,10 @@ extension MatchFacts {
         let families = Set(isKnown ? senderFamilies : learntFamilies)
         if families.isEmpty { return unplaced(.unknownSender, []) }
         if families.count > 1 { return unplaced(.severalFamilies, senderCases) }
+        // Whom a person placed once may write about another family today.
+        if !isKnown, namedPeople.contains(where: families.isDisjoint) {
+            return .triage(.contradiction, candidates: senderCases)
+        }
         guard let only = senderCases.first else {
             let places = families.map { Lead(.sender, family: $0, contact: nil, caseID: nil) }
             return unplaced(.noOpenCase, places)

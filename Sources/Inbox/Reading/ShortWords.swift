@@ -15,8 +15,7 @@ public enum ShortWord: String, Sendable, Hashable, CaseIterable {
 /// The words of one language, folded as ``OptWords/fold(_:)`` does.
 public struct WordList: Sendable, Hashable {
     private let words: [ShortWord: Set<String>]
-    /// By word, 1 for one.
-    private let numbers: [String: Int]
+    private let numbers: [String: Set<NumberWord>]
     /// The first word for yes.
     fileprivate let plainYes: String?
     /// What may stand around an answer, the longest first.
@@ -33,9 +32,12 @@ public struct WordList: Sendable, Hashable {
     ) {
         self.words = words.mapValues { Set($0.map(OptWords.fold)) }
         plainYes = words[.yes]?.first.map(OptWords.fold)
-        var found: [String: Int] = [:]
+        var found: [String: Set<NumberWord>] = [:]
         for (index, names) in numbers.enumerated() {
-            for name in names { found[OptWords.fold(name)] = index + 1 }
+            for name in names {
+                found[OptWords.fold(name), default: []].insert(
+                    NumberWord(index + 1, spelled: name))
+            }
         }
         self.numbers = found
         self.around = around.map(OptWords.fold).filter { !$0.isEmpty }
@@ -48,7 +50,9 @@ public struct WordList: Sendable, Hashable {
         shortened.contains { has($0, as: meaning) }
     }
 
-    fileprivate func number(_ folded: String) -> Int? { numbers[folded] }
+    fileprivate func numbers(_ folded: String, _ marks: Set<Unicode.Scalar>) -> [Int] {
+        numbers[folded]?.filter { $0.fits(marks) }.map(\.number) ?? []
+    }
 
     fileprivate func has(_ folded: String, as meaning: ShortWord) -> Bool {
         words[meaning]?.contains(folded) ?? false
@@ -67,7 +71,7 @@ public struct ShortWords: Sendable {
     /// The words of all languages by what they mean.
     private let every: [ShortWord: Set<String>]
     /// What in a longer text probably asks for no more messages, of all languages.
-    private let sentences: Set<WordRun>
+    private let sentences: WordRuns
     private let standard = OptWords.standard
 
     /// Takes the lists of all languages.
@@ -75,7 +79,7 @@ public struct ShortWords: Sendable {
         every = ShortWord.allCases.reduce(into: [:]) { found, meaning in
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
-        sentences = Set(lists.flatMap(\.sentences))
+        sentences = WordRuns(Set(lists.flatMap(\.sentences)))
     }
 
     /// The words that end messages and those that take it back, of all languages.
@@ -149,7 +153,8 @@ public struct ShortWords: Sendable {
         if bare.unicodeScalars.count == 1, let digit = bare.first?.wholeNumberValue {
             return digit
         }
-        let found = Set(own.compactMap { $0.number(bare) })
+        let marks = NumberWord.marks(in: body, on: bare)
+        let found = Set(own.flatMap { $0.numbers(bare, marks) })
         return found.count == 1 ? found.first : nil
     }
 
@@ -164,9 +169,7 @@ public struct ShortWords: Sendable {
     /// language. It is for a person to judge.
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
-        let folded = OptWords.fold(body)
-        let padded = " \(folded) "
-        return sentences.contains { $0.stands(in: padded) }
+        return sentences.stand(in: OptWords.fold(body))
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

@@ -4,6 +4,11 @@ import Wire
 struct WordRun: Sendable, Hashable {
     private let words: String
 
+    /// The first of them; nil in a script that does not part words.
+    fileprivate var first: Substring? {
+        words.hasPrefix(" ") ? words.utf8.split(separator: 0x20).first.map { Substring($0) } : nil
+    }
+
     /// With a space at either end where the script parts words.
     init(_ words: String) {
         let isSpaced = !words.unicodeScalars.contains(where: isWrittenWithoutSpaces)
@@ -13,6 +18,32 @@ struct WordRun: Sendable, Hashable {
     /// Whether they stand there, as whole words where the script parts words.
     /// `padded`: Folded, with a space at either end.
     func stands(in padded: String) -> Bool { padded.holds(bytesOf: words) }
+}
+
+/// Many rows of words, so that those of all languages are looked for in one go.
+struct WordRuns: Sendable {
+    private let byFirst: [Substring: [WordRun]]
+    private let unparted: [WordRun]
+
+    init(_ runs: Set<WordRun>) {
+        var byFirst: [Substring: [WordRun]] = [:]
+        for run in runs {
+            if let first = run.first { byFirst[first, default: []].append(run) }
+        }
+        self.byFirst = byFirst
+        unparted = runs.filter { $0.first == nil }
+    }
+
+    /// Whether one of them stands in a folded text.
+    func stand(in folded: String) -> Bool {
+        let padded = " \(folded) "
+        let isFound = folded.utf8.split(separator: 0x20).contains { word in
+            byFirst[Substring(word)]?.contains { $0.stands(in: padded) } ?? false
+        }
+        // Nothing below Thai is written without spaces.
+        return isFound
+            || folded.utf8.contains { $0 >= 0xE0 } && unparted.contains { $0.stands(in: padded) }
+    }
 }
 
 /// Thai, Lao, Burmese, Khmer, Han, Kana and Hangul: what stands beside a word there may touch it.

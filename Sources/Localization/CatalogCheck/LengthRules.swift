@@ -40,6 +40,7 @@ struct LengthRules {
                 timeZone: "America/Chicago", region: "US")
         }
         var main = formatter(language)
-        return try localizer.textMessage(template, choice, &main, formatter).text
+        let labels = localizer.labels(template, choice, hasMachineWords: false)
+        return try localizer.textMessage(template, choice, labels, &main, formatter).text
     }
 }

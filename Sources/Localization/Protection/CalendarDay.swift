@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, without time and zone.
-public struct CalendarDay: Sendable, Hashable, Comparable {
+public struct CalendarDay: Sendable, Hashable, Comparable, Codable {
     /// 1583 to 9999.
     public let year: Int
     /// 1 to 12.

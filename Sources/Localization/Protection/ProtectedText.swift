@@ -1,9 +1,9 @@
 import MessageFormat
 
 /// A person's words in sentences, with everything private or fixed taken out and kept beside them.
-public struct ProtectedText: Sendable {
+public struct ProtectedText: Sendable, Codable {
     /// A sentence: its words with slots, and what stands in the slots.
-    public struct Sentence: Sendable {
+    public struct Sentence: Sendable, Codable {
         /// Words and slots: what memory, machines and people translate.
         public let segment: TextSegment
         /// What stands in each of its slots.
@@ -32,7 +32,7 @@ public struct ProtectedText: Sendable {
     public let setting: Setting
 
     /// Where and in which language a text was written.
-    public struct Setting: Sendable, Hashable {
+    public struct Setting: Sendable, Hashable, Codable {
         /// The language of the words.
         public let language: LanguageTag
         /// The time zone that times of day belong to.

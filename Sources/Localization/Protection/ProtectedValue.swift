@@ -1,7 +1,7 @@
 /// What stands in a slot.
-public struct ProtectedValue: Sendable, Hashable, CustomStringConvertible {
+public struct ProtectedValue: Sendable, Hashable, Codable, CustomStringConvertible {
     /// What it means, so that it can be written as another language writes it.
-    public enum Meaning: Sendable, Hashable {
+    public enum Meaning: Sendable, Hashable, Codable {
         /// Shown as it stands.
         case text
         /// A name that the text bends or spells in its own way, and how the roster has it.

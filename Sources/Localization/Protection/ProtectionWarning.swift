@@ -1,7 +1,7 @@
 /// Something in a text that may be private and could not be decided, told before anything is sent.
-public struct ProtectionWarning: Sendable, Hashable, CustomStringConvertible {
+public struct ProtectionWarning: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Why it is told.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
         /// It looks like a name and is on no list: it stays in the text, and would be sent.
         case unlisted
         /// It is in the name of somebody at the school who is not of this text: it is taken out.

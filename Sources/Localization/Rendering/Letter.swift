@@ -70,7 +70,7 @@ extension LineFormatter {
         _ words: FreeWords, _ intro: KeyReference?
     ) throws(LocalizationProblem) -> Letter.Block {
         let found = words.words(for: reader, in: language)
-        let isForeign = found.isEnglish && language != .english
+        let isForeign = found.origin == .english && language != .english
         var head: Line?
         if let intro { head = try line(intro.key) }
         return .words(

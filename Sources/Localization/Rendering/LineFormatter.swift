@@ -31,7 +31,7 @@ struct LineFormatter {
                 let found = words.words(for: reader, in: language)
                 let text = cleanValue(found.text)
                 plain[name] = .string(text)
-                if found.isEnglish && language != .english { english.insert(text) }
+                if found.origin == .english && language != .english { english.insert(text) }
             }
         }
         let words = library.serviceWords(in: language) ?? library.serviceWords(in: .english)

@@ -40,7 +40,9 @@ public struct Rendering: Sendable, CustomStringConvertible {
     /// The direction of the main text.
     public let direction: TextDirection
     /// How far the text can be relied on; `.fallback` when it is not in the family's language.
-    public let standing: Standing
+    public internal(set) var standing: Standing
+    /// Whether a person's words stand in it in English for want of a translation.
+    public internal(set) var lacksWords = false
     /// Why this language.
     public let reason: LanguageChoice.Reason
     /// One line.

@@ -4,14 +4,17 @@ extension Localizer {
     /// The text message of a notice: its words, then that nobody has checked them, then where to
     /// get help in the family's language when they are in another.
     func textMessage(
-        _ template: NoticeTemplate, _ choice: LanguageChoice, _ main: inout LineFormatter,
+        _ template: NoticeTemplate, _ choice: LanguageChoice, _ labels: [Standing],
+        _ main: inout LineFormatter,
         _ formatter: (LanguageTag) -> LineFormatter
     ) throws(LocalizationProblem) -> (text: String?, used: [UsedEntry]) {
         guard let key = template.sms else { return (nil, []) }
         let line = try main.line(key.key)
         var behind: [Line] = []
-        let standing = library.standing(of: template.id, in: choice.language)
-        if let label = FrameKey.textLabel(standing), library.has(label, in: choice.language) {
+        // A text has room for one label: that a machine did it says the more.
+        if let label = labels.last.flatMap(FrameKey.textLabel),
+            library.has(label, in: choice.language)
+        {
             behind.append(try main.line(label))
         }
         var used: [UsedEntry] = []

@@ -8,9 +8,10 @@ import Wire
 // What rests on the From line.
 extension GatherFacts {
     func addSender(
-        _ address: String, to facts: inout MatchFacts, _ t: borrowing Transaction
+        _ address: String, _ read: ReadMessage, _ named: inout NamedMessages,
+        to facts: inout MatchFacts, _ t: borrowing Transaction
     ) throws {
-        facts.senderFamilies = try Families().families(using: address, .email, t)
+        facts.senderFamilies = try named.families(using: address, t)
         var families = facts.senderFamilies
         if families.isEmpty {
             for lead in try LearntSenders(desk.source).places(of: address, .email, t)
@@ -18,6 +19,10 @@ extension GatherFacts {
                 families.append(lead.family)
             }
             facts.learntFamilies = families
+            if !families.isEmpty {
+                facts.namedPeople = try NameSearch(in: "\(read.subject)\n\(read.reply)")
+                    .familiesOfNamed(t)
+            }
         }
         let evidence: Evidence = facts.senderFamilies.isEmpty ? .learnt : .sender
         for family in families {
@@ -51,7 +56,8 @@ extension GatherFacts {
 
     /// What we sent to the sender's families lately, if the body quotes one place's words alone.
     func addQuotedWords(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
+        _ read: ReadMessage, _ named: inout NamedMessages, to facts: inout MatchFacts,
+        _ t: borrowing Transaction
     ) throws {
         // A mail without a quote, marked or not, costs no look at what was sent.
         let mayQuote = !read.cut.isEmpty || read.mayHoldSentWords
@@ -72,10 +78,10 @@ extension GatherFacts {
             }
         }
         guard let lead = QuotedWords.source(of: read.text, among: sent),
-            let id = lead.message, let message = try Outbox().message(id, t)
+            let id = lead.message, let message = try named.message(id, t)
         else { return }
         if let id = message.caseID { try noteIfClosed(id, in: &facts, t) }
-        try add(message, by: .quotedWords, to: &facts, t)
+        try add(message, by: .quotedWords, &named, to: &facts, t)
     }
 
     private func noteIfClosed(

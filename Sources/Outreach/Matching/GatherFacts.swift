@@ -14,54 +14,43 @@ struct GatherFacts: Sendable {
         self.desk = desk
     }
 
+    /// `named`: Keeps what is looked up, for whoever files the mail.
     func facts(
-        of claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+        of signs: MailSigns, _ read: ReadMessage, _ named: inout NamedMessages,
+        _ t: borrowing Transaction
     ) throws -> MatchFacts {
         var facts = MatchFacts()
-        try addTokens(claimed, read, to: &facts, t)
-        try addReferences(read, to: &facts, t)
+        // First, for what is found so need not be asked for by token again.
+        let ancestors = try named.messages(bearing: Self.ancestors(of: read), t)
+        try addTokens(signs, &named, to: &facts, t)
+        for message in ancestors { try add(message, by: .reference, &named, to: &facts, t) }
         try addCalendar(read, to: &facts, t)
-        try addQuoted(claimed, read, to: &facts, t)
+        try addQuoted(signs, &named, to: &facts, t)
         let from = read.from.flatMap { try? readAddressFolded($0.address) }
-        if let from { try addSender(from, to: &facts, t) }
+        if let from { try addSender(from, read, &named, to: &facts, t) }
         // Weaker signs are looked for only where nothing stronger was found.
         if facts.leads.isEmpty, facts.withdrawn.isEmpty, let from {
             try addThread(read, from, to: &facts, t)
-            if facts.leads.isEmpty { try addQuotedWords(read, to: &facts, t) }
+            if facts.leads.isEmpty { try addQuotedWords(read, &named, to: &facts, t) }
         }
         return facts
     }
 
     private func addTokens(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, to facts: inout MatchFacts,
+        _ signs: MailSigns, _ named: inout NamedMessages, to facts: inout MatchFacts,
         _ t: borrowing Transaction
     ) throws {
-        // A set: the envelope's recipient mostly stands in To as well.
-        for address in Set((claimed.recipients + read.recipients).map { $0.lowercased() }).sorted()
-        {
-            guard let local = localPart(of: address, at: desk.identity.domain) else { continue }
-            switch desk.tokens.verdict(on: local) {
+        for verdict in signs.addressed {
+            switch verdict {
             case .valid(let id, _):
-                guard let message = try Outbox().message(id, t) else {
+                guard let message = try named.message(id, t) else {
                     facts.hasInvalidToken = true
                     continue
                 }
-                try add(message, by: .token, to: &facts, t)
+                try add(message, by: .token, &named, to: &facts, t)
             case .invalid: facts.hasInvalidToken = true
             case .stripped: facts.hasStrippedAddress = true
-            case nil: break
             }
-        }
-    }
-
-    private func addReferences(
-        _ read: ReadMessage, to facts: inout MatchFacts, _ t: borrowing Transaction
-    ) throws {
-        let named = Self.ancestors(of: read)
-        let found = try Outbox().messages(bearing: named, t)
-        for id in named {
-            guard let message = found.first(where: { $0.messageID == id }) else { continue }
-            try add(message, by: .reference, to: &facts, t)
         }
     }
 
@@ -83,37 +72,32 @@ struct GatherFacts: Sendable {
     }
 
     private func addQuoted(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, to facts: inout MatchFacts,
+        _ signs: MailSigns, _ named: inout NamedMessages, to facts: inout MatchFacts,
         _ t: borrowing Transaction
     ) throws {
-        let proofs = QuotedProofs(
-            in: claimed.bytes[Readings.bodyStart(of: claimed.bytes)...], text: read.text,
-            domain: desk.identity.domain)
-        for local in proofs.localParts {
-            guard case .valid(let id, _)? = desk.tokens.verdict(on: local),
-                let message = try Outbox().message(id, t)
-            else { continue }
-            try add(message, by: .quotedToken, to: &facts, t)
+        for id in signs.quoted {
+            guard let message = try named.message(id, t) else { continue }
+            try add(message, by: .quotedToken, &named, to: &facts, t)
         }
-        for message in try Outbox().messages(bearing: proofs.messageIDs, t) {
-            try add(message, by: .quotedToken, to: &facts, t)
+        for message in try named.messages(bearing: signs.quotedIDs, t) {
+            try add(message, by: .quotedToken, &named, to: &facts, t)
         }
     }
 
     func add(
-        _ message: OutboundMessage, by evidence: Evidence, to facts: inout MatchFacts,
-        _ t: borrowing Transaction
+        _ message: OutboundMessage, by evidence: Evidence, _ named: inout NamedMessages,
+        to facts: inout MatchFacts, _ t: borrowing Transaction
     ) throws {
         let lead = Lead(
             evidence, family: message.family, contact: message.contact, caseID: message.caseID,
             message: message.id)
-        if try Outbox().isWithdrawn(message.id, t) {
+        if try named.isWithdrawn(message.id, t) {
             if !facts.withdrawn.contains(lead) { facts.withdrawn.append(lead) }
             return
         }
         if !facts.leads.contains(lead) { facts.leads.append(lead) }
         if message.caseID == nil {
-            facts.sharedBy += try Families().families(using: message.address, .email, t)
+            facts.sharedBy += try named.families(using: message.address, t)
         }
     }
 }

@@ -12,6 +12,11 @@ struct LikelyPlaces {
         }.map(\.element)
     }
 
+    /// Leaves the heaviest alone.
+    mutating func keep(_ count: Int) {
+        if found.count > count { found = Array(inOrder.prefix(count)) }
+    }
+
     mutating func add(_ lead: Lead) {
         let reason = CandidateReason(lead.evidence)
         guard let index = index(lead.family, lead.caseID) else {

@@ -47,6 +47,7 @@ public struct MoveEntry: Sendable {
                 throw Refusal("Somebody has moved \(name) just now. Look again: parley case show.")
             }
             var receipt = Receipt(entry: entry.name, from: old, to: file)
+            try TranslateArrival(desk).moved(entry, to: file, t)
             if let inbound = entry.inbound {
                 try follow(inbound, entry, from: old, to: file, by: staff.id, t)
                 try settleAnswers(inbound, entry, from: old, to: file, &receipt, t)

@@ -29,7 +29,12 @@ struct RankCandidates: Sendable {
         let names = NameSearch(in: "\(read.subject)\n\(read.reply)")
         try addNamed(names, read, to: &places, t)
         for index in places.found.indices {
-            try weigh(&places.found[index], read, names, t)
+            try weighNames(&places.found[index], names, t)
+        }
+        // What was sent is looked at for those alone that may come to be shown.
+        places.keep(2 * Self.most)
+        for index in places.found.indices {
+            try weigh(&places.found[index], read, t)
         }
         if let last { places.addLast(family: last.family, caseID: last.caseID) }
         return Array(places.inOrder.prefix(Self.most))
@@ -95,12 +100,10 @@ struct RankCandidates: Sendable {
         }
     }
 
-    /// What stands in the words for one place.
+    /// What was sent to one place, and the language, beside the words.
     private func weigh(
-        _ candidate: inout Candidate, _ read: ReadMessage, _ names: NameSearch,
-        _ t: borrowing Transaction
+        _ candidate: inout Candidate, _ read: ReadMessage, _ t: borrowing Transaction
     ) throws {
-        try weighNames(&candidate, names, t)
         let since = desk.source.now() - .seconds(14 * 86_400)
         let subject = baseSubject(read.subject).text.lowercased()
         for message in try Outbox().sent(to: candidate.family, nil, since: since, t)
@@ -119,6 +122,7 @@ struct RankCandidates: Sendable {
         if let base, spoken.contains(base) { candidate.add(.language) }
     }
 
+    /// What stands in the words for one place.
     private func weighNames(
         _ candidate: inout Candidate, _ names: NameSearch, _ t: borrowing Transaction
     ) throws {

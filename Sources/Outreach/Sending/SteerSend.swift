@@ -50,7 +50,8 @@ public struct SteerSend: Sendable {
             guard let ended = try Outbox().cancel(send.id, now: now, t) else {
                 throw Refusal("Send \(send.reference) was cancelled before.")
             }
-            guard ended.cancelled > 0 || ended.leaving > 0 else {
+            let waited = try desk.waitingSends.withdraw(of: send.id, t)
+            guard ended.cancelled > 0 || ended.leaving > 0 || waited > 0 else {
                 throw Refusal(
                     "Nothing of send \(send.reference) is left to stop; "
                         + "`parley send status \(send.reference)` shows what became of it.")

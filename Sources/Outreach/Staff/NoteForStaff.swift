@@ -18,22 +18,26 @@ struct NoteForStaff {
 
     /// Notes it where a family's words were filed, or wait for somebody to say whose they are. What
     /// a program wrote is nobody's words.
+    ///
+    /// `besides`: Who knows of it already.
     func note(
-        _ inbound: InboundID, _ result: Readings.Result, _ t: borrowing Transaction
+        _ inbound: InboundID, _ result: Readings.Result, besides knowing: StaffID? = nil,
+        _ t: borrowing Transaction
     ) throws {
         switch result.outcome {
         case .filed:
             guard let file = try result.caseID.flatMap({ try desk.caseBook.find($0, t) }) else {
                 return
             }
-            try note(inbound, in: file, result.entry, t)
-        case .triage: try noteInTray(inbound, t)
+            try note(inbound, in: file, result.entry, besides: knowing, t)
+        case .triage: try noteInTray(inbound, besides: knowing, t)
         case .folded, .waiting, .recorded, .split, .ignored: return
         }
     }
 
     private func note(
-        _ inbound: InboundID, in file: Case, _ entry: EntryID?, _ t: borrowing Transaction
+        _ inbound: InboundID, in file: Case, _ entry: EntryID?, besides knowing: StaffID?,
+        _ t: borrowing Transaction
     ) throws {
         let own = try readers(of: file, t)
         let teacher = try sharedWith(file, t)
@@ -42,7 +46,7 @@ struct NoteForStaff {
         var told = own.map { ($0, StaffNote.Place.caseOfOwn) }
         // What may be anybody's, and what concerns notices alone, is the liaison's to know.
         if let teacher, !isUnverified, !facts.isWish { told.append((teacher, .sharedCase)) }
-        for (reader, place) in told {
+        for (reader, place) in told where reader.member.id != knowing {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: place,
@@ -53,9 +57,13 @@ struct NoteForStaff {
         }
     }
 
-    private func noteInTray(_ inbound: InboundID, _ t: borrowing Transaction) throws {
+    private func noteInTray(
+        _ inbound: InboundID, besides knowing: StaffID?, _ t: borrowing Transaction
+    ) throws {
+        // A school whose staff have no mailbox here is told nothing, and nothing is looked up.
+        let all = try Staff().liaisonsWithMailbox(of: nil, t)
         // What staff wrote themselves is news to none of them.
-        guard let item = try TriageTray(desk.source).find(named: inbound.text, t),
+        guard !all.isEmpty, let item = try TriageTray(desk.source).find(named: inbound.text, t),
             item.reason != .staffAnswer
         else { return }
         // What ended its reader three times has no reading.
@@ -64,7 +72,7 @@ struct NoteForStaff {
             let facts = isRead
                 ? try facts(inbound, t) : Facts(kind: MailKind.unreadable.rawValue, language: "und")
         else { return }
-        for reader in try readers(of: item, t) {
+        for reader in try readers(of: item, among: all, t) where reader.member.id != knowing {
             try keep(
                 StaffNote(
                     staff: reader.member.id, inbound: inbound, place: .tray,
@@ -92,13 +100,14 @@ struct NoteForStaff {
     }
 
     /// The liaisons of every school that it may be for; of all where nobody knows.
-    private func readers(of item: TriageItem, _ t: borrowing Transaction) throws -> [Reader] {
+    private func readers(
+        of item: TriageItem, among liaisons: [StaffMember], _ t: borrowing Transaction
+    ) throws -> [Reader] {
         let families = try item.candidates.compactMap { lead in
             try Families().family(lead.family, t)
         }
         let schools = Set(families.map(\.school))
-        return try Staff().liaisonsWithMailbox(of: nil, t)
-            .filter { schools.isEmpty || schools.contains($0.school) }
+        return try liaisons.filter { schools.isEmpty || schools.contains($0.school) }
             .compactMap { member in try reader(member, t) }
     }
 

@@ -45,7 +45,9 @@ public struct StaffMailWorker: Sendable {
             while !Task.isCancelled {
                 let claimed = try await claim()
                 if claimed.isEmpty { return }
-                for mail in claimed { try await send(mail) }
+                // A mail that is on its way when the program ends is brought to its end: half a mail
+                // would go again. A task of its own is not cancelled with this one.
+                for mail in claimed { try await Task { try await send(mail) }.value }
             }
         } catch {
             log.error("staff were not told", metadata: ["error": "\(error)"])

@@ -26,7 +26,9 @@ struct WriteToStaff {
 
     private func make(for id: StaffID, _ t: borrowing Transaction) throws {
         let mailID: StaffMailID = desk.source.newID()
-        let notes = try StaffNotes().take(for: id, into: mailID, t)
+        let notes = try StaffNotes().take(for: id, into: mailID, t).filter { note in
+            try stands(note, t)
+        }
         // Whoever has left, or has no address any more, is told nothing; the notes stay on record.
         let choice = try Staff().notify(id, t)
         guard !notes.isEmpty, let reader = try Staff().member(id, t), reader.isActive,
@@ -41,6 +43,15 @@ struct WriteToStaff {
                 id: mailID, staff: id, address: address,
                 messageID: "\(desk.source.newID(StaffMailID.self))@\(desk.identity.domain)",
                 subject: words.subject, words: words.text, at: desk.source.now()), t)
+    }
+
+    /// Whether what a note tells of stands where it says: an entry may have been moved meanwhile.
+    private func stands(_ note: StaffNote, _ t: borrowing Transaction) throws -> Bool {
+        guard let entry = note.entry else { return true }
+        let file = try desk.timeline.caseID(of: entry, t).flatMap { id in
+            try desk.caseBook.find(id, t)
+        }
+        return file?.reference == note.reference
     }
 
     /// The families' words, where the school wants them in the mail.

@@ -12,7 +12,7 @@ struct HTMLAttributes {
     mutating func add(_ name: String, _ value: String) {
         guard self[name] == nil else { return }
         values.append((name, value))
-        if name == "style" { style = value.lowercased().filter { !$0.isWhitespace } }
+        if name == "style" { style = value.lowercased().withoutWhiteSpace() }
     }
 
     var isEmpty: Bool { values.isEmpty }

@@ -3,7 +3,7 @@
 ///
 /// Foundation's reader keeps one of two members of the same name and says nothing; who signed and
 /// who reads would not know which.
-indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable {
     case object([JSONMember])
     case list([JSONValue])
     case text(String)
@@ -13,9 +13,14 @@ indirect enum JSONValue: Sendable, Hashable {
 }
 
 /// One member of an object.
-struct JSONMember: Sendable, Hashable {
-    let name: String
-    let value: JSONValue
+package struct JSONMember: Sendable, Hashable {
+    package let name: String
+    package let value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
 }
 
 /// Written by `JSONEncoder`, which knows how to escape.
@@ -27,7 +32,7 @@ extension JSONValue: Encodable {
         init?(intValue: Int) { return nil }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let members):
             var container = encoder.container(keyedBy: Key.self)

@@ -1,6 +1,6 @@
 /// Why bytes are no JSON that is read here.
-struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-    enum Reason: Sendable, Hashable {
+package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Reason: Sendable, Hashable {
         case notUTF8
         case syntax
         case tooDeep(limit: Int)
@@ -8,10 +8,10 @@ struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// In bytes.
-    let offset: Int
-    let reason: Reason
+    package let offset: Int
+    package let reason: Reason
 
-    var description: String {
+    package var description: String {
         switch reason {
         case .notUTF8: "Byte \(offset) is not UTF-8. Tell the provider to send UTF-8."
         case .syntax: "Byte \(offset): this is not JSON."
@@ -31,7 +31,7 @@ struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
 ///   - longest: Bytes at most.
 /// - Returns: The value, members in order.
 /// - Throws: ``JSONError`` with the place.
-func readJSON(
+package func readJSON(
     _ bytes: [UInt8], deepest: Int = 32, longest: Int = 1 << 20
 ) throws(JSONError) -> JSONValue {
     guard bytes.count <= longest else {

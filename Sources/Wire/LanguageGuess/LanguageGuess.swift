@@ -80,7 +80,7 @@ private func minimumLetters(_ text: String) -> Int {
 /// The first 10 kB of the text without links, addresses and numbers.
 private func languageBearingText(_ text: String) -> String {
     var out = ""
-    for word in text.prefix(10_000).split(whereSeparator: \.isWhitespace) {
+    for word in text.prefix(10_000).split(whereSeparator: isWhiteSpace) {
         if word.utf8.contains(0x40) || word.holds("://") || word.hasPrefix("www.") { continue }
         guard word.unicodeScalars.contains(where: isLetter) else { continue }
         if !out.isEmpty { out += " " }

@@ -13,7 +13,7 @@ struct FieldParameters {
     init(_ raw: [UInt8], charset: String? = nil) {
         var scanner = ParameterScanner(bytes: unfold(raw))
         value = String(decoding: scanner.upToSemicolon(), as: UTF8.self)
-            .lowercased().filter { !$0.isWhitespace }
+            .lowercased().withoutWhiteSpace()
         var pieces = ParameterPieces()
         var count = 0
         while let (name, bytes) = scanner.next(), count < 200 {

@@ -16,6 +16,17 @@ public struct HeaderField: Sendable, Hashable {
 
     /// The value unfolded, with encoded words decoded (RFC 2047).
     public var text: String { decodeHeaderText(raw, charset: charset) }
+
+    /// Whether it bears a name, in whatever case: names are ASCII (RFC 5322 §2.2).
+    fileprivate func isNamed(_ wanted: String) -> Bool {
+        let (one, other) = (name.utf8, wanted.utf8)
+        return one.count == other.count
+            && zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
+    }
+
+    private func small(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
 }
 
 /// The fields of a message or part, in order.
@@ -28,8 +39,7 @@ public struct MailHeaders: Sendable, Hashable {
 
     /// The first field of that name, in whatever case.
     public func field(_ name: String) -> HeaderField? {
-        let wanted = name.lowercased()
-        return fields.first { $0.name.lowercased() == wanted }
+        fields.first { $0.isNamed(name) }
     }
 
     /// The decoded value of the first field of that name.
@@ -37,8 +47,7 @@ public struct MailHeaders: Sendable, Hashable {
 
     /// The decoded values of all fields of that name, in order.
     public func all(_ name: String) -> [String] {
-        let wanted = name.lowercased()
-        return fields.filter { $0.name.lowercased() == wanted }.map(\.text)
+        fields.filter { $0.isNamed(name) }.map(\.text)
     }
 
     /// Whether there is a field of that name, even an empty one.

@@ -23,6 +23,15 @@ extension StringProtocol {
     }
 }
 
+/// Where a byte stands first in some bytes; behind them where it stands nowhere.
+package func place(of byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    let all = UnsafeRawBufferPointer(rebasing: bytes)
+    guard let start = all.baseAddress, let hit = memchr(start, Int32(byte), all.count) else {
+        return bytes.endIndex
+    }
+    return bytes.startIndex + start.distance(to: hit)
+}
+
 /// Looks for the first byte, then compares; words are short, so that it stays linear.
 private func find(_ words: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer) -> Bool {
     guard let first = words.first, let wanted = words.baseAddress else { return true }

@@ -70,7 +70,17 @@ extension CaseView.Entry {
                 "    ! perhaps a wish for no more messages; to end them: "
                     + "parley people stop \(quoted(address)) --as YOU")
         }
-        return lines + files.map { "    + \($0.line)" } + cutLines
+        return lines + translationLines + files.map { "    + \($0.line)" } + cutLines
+    }
+
+    /// What a family wrote, in the staff's language: always beside the words themselves.
+    private var translationLines: [String] {
+        guard let translation else { return [] }
+        guard let words = translation.words else {
+            return ["    > in English: \(translation.state)"]
+        }
+        let body = words.split(separator: "\n", omittingEmptySubsequences: true)
+        return ["    > in English, \(translation.state):"] + body.map { "    > \(isolated(String($0)))" }
     }
 
     /// As a shell takes it for one word, whatever a mail address may hold.
@@ -111,10 +121,5 @@ extension CaseView.Entry {
         guard let number = details["number"], let says = details["says"] else { return answer }
         return answer == Answer.other.rawValue
             ? "\(number), \(says)" : "\(answer) (\(number), \(says))"
-    }
-
-    /// First strong isolate: a right-to-left line cannot turn the line's frame around.
-    private func isolated(_ text: String) -> String {
-        text.unicodeScalars.allSatisfy(\.isASCII) ? text : "\u{2068}\(text)\u{2069}"
     }
 }

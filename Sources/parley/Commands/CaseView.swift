@@ -19,6 +19,33 @@ struct CaseView: Encodable {
         let cut: String?
         /// What the family sent beside its words.
         let files: [File]
+        /// What the family wrote, in the staff's language.
+        var translation: Translation?
+    }
+
+    /// A family's words in the staff's language.
+    struct Translation: Encodable {
+        let from: String, to: String
+        /// How far it can be relied on, in words.
+        let state: String
+        let words: String?
+
+        init(_ translation: ArrivalTranslation) {
+            let draft = translation.draft
+            (from, to) = (draft.pair.source.text, draft.pair.target.text)
+            let by = translation.services.joined(separator: ", ")
+            switch draft.state {
+            case .wanted: state = "not translated yet"
+            case .approved: state = "approved by a person"
+            default:
+                state =
+                    translation.words == nil
+                    ? "there is no translation (draft \(draft.reference))"
+                    : by.isEmpty
+                        ? "from the memory" : "translated by a machine (\(by)), checked by nobody"
+            }
+            words = translation.words
+        }
     }
 
     /// A file that came with an entry, by the number that `case attachment` takes.
@@ -66,10 +93,12 @@ struct CaseView: Encodable {
         let moves = try Timeline(source).moves(touching: file.id, t)
         let entries = try Timeline(source).entries(of: file.id, t)
         let files = try CaseFiles(desk).files(with: entries, t)
+        let translations = try TranslationsOfCase(desk).translations(of: entries, t)
         var lines = try entries.map { entry in
             var shown = try Self.entry(
                 entry, cut: whole ? Self.cut(from: entry, source, t) : nil,
                 files.filter { $0.entry == entry.id }, zone, t)
+            shown.translation = translations[entry.id].map(Translation.init)
             try Self.tell(of: moves.last { $0.entry == entry.id }, in: &shown, entry, source, t)
             return (entry.at, shown)
         }

@@ -25,6 +25,9 @@ struct PlanView: Encodable {
         let unpricedParts: Int
         let languages: [Language]
     }
+    struct Waiting: Encodable {
+        let language: String, rule: String, count: Int
+    }
     struct LeftOut: Encodable {
         let contact: String, reason: String, sentence: String
     }
@@ -37,6 +40,8 @@ struct PlanView: Encodable {
     let texts: Texts?
     /// How many numbers a dry run finds that get a word of who writes before their first text.
     let greeted: Int
+    /// What waits until its words are translated.
+    let waiting: [Waiting]
     let leftOut: [LeftOut]
     /// How many are left out in all; of many, only the first are listed.
     let leftOutCount: Int
@@ -46,7 +51,8 @@ struct PlanView: Encodable {
     let example: String?
 
     private enum CodingKeys: String, CodingKey {
-        case notice, copies, languages, channels, texts, greeted, leftOut, leftOutCount, example
+        case notice, copies, languages, channels, texts, greeted, waiting, leftOut, leftOutCount
+        case example
     }
 
     init(_ preview: NoticePreview, of plan: NoticePlan) {
@@ -58,6 +64,9 @@ struct PlanView: Encodable {
         channels = preview.channels.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
         texts = preview.texts.texts == 0 ? nil : Texts(preview.texts)
         greeted = preview.greeted
+        waiting = preview.waiting.sorted { $0.key < $1.key }.map {
+            Waiting(language: $0.key.text, rule: $0.value.rule.rawValue, count: $0.value.count)
+        }
         leftOut = preview.leftOut.listed.map {
             LeftOut(
                 contact: $0.contact.fullName, reason: $0.reason.rawValue,
@@ -92,6 +101,11 @@ struct PlanView: Encodable {
             lines.append(
                 "  before that, to \(counted(greeted, "number", "numbers")) for the first time, a "
                     + "text of who writes")
+        }
+        for one in waiting {
+            lines.append(
+                "  \(one.language): \(counted(one.count, "waits", "wait")) until your words are "
+                    + (one.rule == "label" ? "translated" : "translated and reviewed"))
         }
         if copies == 0, leftOut.isEmpty {
             lines.append("  Nobody is in this audience: look at the grade and the language.")
@@ -168,7 +182,13 @@ extension PlanView.Texts {
 
 /// What a send left behind, for scripts.
 struct ReceiptView: Encodable {
+    struct Waiting: Encodable {
+        let language: String, rule: String, addresses: Int, draft: String, englishAt: String?
+    }
+
     let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, welcomed: Int
+    /// What waits until its words are translated.
+    let waiting: [Waiting]
     /// Until when it can be undone, RFC 3339; nil when it leaves at once.
     let release: String?
     let plan: PlanView
@@ -176,22 +196,30 @@ struct ReceiptView: Encodable {
     private let begins: String?
 
     private enum CodingKeys: String, CodingKey {
-        case send, queued, alreadyThere, sentAgain, welcomed, release, plan
+        case send, queued, alreadyThere, sentAgain, welcomed, waiting, release, plan
     }
 
     init(_ receipt: SendReceipt, _ plan: NoticePlan) {
         (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
         (sentAgain, welcomed) = (receipt.sentAgain, receipt.welcomed)
+        waiting = receipt.waiting.map {
+            Waiting(
+                language: $0.language.text, rule: $0.rule.rawValue, addresses: $0.addresses,
+                draft: $0.draft.reference, englishAt: $0.englishAt?.iso8601)
+        }
         release = receipt.release?.iso8601
         begins = receipt.release?.local(plan.order.school.timeZone)
         self.plan = PlanView(receipt.preview, of: plan)
     }
 
-    var lines: [String] {
+    var lines: [String] { sentLines + waiting.map(\.line) }
+
+    private var sentLines: [String] {
         let again = "\(sentAgain) had failed before and are queued once more."
         guard let send else {
             if sentAgain > 0 { return [again] }
             if plan.copies == 0 { return ["Nobody would get this; nothing was sent."] }
+            if !waiting.isEmpty { return [] }
             return ["Every address has had this notice already; nothing was sent again."]
         }
         var line = "Queued \(queued) (send \(send))."
@@ -212,6 +240,17 @@ struct ReceiptView: Encodable {
     }
 }
 
+extension ReceiptView.Waiting {
+    /// What waits, for what, and until when.
+    fileprivate var line: String {
+        let what =
+            rule == "label" ? "is translated" : "is translated and a colleague has approved it"
+        let end = englishAt.map { "; from \($0) it goes in English" } ?? ""
+        return "\(counted(addresses, "address", "addresses")) (\(language)) wait until draft \(draft) "
+            + "\(what)\(end). `parley translate review show \(draft)`"
+    }
+}
+
 extension CommonOptions {
     /// Shows a plan with its first copy, or sends it and shows what was queued.
     ///
@@ -228,6 +267,12 @@ extension CommonOptions {
         if atOnce { plan.start = .atOnce }
         let receipt = try await send(plan)
         if receipt.preview.copies.isEmpty, let nobody { throw Refusal(nobody) }
+        // What the school's services can do at once is done while the liaison looks on; a worker does
+        // the rest, and all of it if this ends here.
+        for waiting in receipt.waiting {
+            try await TranslationWorker(desk, log: logger("translation"), pause: pause)
+                .work(on: waiting.draft.id)
+        }
         let view = ReceiptView(receipt, plan)
         try print(view) { view.plan.lines(withExample: false) + view.lines }
     }

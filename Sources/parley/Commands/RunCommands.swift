@@ -37,17 +37,22 @@ struct WorkerCommand: AsyncParsableCommand {
                 if drain {
                     await watchSources(place, drain: true)
                     await lookAfterTexts(place, drain: true)
+                    await translationWorker(place).runDue()
                 }
                 await withTaskGroup(of: Void.self) { group in
                     if !drain {
                         group.addTask { await watchSources(place) }
                         group.addTask { await lookAfterTexts(place) }
+                        group.addTask { await translationWorker(place).keepOn() }
                     }
                     group.addTask { await reader(place).run(drain: drain) }
                     if !readingOnly { group.addTask { await send(place, drain: drain, times) } }
                 }
-                // What was read may have brought pictures.
-                if drain { await lookAfterTexts(place, drain: true) }
+                // What was read may have brought pictures, and words to translate.
+                if drain {
+                    await lookAfterTexts(place, drain: true)
+                    await translationWorker(place).runDue()
+                }
                 // Of what was read just now, too.
                 if drain, !readingOnly { await tellStaff(place, drain: true) }
             }
@@ -84,6 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
                 await withTaskGroup(of: Void.self) { group in
                     group.addTask { await watchSources(place) }
                     group.addTask { await lookAfterTexts(place) }
+                    group.addTask { await translationWorker(place).keepOn() }
                     group.addTask { await reader(place).run() }
                     group.addTask { await send(place, drain: false) }
                 }

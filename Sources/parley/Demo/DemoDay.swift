@@ -16,6 +16,7 @@ struct DemoDay {
         try importRoster()
         let event = try tellEverybody()
         let cases = try referAndInvite()
+        try DemoWords(stage).write(on: cases.spanish)
         try waitUntil("mails and texts are on their way") { try unsettled() == 0 }
         try await replay(to: ports.lmtp, cases)
         try await DemoTexts(stage, web: ports.web).answer(cases)
@@ -54,6 +55,7 @@ struct DemoDay {
             "--phone", "202-555-0150", "--smtp", "127.0.0.1:\(smtp)", "--tls", "never",
             "--listen", "127.0.0.1:0", "--minimum", "draft",
         ])
+        try DemoWords(stage).setRule()
         let web = try await texts.join(provider: provider)
         try addStaff()
         let lmtp = try ports(in: stage.companion(["serve"])).first

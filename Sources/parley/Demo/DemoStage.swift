@@ -142,8 +142,10 @@ final class DemoStage {
         )
     }
 
-    private func quoted(_ word: String) -> String {
+    func quoted(_ word: String) -> String {
         let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:@,".contains($0) }
-        return plain && !word.isEmpty ? word : "\"\(word)\""
+        if plain && !word.isEmpty { return word }
+        // A shell puts something in place of $name between double quotes.
+        return word.contains("$") ? "'\(word)'" : "\"\(word)\""
     }
 }

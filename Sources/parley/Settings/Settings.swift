@@ -47,6 +47,10 @@ struct Settings: Sendable {
     /// The number to call in danger; nil for that of the school's region.
     var emergencyNumber: String?
     var policy: TranslationPolicy
+    /// How persons' own words are translated.
+    var translation: FreeTextSettings
+    /// The services that translate free words; none by default.
+    var translators: TranslatorSettings
     var digits: DigitChoice
     var templates: URL
     var locales: URL
@@ -125,6 +129,8 @@ struct Settings: Sendable {
         staffHours = Self.staffHours(&reader)
         emergencyNumber = reader.optional("school.emergency").flatMap { $0.isEmpty ? nil : $0 }
         policy = Self.policy(&reader)
+        translators = Self.translators(&reader, path)
+        translation = FreeTextSettings(&reader, services: translators)
         digits = Self.digits(&reader)
         templates = Self.catalogs("templates", &reader, path)
         locales = Self.catalogs("locales", &reader, path)

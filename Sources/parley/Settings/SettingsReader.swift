@@ -56,6 +56,15 @@ struct SettingsReader {
         return Set(numbers).sorted().map { "\(name).\($0)" }
     }
 
+    /// The names of a mapping of mappings, in order: `home` for `translation.providers.home.url`.
+    func names(below name: String) -> [String] {
+        let names = file.entries.keys.compactMap { key -> String? in
+            guard key.hasPrefix(name + ".") else { return nil }
+            return String(key.dropFirst(name.count + 1).prefix { $0 != "." })
+        }
+        return Set(names).sorted()
+    }
+
     mutating func number(_ name: String, default fallback: Int, in range: ClosedRange<Int>) -> Int {
         guard let text = optional(name) else { return fallback }
         guard let number = Int(text), range.contains(number) else {

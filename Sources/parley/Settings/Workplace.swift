@@ -29,10 +29,14 @@ struct Workplace: Sendable {
         try await Migrator(program: programVersion).check(database)
         let library = try NoticeLibrary.open(
             templates: settings.templates, locales: settings.locales)
-        let unknown = settings.policy.unknownPurposes(in: library)
-        guard unknown.isEmpty else {
-            throw SettingProblems(problems: unknown.map(Self.unknownPurpose))
-        }
+        let unknown =
+            settings.policy.unknownPurposes(in: library).map {
+                Self.unknownPurpose($0, "translation.minimum")
+            }
+            + settings.translation.policy.unknownPurposes(in: library).map {
+                Self.unknownPurpose($0, "translation.free_text")
+            }
+        guard unknown.isEmpty else { throw SettingProblems(problems: unknown) }
         let desk = Desk(
             database: database, source: .real,
             localizer: Localizer(
@@ -42,13 +46,14 @@ struct Workplace: Sendable {
             phone: settings.phone, acknowledgeWithin: settings.acknowledgeWithin,
             staffHours: settings.staffHours, emergencyNumber: settings.emergencyNumber,
             texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
-            keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays)
+            keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays,
+            translating: settings.translation.translating(source: .real))
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
-    private static func unknownPurpose(_ name: String) -> SettingProblem {
+    private static func unknownPurpose(_ name: String, _ setting: String) -> SettingProblem {
         SettingProblem(
-            setting: "translation.minimum", found: name, place: "settings",
+            setting: setting, found: name, place: "settings",
             remedy: "It is neither a language nor a notice; see the folders locales and templates.")
     }
 

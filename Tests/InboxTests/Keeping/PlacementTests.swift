@@ -27,7 +27,7 @@ private struct Row: Sendable, CustomTestStringConvertible {
         _ name: String, leads: [Lead] = [], invalid: Bool = false, from: [FamilyID] = [],
         sharedBy: [FamilyID] = [], cases: [Lead] = [], learnt: [FamilyID] = [],
         stripped: Bool = false, withdrawn: [Lead] = [], closed: Set<CaseID> = [],
-        _ placement: Placement
+        named: [Set<FamilyID>] = [], _ placement: Placement
     ) {
         testDescription = name
         self.placement = placement
@@ -40,6 +40,7 @@ private struct Row: Sendable, CustomTestStringConvertible {
         facts.hasStrippedAddress = stripped
         facts.withdrawn = withdrawn
         facts.closed = closed
+        facts.namedPeople = named
     }
 }
 
@@ -152,6 +153,17 @@ private let table: [Row] = [
     Row(
         "a sender whom a person placed before, with one open case", cases: [lead(.learnt)],
         learnt: [hassan], file(lead(.learnt), unverified: true, foreign: true)),
+    Row(
+        "a sender whom a person placed before, who names that family's people",
+        cases: [lead(.learnt)], learnt: [hassan], named: [[hassan], [hassan, lopez]],
+        file(lead(.learnt), unverified: true, foreign: true)),
+    Row(
+        "a sender whom a person placed before, who names another family's", cases: [lead(.learnt)],
+        learnt: [hassan], named: [[hassan], [lopez]],
+        .triage(.contradiction, candidates: [lead(.learnt)])),
+    Row(
+        "a sender of the roster's, who names another family's", from: [hassan],
+        cases: [lead(.sender)], named: [[lopez]], file(lead(.sender), unverified: true)),
     Row(
         "a sender whom persons placed with two families", cases: [lead(.learnt)],
         learnt: [hassan, lopez], .triage(.severalFamilies, candidates: [lead(.learnt)])),

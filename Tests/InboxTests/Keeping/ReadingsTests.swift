@@ -1,3 +1,4 @@
+import Crypto
 import Engines
 import People
 import Store
@@ -107,4 +108,27 @@ func `the digest covers what follows the header`(
     let digests = [row.one, row.two].map { Readings.bodyDigest(Array($0.utf8)) }
     #expect((digests[0] == digests[1]) == row.isSame)
     #expect(digests.allSatisfy { $0.count == 64 })
+}
+
+@Test func `the digest is that of the plain rule, whatever the bytes`() {
+    var random = SeededGenerator(state: 7)
+    for round in 0..<300 {
+        let count = round % 10 == 0 ? 9_000 : Int.random(in: 0...200, using: &random)
+        // Now and then a line that is long, and a run of line ends.
+        let signs: [UInt8] =
+            round % 3 == 0 ? [0x61, 0x62] : [0x0A, 0x0D, 0x0A, 0x61, 0x62, 0x63, 0x64]
+        var bytes = Array("A: b\r\n\r\n".utf8)
+        for _ in 0..<count { bytes.append(signs.randomElement(using: &random) ?? 0x61) }
+        if round % 5 == 0 { bytes += [0x0A, 0x0D, 0x0A] }
+        #expect(Readings.bodyDigest(bytes) == plainDigest(bytes))
+    }
+}
+
+/// Line by line: without carriage returns, and without line ends that nothing follows.
+private func plainDigest(_ bytes: [UInt8]) -> String {
+    var body = bytes[Readings.bodyStart(of: bytes)...].filter { $0 != 0x0D }
+    while body.last == 0x0A { body.removeLast() }
+    return SHA256.hash(data: body).map { byte in
+        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
 }

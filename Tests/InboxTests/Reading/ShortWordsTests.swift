@@ -48,6 +48,16 @@ func `what carriers obey always ends messages`(_ word: String) {
     #expect(ShortWords([tricky]).meaning(of: word, own: [tricky]) == .out)
 }
 
+@Test(
+    arguments: [
+        ("một", 1), ("Một", 1), ("mot", 1), ("MÔT", 1), ("một ạ", 1), ("mốt", nil), ("Mốt 🙂", nil),
+        ("mọt", 1), ("hai", 2), ("hái", nil), ("", nil),
+    ] as [(String, Int?)])
+func `a number's word may lack its marks, and bears no others`(_ body: String, _ number: Int?) {
+    let list = WordList([:], numbers: [["một"], ["hai"]], around: ["ạ"])
+    #expect(ShortWords([list]).number(in: body, own: [list]) == number)
+}
+
 @Test func `mail is read with the words of all languages`() {
     #expect(words.optWords.match("kel") == .out)
     #expect(words.optWords.match("alta") == .back)

@@ -79,6 +79,36 @@ import Wire
     }
 
     @Test(arguments: Engine.reachable)
+    func `is no answer to words that name another family's people`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        for (id, given, family) in [("ali", "Ali", "Hassan"), ("ana", "Ana", "López")] {
+            try await fixture.school.change(
+                "UPDATE students SET given_name = \(given), family_name = \(family) WHERE id = \(id)"
+            )
+        }
+        let file = try await fixture.refer()
+        let first = try await fixture.strange()
+        _ = try await SettleTriage(fixture.desk).assign(
+            first.reference, to: file.reference, by: "amina")
+        var own = FamilyMail("Ali Hassan has a cold.")
+        own.from = "aunt@example.net"
+        #expect(try await fixture.receive(own).caseID == file.id)
+        let other = try await fixture.strange("Ana López has a cold.")
+        #expect(other.reason == .contradiction)
+        #expect(Set(other.candidates.map(\.family.text)).isSuperset(of: ["hassan", "lopez"]))
+        // The same by text.
+        let number = Phone.stranger
+        let text = try await fixture.receiveText("Who is this?", from: number)
+        _ = try await SettleTriage(fixture.desk).assign(
+            text.id.text, to: file.reference, by: "amina")
+        #expect(try await fixture.receiveText("Ali Hassan is ill", from: number).caseID == file.id)
+        #expect(
+            try await fixture.receiveText("Ana López is ill", from: number).outcome == .triage)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `counts for nothing beside the roster`(_ engine: Engine) async throws {
         let fixture = try await DeskFixture(engine)
         let other = try await fixture.refer("warsame")

@@ -44,7 +44,9 @@ extension DeskFixture {
         }
     }
 
-    func staffWorker(_ post: StaffPost, _ policy: SendingPolicy? = nil) -> StaffMailWorker {
+    func staffWorker(
+        _ post: any MailSending, _ policy: SendingPolicy? = nil
+    ) -> StaffMailWorker {
         let desk = policy.map(desk(sending:)) ?? desk
         return StaffMailWorker(
             desk,

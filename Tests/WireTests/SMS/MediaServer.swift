@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 /// Runs `Tests/Servers/media_server.py`.

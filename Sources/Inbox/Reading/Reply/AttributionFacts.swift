@@ -9,7 +9,7 @@ struct AttributionFacts {
 
     init(_ text: String) {
         lower = text.lowercased()
-        for word in lower.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == "،" }) {
+        for word in lower.split(whereSeparator: AttributionFacts.parts) {
             if word.utf8.contains(0x40) {
                 hasAddress = true
                 if word.utf8.contains(0x3C) || word.utf8.contains(0x5B) {
@@ -19,6 +19,13 @@ struct AttributionFacts {
                 countNumbers(word)
             }
         }
+    }
+
+    private static func parts(_ character: Character) -> Bool {
+        guard let byte = character.asciiValue else {
+            return character.isWhitespace || character == "،"
+        }
+        return byte == 0x20 || byte == 0x2C || (0x09...0x0D).contains(byte)
     }
 
     /// A run of digits, in whatever script, is one number; four of them are taken for a year.

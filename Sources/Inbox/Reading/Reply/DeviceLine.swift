@@ -17,15 +17,14 @@ enum DeviceLine {
         let isSentence = ".!?。".contains(last) || text.holds(", ")
         if isOutlookAdvert(words), !isSentence { return true }
         // A link behind the name of a program is its advertisement.
-        let isNamed =
-            namesDevice(firstClause(text)) || unlinked.endIndex < line.endIndex && words.count <= 4
+        let hasLink = unlinked.endIndex < line.endIndex && words.count <= 4
         if starts.length(at: text) != nil {
-            return !isSentence && words.count <= 8 || isNamed && isLast
+            return !isSentence && words.count <= 8 || isLast && (hasLink || namesDevice(text))
         }
         guard words.count <= 10, !isSentence || isLast else { return false }
         let isNamedAlone = isLast && words.count == 3 && isName(unlinked)
-        if maybes.length(at: text) != nil { return isNamed || isNamedAlone }
-        return ends.end(withoutStop(text)) && isNamed
+        if maybes.length(at: text) != nil { return isNamedAlone || hasLink || namesDevice(text) }
+        return ends.end(withoutStop(text)) && (hasLink || namesDevice(text))
     }
 
     /// "Get Outlook for iOS" in whatever language.
@@ -71,7 +70,8 @@ enum DeviceLine {
         return trimmedEnd(line[..<open])
     }
 
-    private static func namesDevice(_ text: Substring) -> Bool {
+    private static func namesDevice(_ line: Substring) -> Bool {
+        let text = firstClause(line)
         let tokens = text.split { !$0.isLetter && !$0.isNumber && !"-.&@".contains($0) }
         return tokens.contains { brands.contains(withoutStop($0)) }
             || within.contains { text.holds(bytesOf: $0) }

@@ -10,6 +10,16 @@ struct FoldedText {
         if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { fold($0) } }
     }
 
+    /// Each line of a text, folded.
+    static func lines(of text: String) -> [[UInt8]] {
+        Array(text.utf8).split(separator: 0x0A).map { line in
+            var folded = FoldedText("")
+            folded.bytes.reserveCapacity(line.count)
+            line.withUnsafeBufferPointer { folded.fold($0) }
+            return folded.bytes
+        }
+    }
+
     /// Takes UTF-8 without mistakes, as every string holds it.
     private mutating func fold(_ text: UnsafeBufferPointer<UInt8>) {
         var index = 0

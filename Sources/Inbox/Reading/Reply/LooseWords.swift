@@ -9,8 +9,7 @@ struct LooseWords {
     init(_ pieces: [ReplyPiece]) {
         for piece in pieces where piece.isUnmarked {
             var whole: [UInt8] = []
-            for line in piece.text.split(separator: "\n") {
-                let folded = FoldedText(line).bytes
+            for folded in FoldedText.lines(of: piece.text) {
                 if !folded.isEmpty, folded.count < RollingHash.length { lines.insert(folded) }
                 whole += folded
             }
@@ -21,10 +20,9 @@ struct LooseWords {
     /// Whether some of it stands in a text that we sent.
     func mayStand(in sent: String) -> Bool {
         var folded: [UInt8] = []
-        for line in sent.split(separator: "\n") {
-            let bytes = FoldedText(line).bytes
-            if lines.contains(bytes) { return true }
-            folded += bytes
+        for line in FoldedText.lines(of: sent) {
+            if lines.contains(line) { return true }
+            folded += line
         }
         var isFound = false
         RollingHash.windows(of: folded) { _, hash in

@@ -16,7 +16,10 @@ struct WritingVerbs {
 
     /// Whether the text, in lower case, ends in one.
     func ends(_ text: String) -> Bool {
-        guard let last = tokens(text).last else { return false }
+        // From the end: what stands before the last word says nothing.
+        guard let end = text.lastIndex(where: { !parts($0) }) else { return false }
+        let start = text[..<end].lastIndex(where: parts).map(text.index(after:))
+        let last = text[(start ?? text.startIndex)...end]
         if words.contains(last) { return true }
         let bytes = Array(last.utf8)
         return unspaced.contains { $0.count <= bytes.count && bytes.suffix($0.count) == $0[...] }
@@ -36,10 +39,19 @@ struct WritingVerbs {
     }
 
     private func tokens(_ text: String) -> [Substring] {
-        text.split { character in
-            character.isWhitespace || "<>,،、，;\"".contains(character)
-                || character.unicodeScalars.allSatisfy { isColonScalar($0) || isSpaceOrMark($0) }
+        text.split(whereSeparator: parts)
+    }
+
+    /// Whether a character stands between words.
+    private func parts(_ character: Character) -> Bool {
+        if let byte = character.asciiValue {
+            return switch byte {
+            case 0x09...0x0D, 0x20, 0x22, 0x2C, 0x3A...0x3C, 0x3E: true
+            default: false
+            }
         }
+        return character.isWhitespace || "،、，".contains(character)
+            || character.unicodeScalars.allSatisfy { isColonScalar($0) || isSpaceOrMark($0) }
     }
 }
 

@@ -10,7 +10,10 @@ import Wire
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "Add and list staff, and say who is told what by mail.",
-        subcommands: [Add.self, List.self, StaffEmailCommand.self, StaffNotifyCommand.self])
+        subcommands: [
+            Add.self, List.self, StaffEmailCommand.self, StaffNotifyCommand.self,
+            StaffLanguagesCommand.self,
+        ])
 
     /// Adds a member.
     struct Add: AsyncParsableCommand {

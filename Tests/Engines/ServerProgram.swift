@@ -4,16 +4,16 @@ import Foundation
 ///
 /// It tells into a file. A pipe would have to be read by a handler of Foundation's, which can crash
 /// the process when the pipe ends while an event is under way.
-final class ServerProgram: Sendable {
+public final class ServerProgram: Sendable {
     /// Where it listens: the last word of its first line.
-    let port: Int
+    public let port: Int
     /// All that it has told.
-    let output: URL
+    public let output: URL
     private let process: Process
     private let input = Pipe()
 
     /// Starts it and waits until it listens. `output`: A file that is made.
-    init(_ name: String, _ arguments: [String] = [], output: URL) throws {
+    public init(_ name: String, _ arguments: [String] = [], output: URL) throws {
         self.output = output
         try Data().write(to: output)
         process = Process()
@@ -35,21 +35,22 @@ final class ServerProgram: Sendable {
     }
 
     /// Where a program of `Tests/Servers` lies.
-    static func path(_ name: String) -> String {
+    public static func path(_ name: String) -> String {
         URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Servers/\(name)")
             .path
     }
 
-    func stop() { try? input.fileHandleForWriting.close() }
+    /// Ends it.
+    public func stop() { try? input.fileHandleForWriting.close() }
 
     /// Ends it and returns when its port is free.
-    func stopped() async {
+    public func stopped() async {
         stop()
         while process.isRunning { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// A file or folder of its own among the temporary ones.
-    static func place(_ name: String) -> URL {
+    public static func place(_ name: String) -> URL {
         FileManager.default.temporaryDirectory
             .appending(path: "parley-\(name)-\(UUID().uuidString)")
     }

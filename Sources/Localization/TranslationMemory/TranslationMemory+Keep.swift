@@ -1,0 +1,197 @@
+import Store
+
+extension TranslationMemory {
+    /// Keeps translations.
+    ///
+    /// The same pair, source and target are one entry, whose standing only rises; with it go where
+    /// it came from, who reviewed it and when. A reviewed target takes the place of what machines
+    /// made of the same source, and no machine's comes beside it again. A target whose slots are
+    /// not those of the source is refused, for a blank lost would be a name lost.
+    public func keep(
+        _ entries: [NewMemoryEntry], _ t: borrowing Transaction
+    ) throws -> MemoryReceipt {
+        try keep(entries, indexing: true, t)
+    }
+
+    /// `indexing`: False where ``rebuildIndex(_:)`` follows in the same transaction.
+    func keep(
+        _ entries: [NewMemoryEntry], indexing: Bool, _ t: borrowing Transaction
+    ) throws -> MemoryReceipt {
+        try takeTurn(t)
+        var receipt = MemoryReceipt()
+        for batch in batches(entries) {
+            receipt += try keep(batch: Array(batch), indexing: indexing, t)
+        }
+        return receipt
+    }
+
+    /// What keeping would do, ``MemoryReceipt/replaced`` aside.
+    func difference(
+        _ entries: [NewMemoryEntry], _ t: borrowing Transaction
+    ) throws -> MemoryReceipt {
+        var receipt = MemoryReceipt()
+        for batch in batches(entries) {
+            var kept = try KeptStandings(Array(batch), t)
+            for entry in batch {
+                guard entry.isWhole else {
+                    receipt.refused += 1
+                    continue
+                }
+                let key = MemoryKey(entry.pair, source: entry.source, target: entry.target)
+                switch kept.take(entry, key) {
+                case .added: receipt.added += 1
+                case .raised: receipt.raised += 1
+                case .known: receipt.known += 1
+                }
+            }
+        }
+        return receipt
+    }
+
+    private func keep(
+        batch: [NewMemoryEntry], indexing: Bool, _ t: borrowing Transaction
+    ) throws -> MemoryReceipt {
+        var receipt = MemoryReceipt()
+        var kept = try KeptStandings(batch, t)
+        var (new, raised): ([MemoryKey: NewMemoryEntry], [MemoryKey: NewMemoryEntry]) = ([:], [:])
+        for entry in batch {
+            guard entry.isWhole else {
+                receipt.refused += 1
+                continue
+            }
+            let key = MemoryKey(entry.pair, source: entry.source, target: entry.target)
+            switch kept.take(entry, key) {
+            case .added:
+                receipt.added += 1
+                new[key] = entry
+            case .raised:
+                receipt.raised += 1
+                if new[key] != nil { new[key] = entry } else { raised[key] = entry }
+            case .known: receipt.known += 1
+            }
+        }
+        if indexing { try index(new.values.map { $0 }, t) }
+        try insert(new, t)
+        for (key, entry) in raised.sorted(by: { $0.key < $1.key }) { try raise(key, entry, t) }
+        receipt.replaced = try removeMachines(behind: kept.reviewedSources, t)
+        return receipt
+    }
+
+    /// Before they are inserted: those whose words nobody has said yet.
+    private func index(_ entries: [NewMemoryEntry], _ t: borrowing Transaction) throws {
+        var segments: [Int64: (SegmentWords, LanguagePair)] = [:]
+        for entry in entries {
+            let words = SegmentWords(entry.source, entry.pair.source)
+            segments[words.key(entry.pair)] = (words, entry.pair)
+        }
+        guard !segments.isEmpty else { return }
+        let rows = try t.rows(
+            """
+            SELECT DISTINCT words_key FROM memory_entries
+            WHERE words_key IN (\(padded: segments.keys.sorted()))
+            """)
+        for row in rows { segments[try row["words_key"]] = nil }
+        try MemoryIndex().add(Array(segments.values), t)
+    }
+
+    private func insert(
+        _ entries: [MemoryKey: NewMemoryEntry], _ t: borrowing Transaction
+    ) throws {
+        let rows = entries.sorted { $0.key < $1.key }.map { key, entry -> [SQLValue] in
+            let words = SegmentWords(entry.source, entry.pair.source).key(entry.pair)
+            return [
+                .integer(key.source), .integer(key.target), .integer(words),
+                entry.pair.source.text.sqlValue, entry.pair.target.text.sqlValue,
+                entry.source.source.sqlValue, entry.target.source.sqlValue,
+                entry.standing.sqlValue, entry.origin.description.sqlValue,
+                entry.reviewer.sqlValue, (entry.at ?? now()).sqlValue,
+                .integer(Int64(entry.uses)),
+            ]
+        }
+        try t.insert(
+            """
+            INSERT INTO memory_entries (source_key, target_key, words_key, source_language,
+                target_language, source, target, standing, origin, reviewer, at, uses)
+            """, rows, "ON CONFLICT (source_key, target_key) DO NOTHING")
+    }
+
+    private func raise(
+        _ key: MemoryKey, _ entry: NewMemoryEntry, _ t: borrowing Transaction
+    ) throws {
+        try t.execute(
+            """
+            UPDATE memory_entries SET standing = \(entry.standing),
+                origin = \(entry.origin.description), reviewer = \(entry.reviewer),
+                at = \(entry.at ?? now())
+            WHERE source_key = \(key.source) AND target_key = \(key.target)
+            """)
+    }
+
+    /// The reviewed one has the same source, so the index stays as it is.
+    private func removeMachines(
+        behind sources: [Int64], _ t: borrowing Transaction
+    ) throws -> Int {
+        guard !sources.isEmpty else { return 0 }
+        return try t.execute(
+            """
+            DELETE FROM memory_entries
+            WHERE source_key IN (\(padded: sources)) AND standing = \(Standing.machine)
+            """)
+    }
+}
+
+/// What is kept of the sources of a batch, and what the batch makes of it.
+private struct KeptStandings {
+    enum Change { case added, raised, known }
+
+    private var standings: [MemoryKey: Standing] = [:]
+    private var reviewed: Set<Int64> = []
+    private var newlyReviewed: Set<Int64> = []
+
+    init(_ batch: [NewMemoryEntry], _ t: borrowing Transaction) throws {
+        let sources = Set(batch.map { MemoryKey.source($0.pair, $0.source) }).sorted()
+        let rows = try t.rows(
+            """
+            SELECT source_key, target_key, standing FROM memory_entries
+            WHERE source_key IN (\(padded: sources))
+            """)
+        for row in rows {
+            let key = MemoryKey(source: try row["source_key"], target: try row["target_key"])
+            let standing: Standing = try row["standing"]
+            standings[key] = standing
+            if standing == .reviewed { reviewed.insert(key.source) }
+        }
+    }
+
+    var reviewedSources: [Int64] { newlyReviewed.sorted() }
+
+    mutating func take(_ entry: NewMemoryEntry, _ key: MemoryKey) -> Change {
+        let before = standings[key]
+        if let before, before >= entry.standing { return .known }
+        if entry.standing == .machine, before == nil, reviewed.contains(key.source) {
+            return .known
+        }
+        standings[key] = entry.standing
+        if entry.standing == .reviewed {
+            reviewed.insert(key.source)
+            newlyReviewed.insert(key.source)
+        }
+        return before == nil ? .added : .raised
+    }
+}
+
+extension NewMemoryEntry {
+    /// Whether both sides say something and have the same slots.
+    fileprivate var isWhole: Bool {
+        source.hasSameSlots(as: target) && source.isSomething && target.isSomething
+    }
+}
+
+extension TextSegment {
+    /// Whether there is anything but white space in it.
+    var isSomething: Bool {
+        parts.contains {
+            if case .words(let words) = $0 { !words.allSatisfy(\.isWhitespace) } else { true }
+        }
+    }
+}

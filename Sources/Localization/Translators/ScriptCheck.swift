@@ -1,0 +1,55 @@
+import MessageFormat
+
+/// Letters of a script that the language is not written in.
+enum ScriptCheck {
+    /// The first word that is mostly of another script and does not stand in the source; nil when
+    /// there is none. Two letters at least: abbreviations such as `PE` stay.
+    static func stranger(in text: String, besides source: String, _ language: LanguageTag)
+        -> String?
+    {
+        guard let script = language.likelyScript else { return nil }
+        let expected = scriptsOf(script)
+        let known = Set(source.split { !$0.isLetter })
+        return text.split { !$0.isLetter }.first { word in
+            guard !known.contains(word) else { return false }
+            let scripts = word.unicodeScalars.map(letterScript)
+            let strange = scripts.count { $0 != "Zyyy" && !expected.contains($0) }
+            return strange >= 2 && strange * 2 > scripts.count
+        }.map { String($0.prefix(40)) }
+    }
+}
+
+/// How long a translation usually becomes.
+enum LengthCheck {
+    /// Letters and marks of a target for one of English, from experience with school notices: least
+    /// and most that raises no doubt.
+    private static func usual(_ script: String) -> ClosedRange<Double> {
+        switch script {
+        case "Hani", "Hans", "Hant", "Jpan": 0.12...0.9
+        case "Kore", "Hang": 0.2...1.1
+        case "Arab", "Hebr", "Ethi", "Thaa": 0.4...1.7
+        default: 0.5...2.2
+        }
+    }
+
+    static func doubt(_ from: String, _ to: String, _ pair: LanguagePair) -> Doubt? {
+        let (was, now) = (letters(from), letters(to))
+        // A short sentence may become anything: "Hi" and "Добрый день".
+        guard was >= 12 else { return nil }
+        let target = usual(pair.target.likelyScript ?? "Latn")
+        let source = usual(pair.source.likelyScript ?? "Latn")
+        let middle = { (range: ClosedRange<Double>) in
+            (range.lowerBound * range.upperBound).squareRoot()
+        }
+        let ratio = Double(now) / Double(was) * middle(source)
+        if ratio > target.upperBound * 1.05 { return Doubt(.tooLong, percent(now, was)) }
+        if ratio < target.lowerBound { return Doubt(.tooShort, percent(now, was)) }
+        return nil
+    }
+
+    private static func letters(_ text: String) -> Int {
+        text.unicodeScalars.count { $0.properties.isAlphabetic }
+    }
+
+    private static func percent(_ now: Int, _ was: Int) -> String { "\(now * 100 / was) %" }
+}

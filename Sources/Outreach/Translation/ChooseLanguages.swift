@@ -1,0 +1,35 @@
+import MessageFormat
+import People
+import Store
+
+/// Says which languages staff read well enough to answer for a translation.
+public struct ChooseLanguages: Sendable {
+    private let desk: Desk
+
+    /// Works at a desk.
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// Sets a member's languages; those of before go.
+    public func set(
+        _ languages: [LanguageTag], of handle: String, by acting: String
+    ) async throws -> StaffMember {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(acting, to: .manage, t)
+            guard let member = try Staff().member(handle: handle, t), member.school == staff.school
+            else {
+                throw Refusal(
+                    "Nobody on the staff is called \"\(handle)\". `parley staff list` shows who is.")
+            }
+            guard !languages.contains(.undetermined) else {
+                throw Refusal("und is no language. Give tags such as so or zh-Hans.")
+            }
+            try StaffLanguages().set(languages, of: member.id, t)
+            try desk.audit.record(
+                "staff.languages", by: staff.id, on: ("staff", member.id.text),
+                details: ["languages": languages.map(\.text).joined(separator: " ")], t)
+            return member
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Localization
+import MessageFormat
+import People
+import Store
+
+/// A draft as a person looks at it: each sentence beside its translation, with names in the blanks.
+public struct DraftSheet: Sendable {
+    /// The draft.
+    public let draft: WordsDraft
+    /// Its sentences, with blanks.
+    public let sentences: [DraftSentence]
+    /// The fields in the draft's language, as a family would read them; empty where a sentence has no
+    /// translation.
+    public let words: [String: String]
+    /// The same put back by a machine; empty where that was not done.
+    public let back: [String: String]
+    /// What stands in the blanks, by sentence and blank: `1 name1`. Who is neither the liaison nor
+    /// the author sees no name, address or number to call: a translation needs none.
+    public let blanks: [String: String]
+    /// Who wrote the words, has taken the draft, and answers for it, by handle.
+    public let author: String?, reviewer: String?, approver: String?
+
+    init(
+        _ draft: WordsDraft, for reader: StaffMember, _ desk: Desk, _ t: borrowing Transaction
+    ) throws {
+        self.draft = draft
+        sentences = try desk.drafts.sentences(of: draft.id, t)
+        let mayReadNames = reader.role == .liaison || draft.author == reader.id
+        let restored = try mayReadNames ? RestoredWords(draft, sentences, desk) : nil
+        (words, back) = (restored?.fields ?? [:], restored?.back ?? [:])
+        let parts = try draft.protected.map { try fromJSON($0, as: [ProtectedField].self) } ?? []
+        var blanks: [String: String] = [:]
+        for (number, sentence) in zip(1..., parts.flatMap(\.text.sentences)) {
+            for (slot, value) in sentence.values where mayReadNames || slot.kind.isOpen {
+                blanks["\(number) \(slot.name)"] = value.original
+            }
+        }
+        self.blanks = blanks
+        func handle(_ id: StaffID?) throws -> String? {
+            try id.flatMap { try Staff().member($0, t)?.handle }
+        }
+        author = try handle(draft.author)
+        let now = desk.source.now()
+        reviewer = try handle(draft.claim.flatMap { $0.until >= now ? $0.by : nil })
+        approver = try handle(draft.approval?.by)
+    }
+}
+
+extension TextSegment.SlotKind {
+    /// Whether what stands in it says nothing of who is meant.
+    fileprivate var isOpen: Bool {
+        switch self {
+        case .date, .time, .number, .link: true
+        case .name, .place, .phone, .email: false
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import Localization
+import Logging
+import MessageFormat
+import People
+import Store
+
+/// Makes a translation of a claimed draft: takes out what is private, asks the memory, then the
+/// school's services, and marks what a person should look at.
+///
+/// Nothing of the database is held while words are away. What a service gave is kept in the memory as
+/// a machine's, so that the same sentence never leaves twice.
+struct DraftWork: Sendable {
+    private let desk: Desk
+    private let memory: TranslationMemory
+
+    init(_ desk: Desk) {
+        self.desk = desk
+        memory = TranslationMemory(desk.source)
+    }
+
+    /// Works on a draft.
+    /// - Returns: Where it stands then; nil when another worker had taken it over.
+    func work(_ claimed: ClaimedDraft) async throws -> DraftState? {
+        let draft = claimed.draft
+        let prepared = try await desk.database.read { t in try prepare(draft, t) }
+        let unlisted = prepared.unlisted
+        let asks = !unlisted.isEmpty && draft.entry == nil && hasService(for: draft.pair)
+        let worked =
+            asks
+            ? WorkedDraft(
+                protected: try jsonText(prepared.fields), sentences: prepared.sentences,
+                unlisted: unlisted, calls: [])
+            : try await translated(prepared, draft)
+        let state: DraftState = asks ? .asks : .drafted
+        return try await desk.database.write { t in
+            guard try desk.drafts.settle(claimed, worked, as: state, t) else { return nil }
+            try remember(worked.sentences, draft, t)
+            try record(worked.calls, draft, t)
+            return state
+        }
+    }
+
+    /// Sentences with what the memory has of them.
+    private struct Prepared {
+        let fields: [ProtectedField]
+        var sentences: [DraftSentence]
+        let unlisted: [String]
+        let terms: [GlossaryTerm]
+    }
+
+    private func prepare(_ draft: WordsDraft, _ t: borrowing Transaction) throws -> Prepared {
+        let school = try Schools().school(draft.school, t)
+        let zone = school?.timeZone ?? "UTC"
+        guard let today = CalendarDay(desk.source.now().localDay(zone)) else {
+            throw Refusal("The clock shows no day of the calendar.")
+        }
+        let protector = Protector(
+            known: try KnownNames(desk).known(in: draft, t), language: draft.pair.source,
+            today: today, timeZone: zone,
+            region: school?.region ?? "US")
+        let fields = draft.fields.map {
+            ProtectedField(name: $0.name, text: protector.protect($0.text))
+        }
+        let parts = fields.flatMap { field in
+            field.text.sentences.map { (field.name, $0.segment) }
+        }
+        let exact = try memory.exact(parts.map(\.1), draft.pair, t)
+        let terms = try Glossary().terms(
+            of: draft.school.text, from: draft.pair.source, to: draft.pair.target, t)
+        var sentences: [DraftSentence] = []
+        for (number, (field, segment)) in zip(1..., parts) {
+            sentences.append(
+                try sentence(number, field, segment, exact[segment], draft.pair, t))
+        }
+        let unlisted = Set(
+            fields.flatMap(\.text.warnings).filter { $0.kind == .unlisted }.map(\.word))
+        return Prepared(
+            fields: fields, sentences: sentences, unlisted: unlisted.sorted(), terms: terms)
+    }
+
+    private func sentence(
+        _ number: Int, _ field: String, _ segment: TextSegment, _ known: MemoryEntry?,
+        _ pair: LanguagePair, _ t: borrowing Transaction
+    ) throws -> DraftSentence {
+        // "{$phone1}" and the like say the same in every language.
+        guard segment.words.contains(where: \.isLetter) else {
+            return DraftSentence(
+                number, of: field, segment, target: segment, from: .memory,
+                service: Standing.reviewed.rawValue)
+        }
+        if let known {
+            return DraftSentence(
+                number, of: field, segment, target: known.target, from: .memory,
+                service: known.standing.rawValue)
+        }
+        let similar = try memory.similar(to: segment, pair, limit: 1, t).first
+        guard let similar, similar.missing.isEmpty, similar.target.hasSameSlots(as: segment) else {
+            return DraftSentence(number, of: field, segment)
+        }
+        return DraftSentence(
+            number, of: field, segment, target: similar.target, from: .similar,
+            service: similar.entry.standing.rawValue, score: similar.score,
+            doubts: [Doubt(.similar, similar.entry.source.source)])
+    }
+
+    private func hasService(for pair: LanguagePair) -> Bool {
+        desk.translating.services?.settings.services(for: pair).isEmpty == false
+    }
+
+    /// What the memory lacks, or has only something like, by the services; then what looks wrong.
+    private func translated(
+        _ prepared: Prepared, _ draft: WordsDraft
+    ) async throws -> WorkedDraft {
+        var (sentences, calls): ([DraftSentence], [KeptCall]) = (prepared.sentences, [])
+        if let services = desk.translating.services {
+            let wanted = sentences.indices.filter {
+                [.none, .similar].contains(sentences[$0].origin)
+            }
+            let run = await services.draft(
+                wanted.map { sentences[$0].source }, draft.pair, glossary: prepared.terms,
+                purpose: draft.entry == nil ? "notice" : "reply", budget: budget)
+            calls += run.calls.map { KeptCall($0, wanted.map { sentences[$0].number }) }
+            for (index, outcome) in zip(wanted, run.drafts) {
+                guard case .drafted(let target, let service, let doubts) = outcome else { continue }
+                sentences[index].target = target
+                (sentences[index].origin, sentences[index].service) = (.machine, service)
+                (sentences[index].score, sentences[index].doubts) = (nil, doubts)
+            }
+            if desk.translating.backTranslation, draft.entry == nil {
+                calls += await putBack(&sentences, draft.pair, services)
+            }
+        }
+        for index in sentences.indices { check(&sentences[index], prepared.terms, draft.pair) }
+        return WorkedDraft(
+            protected: try jsonText(prepared.fields), sentences: sentences,
+            unlisted: prepared.unlisted, calls: calls)
+    }
+
+    /// Puts what a machine made back into the first language, for who reads only that.
+    private func putBack(
+        _ sentences: inout [DraftSentence], _ pair: LanguagePair, _ services: TranslationServices
+    ) async -> [KeptCall] {
+        let made = sentences.indices.filter { sentences[$0].origin == .machine }
+        let targets = made.compactMap { sentences[$0].target }
+        guard targets.count == made.count, !made.isEmpty else { return [] }
+        let run = await services.draft(
+            targets, pair.reversed, glossary: [], purpose: "back", budget: budget)
+        for (index, outcome) in zip(made, run.drafts) {
+            guard case .drafted(let back, _, _) = outcome, let target = sentences[index].target
+            else { continue }
+            sentences[index].back = back
+            sentences[index].doubts = DraftCheck.doubts(
+                source: sentences[index].source, target: target, back: back, pair: pair)
+        }
+        return run.calls.map { KeptCall($0, made.map { sentences[$0].number }) }
+    }
+
+    private func check(
+        _ sentence: inout DraftSentence, _ terms: [GlossaryTerm], _ pair: LanguagePair
+    ) {
+        guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter)
+        else { return }
+        sentence.doubts += GlossaryCheck.findings(
+            source: sentence.source.words, target: target.words, terms: terms)
+    }
+
+    private var budget: MonthlyBudget { MonthlyBudget(desk.database, desk.source) }
+
+    private func remember(
+        _ sentences: [DraftSentence], _ draft: WordsDraft, _ t: borrowing Transaction
+    ) throws {
+        let made = sentences.compactMap { sentence -> NewMemoryEntry? in
+            guard sentence.origin == .machine, let target = sentence.target else { return nil }
+            return NewMemoryEntry(
+                draft.pair, source: sentence.source, target: target, standing: .machine,
+                origin: .provider(sentence.service))
+        }
+        _ = try memory.keep(made, t)
+    }
+
+    /// What was sent where stands in the trail of who answers for it.
+    private func record(
+        _ calls: [KeptCall], _ draft: WordsDraft, _ t: borrowing Transaction
+    ) throws {
+        for call in calls {
+            try desk.audit.record(
+                "translation.sent", by: nil, on: ("draft", draft.id.text), family: draft.family,
+                details: [
+                    "service": call.service, "host": call.host, "pair": call.pair.description,
+                    "characters": String(call.characters), "outcome": call.outcome,
+                    "sentences": call.sentences.map(String.init).joined(separator: " "),
+                ], t)
+        }
+    }
+}
+
+extension KeptCall {
+    /// A call, with the numbers of the draft's sentences in place of the request's.
+    init(_ call: TranslatorCall, _ numbers: [Int]) {
+        self.init(
+            service: call.service, kind: call.kind, host: call.host, pair: call.pair,
+            sentences: call.segments.compactMap { numbers.indices.contains($0) ? numbers[$0] : nil },
+            characters: call.characters, outcome: call.outcome, milliseconds: call.milliseconds,
+            at: call.at)
+    }
+}

@@ -1,0 +1,61 @@
+import Cases
+import Localization
+import MessageFormat
+import People
+import Store
+
+/// Gathers what must not leave with some words: the names of whom they are about, of the staff and of
+/// whoever else of the school stands in them, the school's places, and what the school has decided
+/// about words.
+struct KnownNames: Sendable {
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    func known(
+        in draft: WordsDraft, _ t: borrowing Transaction
+    ) throws -> KnownWords {
+        var known = KnownWords()
+        if let family = draft.family { try add(family, to: &known, t) }
+        for member in try Staff().all(t) where member.school == draft.school {
+            known.names.append(
+                KnownWords.Name(member.name, person: member.id.text, role: .staff))
+        }
+        if let school = try Schools().school(draft.school, t) { known.places.append(school.name) }
+        let text = draft.fields.map(\.text).joined(separator: "\n")
+        let others = try NameSearch(in: text).names(at: draft.school, t)
+        known.others = others.reduce(into: []) { $0.formUnion(KnownWords.folded($1)) }
+        for (word, kind) in try SchoolWords(desk.source).all(of: draft.school, t) {
+            switch kind {
+            case .name:
+                known.names.append(KnownWords.Name(word, person: "word:\(word)", role: .family))
+            case .place: known.places.append(word)
+            case .ordinary: known.ordinary.formUnion(KnownWords.folded(word))
+            }
+        }
+        return known
+    }
+
+    private func add(
+        _ family: FamilyID, to known: inout KnownWords, _ t: borrowing Transaction
+    ) throws {
+        for student in try Students().students(of: family, t) {
+            known.names.append(
+                KnownWords.Name(
+                    student.fullName, given: student.givenName, family: student.familyName,
+                    person: student.id.text, role: .student))
+        }
+        for contact in try Contacts().contacts(of: family, t) {
+            known.names.append(
+                KnownWords.Name(
+                    contact.fullName, given: contact.givenName, family: contact.familyName,
+                    person: contact.id.text, role: .family))
+        }
+        if let household = try Families().family(family, t)?.name, !household.isEmpty {
+            known.names.append(
+                KnownWords.Name(household, person: family.text, role: .family))
+        }
+    }
+}

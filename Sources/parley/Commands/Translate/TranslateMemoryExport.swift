@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Localization
+import MessageFormat
+import Outreach
+
+extension TranslateMemoryCommand {
+    /// Exports the memory.
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the memory as TMX 1.4, for an agency or as a copy.")
+
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "The file; it is replaced once all is written.")
+        var file: String
+        @Option(help: "Only what was written in this language, with --to.")
+        var from: String?
+        @Option(help: "Only translations into this language, with --from.")
+        var to: String?
+
+        func run() async throws {
+            let pair = try pair()
+            try await common.work { place in
+                let target = URL(filePath: file)
+                let draft = target.appendingPathExtension("part-\(getpid())")
+                guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
+                    throw Refusal("\(file) can't be written to.")
+                }
+                defer { try? FileManager.default.removeItem(at: draft) }
+                let handle = try FileHandle(forWritingTo: draft)
+                let count = try await KeepMemory(place.desk).export(
+                    pair, program: programVersion
+                ) { try handle.write(contentsOf: Data($0.utf8)) }
+                try handle.synchronize()
+                try handle.close()
+                guard rename(draft.path, target.path) == 0 else {
+                    throw Refusal("\(file) can't be replaced.")
+                }
+                try common.print(["translations": count]) {
+                    ["Wrote \(counted(count, "translation", "translations"))."]
+                }
+            }
+        }
+
+        private func pair() throws -> LanguagePair? {
+            switch (from, to) {
+            case (nil, nil): nil
+            case (let from?, let to?):
+                LanguagePair(try CatalogCommand.tag(from), try CatalogCommand.tag(to))
+            default: throw Refusal("Give --from and --to together, or neither.")
+            }
+        }
+    }
+}

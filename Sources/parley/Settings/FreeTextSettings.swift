@@ -1,0 +1,62 @@
+import Foundation
+import Localization
+import Outreach
+import Store
+
+/// How persons' own words are translated: the settings below `translation` that are not of the
+/// notices' own words.
+struct FreeTextSettings: Sendable {
+    /// What becomes of them, by language and purpose.
+    let policy: FreeTextPolicy
+    /// The services that translate; none leaves it to the memory and people.
+    let services: TranslatorSettings
+    private let patience: Duration
+    private let putsBack: Bool
+    private let translatesArrivals: Bool
+
+    init(_ reader: inout SettingsReader, services: TranslatorSettings) {
+        self.services = services
+        // Without a service words waited for nothing by themselves: they go in English, as ever.
+        policy = Self.policy(&reader, standard: services.services.isEmpty ? .english : .review)
+        patience = .seconds(
+            3_600 * reader.number("translation.wait_hours", default: 24, in: 1...720))
+        putsBack = Self.flag("translation.back_translation", &reader)
+        translatesArrivals = Self.flag("translation.replies", &reader)
+    }
+
+    /// What the use-cases work with.
+    func translating(source: ClockAndChance) -> Translating {
+        var translating = Translating(
+            policy: policy,
+            services: services.services.isEmpty
+                ? nil
+                : TranslationServices(settings: services, source: source) { duration in
+                    try await Task.sleep(for: duration)
+                })
+        translating.patience = patience
+        translating.backTranslation = putsBack
+        translating.translatesArrivals = translatesArrivals
+        return translating
+    }
+
+    private static func policy(
+        _ reader: inout SettingsReader, standard: FreeTextRule
+    ) -> FreeTextPolicy {
+        do {
+            return try FreeTextPolicy(
+                setting: reader.map("translation.free_text", default: [:]), standard: standard)
+        } catch {
+            reader.refuse("translation.free_text", "\(error)")
+            return FreeTextPolicy()
+        }
+    }
+
+    private static func flag(_ name: String, _ reader: inout SettingsReader) -> Bool {
+        let word = reader.text(name, default: "true").lowercased()
+        guard ["true", "false", "yes", "no", "on", "off"].contains(word) else {
+            reader.refuse(name, "Give true or false.")
+            return true
+        }
+        return ["true", "yes", "on"].contains(word)
+    }
+}
