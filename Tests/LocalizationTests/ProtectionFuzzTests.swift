@@ -36,6 +36,7 @@ import Testing
         let time = ContinuousClock().measure { made = protector.protect(text) }
         let original = try #require(made).original
         #expect(original.unicodeScalars.elementsEqual(text.unicodeScalars))
+        if time > .seconds(1) { print("protection: \(unit.debugDescription) took \(time)") }
         #expect(time < .seconds(20), "\(time)")
     }
 

@@ -56,9 +56,32 @@ import Testing
     }
 
     @Test(arguments: [
-        ("es", ["jueves, 3 de diciembre", "3:30 p.m.", "USD 12.50", "4 p.m.", "1200", "Yusuf"]),
-        ("so", ["GOLDEN"]), ("ar", ["GOLDEN"]), ("fa", ["GOLDEN"]), ("ru", ["GOLDEN"]),
-        ("zh-Hans", ["GOLDEN"]), ("am", ["GOLDEN"]), ("hi", ["GOLDEN"]),
+        (
+            "es",
+            [
+                "jueves, 3 de diciembre", "3:30\u{202F}p.m.", "$12.50", "4\u{202F}p.m.", "Yusuf",
+                "1200",
+            ]
+        ),
+        ("so", ["Khamiis, Diseembar 3", "3:30 PM", "$12.50", "4 PM", "Yusuf", "1200"]),
+        (
+            "ar",
+            [
+                "الخميس، 3 ديسمبر", "3:30\u{A0}م", "\u{200F}12.50\u{A0}$", "4\u{A0}م", "Yusuf",
+                "1200",
+            ]
+        ),
+        (
+            "fa",
+            [
+                "پنجشنبه ۳ دسامبر", "۳:۳۰ بعدازظهر", "\u{200E}$۱۲٫۵۰", "۴\u{202F}بعدازظهر", "Yusuf",
+                "۱۲۰۰",
+            ]
+        ),
+        ("ru", ["четверг, 3 декабря", "15:30", "12.50\u{A0}$", "16:00", "Yusuf", "1200"]),
+        ("zh-Hans", ["12月3日 星期四", "下午3:30", "$12.50", "下午4时", "Yusuf", "1200"]),
+        ("am", ["ሐሙስ፣ ዲሴምበር 3", "3:30 PM", "$12.50", "4 PM", "Yusuf", "1200"]),
+        ("hi", ["गुरुवार, 3 दिसंबर", "3:30 PM", "$12.50", "4 PM", "Yusuf", "1200"]),
     ])
     func `dates, times and numbers are written as the reader's language writes them`(
         _ language: String, _ expected: [String]

@@ -47,7 +47,8 @@ import Testing
 
     private static let ordinary: Set<String> = [
         "will", "grace", "hope", "may", "rosa", "mark", "young", "faith", "joy", "summer", "bill",
-        "day", "park", "mina", "hana", "lena",
+        "day", "price", "long", "hill", "luz", "flores", "chase", "art", "park", "mina", "hana",
+        "lena",
     ]
 
     private func folded(_ text: String) -> [String] {

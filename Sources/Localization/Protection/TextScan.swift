@@ -100,7 +100,8 @@ struct TextScan {
         switch scalar.value {
         case 0x61...0x7A, 0x41...0x5A: return .word
         case 0x30...0x39: return .digits
-        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: return .lineBreak
+        // A NUL is nothing that a person writes, and no message may hold it.
+        case 0x0, 0x0A...0x0D, 0x85, 0x2028, 0x2029: return .lineBreak
         case 0x20, 0x09: return .blank
         case 0x21...0x7E: return .mark
         default: break

@@ -3,7 +3,6 @@ import MessageFormat
 /// What languages put before and behind a name: `Юсуфа`, `Xasanka`, `Ahmede`, `ويوسف`, `민수가`.
 enum NameInflection {
     /// The word without what its language may have added, longest ending first; not the word.
-    /// - Parameter folded: As ``FoldedWord`` gives it, or as written.
     static func stems(_ folded: String, _ language: LanguageTag) -> [String] {
         var stems: [String] = []
         let script = NameScript(folded)

@@ -6,7 +6,7 @@ struct NameMatcher {
     let index: NameIndex
     let language: LanguageTag
     let ordinary: Set<String>
-    private var latin: [String: String] = [:]
+    private(set) var latin: [String: String] = [:]
     private var memory: [String: NameMatch?] = [:]
 
     init(index: NameIndex, language: LanguageTag, ordinary: Set<String>) {
@@ -81,85 +81,6 @@ struct NameMatcher {
         return nil
     }
 
-    /// In another script, or in another spelling of the same sound.
-    private func sounding(_ token: TextScan.Token) -> NameMatch? {
-        let script = NameScript(token.text)
-        if script == .latin { return sameSound(token) }
-        for word in [token.text] + NameInflection.stems(token.text, language) {
-            guard let latin = latin[word] else { continue }
-            let isCased = token.text.unicodeScalars.first?.properties.isCased == true
-            for sound in sounds(latin.filter(\.isLetter), script) {
-                for candidate in index.alike(sound)
-                where fits(sound, candidate.letters, script, isCased && !token.isCapitalised) {
-                    guard let parts = index.exact[candidate.word] else { continue }
-                    let isWeak = sound.key.count < 3 || isCased && !token.isCapitalised
-                    return NameMatch(
-                        parts: parts, certainty: isWeak ? .weak : .certain,
-                        listed: parts.first?.written)
-                }
-            }
-        }
-        return nil
-    }
-
-    /// Korean has no f, Japanese no l: both are tried.
-    private func sounds(_ latin: String, _ script: NameScript) -> [NameSound] {
-        var spellings = [latin]
-        if script == .syllables {
-            spellings += [
-                latin.replacing("p", with: "f"), latin.replacing("r", with: "l"),
-                latin.replacing("l", with: "r"), latin.replacing("peu", with: "f"),
-                latin.replacing("seu", with: "s"), latin.replacing("b", with: "v"),
-            ]
-        }
-        return spellings.map { NameSound(latin: $0) }
-    }
-
-    private func fits(
-        _ sound: NameSound, _ letters: String, _ script: NameScript, _ isStrict: Bool
-    ) -> Bool {
-        guard sound.letters.count >= 2 else { return false }
-        if script == .abjad {
-            guard sound.key.count >= 2 else { return false }
-            return isSubsequence(sound.letters, of: letters)
-        }
-        let distance = NameDistance.between(Array(sound.letters), Array(letters))
-        let isShort = sound.key.count < 3
-        let allowed =
-            isStrict || isShort && letters.count < 4 ? 0 : isShort ? 1 : max(1, letters.count / 3)
-        return distance <= allowed
-    }
-
-    /// Arabic leaves short vowels out; what it writes stands in the name in that order.
-    private func isSubsequence(_ written: String, of letters: String) -> Bool {
-        var rest = letters[...]
-        for letter in written {
-            guard let place = rest.firstIndex(of: letter) else { return false }
-            rest = rest[rest.index(after: place)...]
-        }
-        return true
-    }
-
-    private func sameSound(_ token: TextScan.Token) -> NameMatch? {
-        guard token.folded.count >= 4, token.isCapitalised || language.language == "so",
-            !isOrdinaryWord(token)
-        else { return nil }
-        let latin = FoldedWord.of(token.text)
-        let withX = language.language == "so" ? "h" : "ks"
-        for word in [latin] + NameInflection.stems(latin, language) where word.count >= 4 {
-            let sound = NameSound(latin: word, withX: withX)
-            guard sound.key.count >= 3 else { continue }
-            for candidate in index.alike(sound)
-            where NameDistance.between(Array(sound.letters), Array(candidate.letters)) <= 1 {
-                guard let parts = index.exact[candidate.word] else { continue }
-                return NameMatch(
-                    parts: parts, certainty: token.isCapitalised ? .near : .weak,
-                    listed: word == latin ? nil : parts.first?.written)
-            }
-        }
-        return nil
-    }
-
     /// A letter wrong, missing, too many, or two in each other's place.
     private func misspelt(_ token: TextScan.Token) -> NameMatch? {
         let script = NameScript(token.text)
@@ -176,7 +97,7 @@ struct NameMatcher {
             parts: parts, certainty: token.isCapitalised ? .near : .weak, listed: nil)
     }
 
-    private func isOrdinaryWord(_ token: TextScan.Token) -> Bool {
+    func isOrdinaryWord(_ token: TextScan.Token) -> Bool {
         if OrdinaryCapitals.contains(token.folded) { return true }
         return language.language == "en" && EnglishWords.contains(token.folded)
     }

@@ -7,8 +7,7 @@ struct NameSound: Hashable {
     /// The consonants alone, behind a `'` for a vowel that begins the name.
     let key: String
 
-    /// - Parameter latin: A word in Latin letters, as ``LatinSpelling`` gives it.
-    /// - Parameter withX: What an x stands for: `h` in Somali (Xasan), `ks` elsewhere.
+    /// Hears a word in Latin letters, as ``LatinSpelling`` gives it. `withX` is what an x stands for: `h` in Somali (Xasan), `ks` elsewhere.
     init(latin: String, withX: String = "ks") {
         var letters: [Character] = []
         let source = Array(latin.utf8)

@@ -4,7 +4,7 @@ struct SentenceContext {
     private var sentenceOf: [Int]
     private var shouted: Set<Int> = []
 
-    /// - Parameter sentences: Ranges of scalars, in order, that are the whole text.
+    /// Takes sentences as ranges of scalars, in order, that are the whole text.
     init(_ scan: TextScan, _ sentences: [Range<Int>]) {
         sentenceOf = Array(repeating: 0, count: scan.tokens.count)
         var number = 0

@@ -8,7 +8,7 @@ import Wire
 struct SentenceSplit {
     let scan: TextScan
 
-    /// - Parameter findings: What no border may cut.
+    /// The sentences of a text; no border cuts a finding.
     func sentences(_ text: String, language: String, findings: [Finding]) -> [Range<Int>] {
         var inside = Array(repeating: false, count: scan.scalars.count + 1)
         for finding in findings {
@@ -60,6 +60,7 @@ struct SentenceSplit {
 
     /// A full stop with a word on both sides: `late.She came`.
     private func isMissing(_ index: Int) -> Bool {
+        if scan.tokens[index].text == "\0" { return true }
         guard scan.tokens[index].isMark(".!?؟۔।"), let before = scan[index - 1],
             let after = scan[index + 1], before.kind == .word || before.kind == .digits,
             after.isCapitalised, !after.isShouted, after.range.count > 1
@@ -91,7 +92,7 @@ struct SentenceSplit {
 
     /// A long line, broken by a mail program, goes on with a small letter.
     private func isWrapped(lineBreak: Int, next: TextScan.Token) -> Bool {
-        guard startsSmall(next), let before = scan[lineBreak - 1],
+        guard startsSmall(next), scan[lineBreak]?.text != "\0", let before = scan[lineBreak - 1],
             before.isWord || before.kind == .digits || before.isMark(",") || before.text == "\r"
         else { return false }
         var start = lineBreak

@@ -1,6 +1,6 @@
 /// Whether a word is an ordinary one of English.
 enum EnglishWords {
-    /// - Parameter folded: In small letters.
+    /// Looks a word up that is in small letters.
     static func contains(_ folded: String) -> Bool {
         if words.contains(folded) { return true }
         for ending in endings where folded.hasSuffix(ending.letters) {

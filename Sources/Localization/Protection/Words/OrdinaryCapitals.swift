@@ -7,6 +7,7 @@ enum OrdinaryCapitals {
 
     private static let words: Set<String> = Set(
         """
+        math maths science history reading writing music art band choir gym library english
         i im id ill ive english spanish somali arabic french chinese mandarin cantonese russian
         ukrainian polish czech turkish korean vietnamese hmong karen burmese nepali hindi urdu
         bengali persian farsi dari pashto amharic tigrinya oromo swahili kurdish portuguese haitian

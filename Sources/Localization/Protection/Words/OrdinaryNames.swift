@@ -18,7 +18,7 @@ enum OrdinaryNames {
 
 /// Frequent short words that sound or look like names in scripts without capitals.
 enum FrequentWords {
-    /// - Parameter written: As it stands, for `على` (on) and `علي` (Ali) fold alike.
+    /// Looks a word up as it stands, for `على` (on) and `علي` (Ali) fold alike.
     static func contains(_ written: String) -> Bool { words.contains(written) }
 
     private static let words: Set<String> = Set(

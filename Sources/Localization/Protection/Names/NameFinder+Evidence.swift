@@ -1,0 +1,49 @@
+/// Names that are words as well: Grace, Will.
+extension NameFinder {
+    enum Evidence { case none, some, strong }
+
+    mutating func evidence(_ index: Int, _ match: NameMatch) -> Evidence {
+        let token = scan.tokens[index]
+        let isCapital = token.isCapitalised && !context.isShouted(index)
+        if isBesideName(index, match) { return isCapital ? .strong : .some }
+        if NameCues.isMonth(scan, index) { return .none }
+        if NameCues.isIntroduced(scan, index) || NameCues.isOwner(scan, index) {
+            return isCapital ? .strong : .some
+        }
+        guard isCapital else { return .none }
+        if !context.isStart(index) { return .strong }
+        // Only in English is it known what a sentence goes on with behind a name.
+        if matcher.language.language != "en" { return .some }
+        return NameCues.isSubject(scan, index) ? .some : .none
+    }
+
+    /// Whether the word before or behind is of the same person's name.
+    private mutating func isBesideName(_ index: Int, _ match: NameMatch) -> Bool {
+        let names = Set(match.parts.map(\.name))
+        for step in [-2, 2] {
+            var neighbour = index + step
+            // Over `de la`.
+            for _ in 0..<2
+            where scan[neighbour].map({ NameIndex.particles.contains($0.folded) }) == true {
+                neighbour += step
+            }
+            let between = scan[neighbour - step / 2]
+            guard between?.kind == .blank || between?.isMark("-‐") == true,
+                let word = scan[neighbour], let other = matcher.match(word)
+            else { continue }
+            // "will" of "Rosa will come" is no second name of hers, unless it is hers.
+            if word.folded != scan.tokens[index].folded,
+                other.parts.contains(where: { names.contains($0.name) }),
+                scan.tokens[index].isCapitalised || areBothWritten(match, other)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Neither is a short form: in small letters only whole names count.
+    private func areBothWritten(_ left: NameMatch, _ right: NameMatch) -> Bool {
+        left.parts.contains { !$0.isVariant } && right.parts.contains { !$0.isVariant }
+    }
+}

@@ -1,0 +1,133 @@
+import Wire
+
+/// How the words of the roster come into the index.
+extension NameIndex {
+    mutating func add(_ name: KnownWords.Name, _ index: Int) {
+        for written in Set([name.full, name.given, name.family].compactMap { $0 }) {
+            let tokens = TextScan(written).tokens
+            let words = tokens.filter(\.isWord)
+            var particles: [String] = []
+            for word in words where word.kind == .word {
+                if Self.particles.contains(word.folded), words.count > 1 {
+                    particles.append(word.folded)
+                    continue
+                }
+                add(word.folded, word.text, index)
+                addKoreanGiven(word, index)
+                if !particles.isEmpty {
+                    before[word.folded, default: []].insert(particles)
+                    add(particles.joined() + word.folded, word.text, index)
+                    particles = []
+                }
+            }
+            let signs = tokens.filter { $0.kind == .ideograph }.map(\.text)
+            addIdeographs(signs, index)
+            addJoined(words.filter { $0.kind == .word }.map(\.folded), written, index)
+        }
+    }
+
+    private mutating func add(
+        _ folded: String, _ written: String, _ index: Int, withForms: Bool = true
+    ) {
+        guard folded.count >= 2 else { return }
+        insert(folded, Part(name: index, written: written, isVariant: false))
+        first[index, default: []].insert(String(folded.prefix(1)))
+        guard withForms else { return }
+        for form in NameVariants.forms(of: folded) where form.count >= 2 {
+            insert(form, Part(name: index, written: written, isVariant: true))
+        }
+    }
+
+    private mutating func insert(_ word: String, _ part: Part) {
+        let known = exact[word] ?? []
+        if known.contains(where: { $0.name == part.name }) { return }
+        exact[word] = known + [part]
+    }
+
+    /// Written as one word, in either order: annamaria, yasminyusuf, kimminsu.
+    private mutating func addJoined(_ words: [String], _ written: String, _ index: Int) {
+        guard (2...3).contains(words.count), let first = words.first, let last = words.last else {
+            return
+        }
+        func join(_ words: some Collection<String>) {
+            add(words.joined(), written, index, withForms: false)
+        }
+        join(words)
+        join([last] + words.dropLast())
+        if words.count == 3 {
+            join(words.dropFirst())
+            join(words.dropLast())
+            return
+        }
+        for form in NameVariants.forms(of: first).sorted().prefix(4) {
+            join([form, last])
+            join([last, form])
+        }
+        for form in NameVariants.forms(of: last).sorted().prefix(4) {
+            join([form, first])
+            join([first, form])
+        }
+    }
+
+    private mutating func addIdeographs(_ signs: [String], _ index: Int) {
+        guard signs.count >= 2, let head = signs.first else { return }
+        ideographs[head, default: []].append((signs, index))
+        // The given name alone: of a full name all but the first sign.
+        let given = Array(signs.dropFirst())
+        if given.count >= 2, let head = given.first {
+            ideographs[head, default: []].append((given, index))
+        }
+        // A family name of two signs: 田中花子, 欧阳明月.
+        if signs.count == 4, let head = signs[2...].first {
+            ideographs[head, default: []].append((Array(signs[2...]), index))
+        }
+        addPinyin(signs, index)
+    }
+
+    /// 王小明 as Wang Xiaoming.
+    private mutating func addPinyin(_ signs: [String], _ index: Int) {
+        let syllables = LatinSpelling.of(signs)
+        guard (2...4).contains(signs.count), let family = syllables.first else { return }
+        let given = syllables.dropFirst().joined()
+        for word in [family, given] { add(word, signs.joined(), index) }
+        addJoined([family, given], signs.joined(), index)
+    }
+
+    /// 민수 of 김민수: a family name of one syllable goes before.
+    private mutating func addKoreanGiven(_ word: TextScan.Token, _ index: Int) {
+        let syllables = word.text.unicodeScalars
+        guard syllables.count == 3, syllables.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) })
+        else { return }
+        let given = String(word.text.dropFirst())
+        add(FoldedWord.of(given), given, index)
+    }
+
+    /// Short forms of names that the roster has in another script: Катя of Екатерина.
+    mutating func addForms() {
+        let words = exact.keys.filter { NameScript($0) != .latin }.sorted()
+        for (word, latin) in zip(words, LatinSpelling.of(words.map(NameScript.prepared))) {
+            for form in NameVariants.forms(of: latin) where form.count >= 2 {
+                for part in exact[word] ?? [] {
+                    insert(form, Part(name: part.name, written: part.written, isVariant: true))
+                }
+            }
+        }
+    }
+
+    mutating func addNear() {
+        for word in exact.keys where word.count >= 4 && word.count <= 24 {
+            for shorter in Self.shortened(word) { near[shorter, default: []].append(word) }
+        }
+    }
+
+    mutating func addSounds() {
+        let words = exact.keys.sorted()
+        for (word, latin) in zip(words, LatinSpelling.of(words.map(NameScript.prepared))) {
+            for withX in latin.contains("x") ? ["ks", "h"] : ["ks"] {
+                let sound = NameSound(latin: latin, withX: withX)
+                guard sound.letters.count >= 2 else { continue }
+                sounds[sound.key, default: []].append((word, sound.letters))
+            }
+        }
+    }
+}
