@@ -11,9 +11,7 @@ struct MessageAssembly {
         self.units = units
     }
 
-    /// The message's source as it stands in a catalog.
-    ///
-    /// - Parameter texts: One for each row.
+    /// The message's source as it stands in a catalog. `texts`: One for each row.
     func source(_ texts: [ExchangeText]) -> String {
         let head = self.head
         guard isSelect else {
