@@ -67,7 +67,6 @@ import Testing
         let item = try #require(try fixture.importing(file("final")).items.first)
         #expect(item.verdict == .refused)
         #expect(item.reasons.first?.sentence.contains("has changed since") == true)
-        // Where a tool has kept the digest, even a message whose other variant has changed.
         let all = try fixture.importing(out).items
         #expect(all.first { $0.key == Self.key }?.verdict == .refused)
         #expect(all.count { $0.verdict == .refused } == 1)

