@@ -157,9 +157,14 @@ extension [DraftSentence] {
     /// How far all of them can be relied on: as far as the weakest.
     public var standing: Standing { map(\.standing).min() ?? .fallback }
 
+    /// Of what was written alone: a file that went out before it changed is told by it.
+    public var sourceDigest: String {
+        Localization.sourceDigest(map { "\($0.number) \($0.source.source)" }.joined(separator: "\n"))
+    }
+
     /// Of what is approved: each sentence with its translation.
     public var digest: String {
-        sourceDigest(
+        Localization.sourceDigest(
             map { "\($0.number)\u{0}\($0.source.source)\u{0}\($0.target?.source ?? "")" }
                 .joined(separator: "\u{1}"))
     }

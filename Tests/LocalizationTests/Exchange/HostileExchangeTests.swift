@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import MessageFormat
 import Testing
@@ -89,7 +90,7 @@ import Testing
         for version in XLIFFVersion.allCases {
             let file = version.text(of: try fixture.export("so", .all, ["urgent"]))
             let bytes = Array(file.utf8)
-            var random = SeededNumbers(8)
+            var random = SeededGenerator(state: 8)
             for _ in 0..<40 {
                 var changed = bytes
                 for _ in 0..<4 {
@@ -104,17 +105,5 @@ import Testing
                 #expect(decision?.items.allSatisfy { !$0.key.isEmpty } ?? true)
             }
         }
-    }
-}
-
-/// The same numbers in every run.
-private struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
     }
 }

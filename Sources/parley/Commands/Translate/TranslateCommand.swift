@@ -14,6 +14,6 @@ struct TranslateCommand: AsyncParsableCommand {
             TranslateDraftCommand.self, TranslateReviewCommand.self, TranslateApproveCommand.self,
             TranslateWordsCommand.self, TranslateWaitingCommand.self, TranslateReplyCommand.self,
             TranslateMemoryCommand.self, TranslateGlossaryCommand.self,
-            TranslateProvidersCommand.self,
+            TranslateProvidersCommand.self, TranslateExportCommand.self, TranslateImportCommand.self,
         ])
 }

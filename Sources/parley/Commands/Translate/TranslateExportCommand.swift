@@ -18,9 +18,11 @@ struct TranslateExportCommand: AsyncParsableCommand {
 
             parley translate export so --out so.xlf
             parley translate export ar --xliff 1.2 --only missing --out ar.xlf
+            parley translate export so --drafts --as amina --out drafts.xlf
             """)
 
     @OptionGroup var folders: CatalogCommand.Folders
+    @OptionGroup var queue: DraftQueueOptions
     @Argument(help: "Into which language.")
     var language: String
     @Option(help: "The version that the agency's program reads: 2.1 or 1.2.")
@@ -38,6 +40,7 @@ struct TranslateExportCommand: AsyncParsableCommand {
     func run() async throws {
         let urls = try folders.urls
         let tag = try CatalogCommand.tag(language)
+        if queue.drafts { return try await exportDrafts(tag) }
         let file = try CatalogExport(templates: urls.templates, locales: urls.locales)
             .file(tag, only, notices: notice)
         guard file.count > 0 else {
@@ -51,6 +54,21 @@ struct TranslateExportCommand: AsyncParsableCommand {
                 "\(out): \(messages) of \(notices), \(counted(file.wordCount, "English word", "English words")), XLIFF \(xliff.rawValue)."
             ))
         print("When it comes back: parley translate import \(harmless(out))")
+    }
+
+    private func exportDrafts(_ tag: LanguageTag) async throws {
+        try await queue.work { place, handle in
+            guard let found = try await ExchangeDrafts(place.desk).file(into: tag, by: handle)
+            else {
+                return print("No draft into \(tag.text) waits: no file was written.")
+            }
+            try write(xliff.text(of: found.file))
+            let drafts = counted(found.drafts, "draft", "drafts")
+            print(harmless("\(out): \(drafts), XLIFF \(xliff.rawValue)."))
+            print(
+                "When it comes back: parley translate import \(harmless(out)) --drafts --to "
+                    + "\(tag.text) --as \(handle)")
+        }
     }
 
     /// Beside its place first, so that a file that is there stays whole.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Localization
+import MessageFormat
 import Outreach
 import Wire
 
@@ -20,9 +21,13 @@ struct TranslateImportCommand: AsyncParsableCommand {
 
             parley translate import so.xlf
             parley translate import so.xlf --reviewed-by "NAME"
+            parley translate import drafts.xlf --drafts --to so --as amina
             """)
 
     @OptionGroup var folders: CatalogCommand.Folders
+    @OptionGroup var queue: DraftQueueOptions
+    @Option(help: "With --drafts: the language that they are into.")
+    var to: LanguageTag?
     @Argument(help: "The file from the agency: XLIFF 1.2 or 2.1.")
     var file: String
     @Option(
@@ -40,6 +45,7 @@ struct TranslateImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if queue.drafts { return try await importDrafts() }
         let urls = try folders.urls
         let signature = try reviewedBy.map { try ReviewDay.signature(by: $0, on: on) }
         let decision: ExchangeDecision
@@ -55,6 +61,44 @@ struct TranslateImportCommand: AsyncParsableCommand {
         let isWritten = try settle(decision, signature)
         if isWritten { print(view.done) }
         if decision.count(.refused) > 0 { throw ExitCode(1) }
+    }
+
+    private func importDrafts() async throws {
+        guard let to else { throw ValidationError("Say into which language: --to so.") }
+        try await queue.work { place, handle in
+            let use = ExchangeDrafts(place.desk)
+            do {
+                let document = try ExchangeDocument.read(URL(filePath: file))
+                let decision = try await use.decision(on: document, into: to, by: handle)
+                for line in DraftImportView(file: file, decision: decision).lines {
+                    print(harmless(line))
+                }
+                if !decision.changes.isEmpty {
+                    try agree("Put these into the queue? Somebody has yet to approve them.")
+                    _ = try await use.take(document, into: to, by: handle)
+                    print("Taken: \(counted(decision.changes.count, "sentence", "sentences")).")
+                }
+                if !decision.refused.isEmpty { throw ExitCode(1) }
+            } catch let problem as ExchangeProblem {
+                let place = problem.line > 0 ? "\(file):\(problem.line)" : file
+                throw Refusal(harmless("\(place): \(problem.sentence) Nothing was written."))
+            }
+        }
+    }
+
+    /// - Throws: ``Refusal`` when the person does not want it, or nobody can be asked.
+    private func agree(_ question: String) throws {
+        guard !yes else { return }
+        guard isatty(0) == 1 else {
+            throw Refusal(
+                "Nothing was written: there is no terminal to ask at. With --yes it is written "
+                    + "without asking.")
+        }
+        print("\(question) [y/N] ", terminator: "")
+        fflush(nil)
+        guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+            throw Refusal("Nothing was written.")
+        }
     }
 
     private func settle(
