@@ -3,9 +3,12 @@ import Wire
 /// Finds a school's terms in English, whatever their case and number.
 struct EnglishTerms {
     private let words: [String]
+    /// Where each word stands.
+    private let places: [String: [Int]]
 
     init(_ text: String) {
         words = Self.stems(text)
+        places = Dictionary(grouping: words.indices) { [words] in words[$0] }
     }
 
     /// The terms that stand in the text, the longest first: where "school counselor" stands,
@@ -24,15 +27,19 @@ struct EnglishTerms {
         return found
     }
 
+    /// Only where the rarest of its words stands is looked further.
     private func places(of stems: [String], _ free: [Bool]) -> [Int] {
-        guard let first = stems.first, stems.count <= words.count else { return [] }
-        return (0...(words.count - stems.count)).filter { place in
-            words[place] == first
+        let rarest = stems.indices.min { count(stems[$0]) < count(stems[$1]) }
+        guard let rarest else { return [] }
+        return (places[stems[rarest]] ?? []).map { $0 - rarest }.filter { start in
+            start >= 0 && start + stems.count <= words.count
                 && stems.indices.allSatisfy {
-                    free[place + $0] && words[place + $0] == stems[$0]
+                    free[start + $0] && words[start + $0] == stems[$0]
                 }
         }
     }
+
+    private func count(_ word: String) -> Int { places[word]?.count ?? 0 }
 
     private static func stems(_ text: String) -> [String] {
         TextBreaks.words(of: text, language: "en").map { stem(text[$0].lowercased()) }

@@ -77,7 +77,8 @@ struct TargetWords {
         return variants(word).contains { variant in
             variants(base).contains { base in
                 let kept = min(kept, base.count)
-                return kept > 0 && variant.count <= base.count + 5
+                let mayGrow = base.count > 3 && variant.starts(with: base) ? 10 : 5
+                return kept > 0 && variant.count <= base.count + mayGrow
                     && variant.starts(with: base.prefix(kept))
             }
         }

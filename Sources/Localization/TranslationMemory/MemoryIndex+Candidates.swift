@@ -4,7 +4,7 @@ extension MemoryIndex {
     /// Blocks read for one search, and sentences looked at closely: what a memory full of the same
     /// few words costs at most. A search that meets them may miss what is similar, never what is
     /// the same.
-    static let maximumBlocks = 600
+    static let maximumBlocks = 300
     static let maximumCandidates = 400
 
     /// Sentences that may be as similar as a score to another, those of the fewest possible edits

@@ -54,7 +54,15 @@ extension TranslationMemory {
             UPDATE memory_index SET segments = \(report.segments), counted = \(report.segments)
             WHERE id = 1
             """)
+        try countRows(t)
         return report
+    }
+
+    /// Tells the database how much there is, so that it chooses its ways by that.
+    func countRows(_ t: borrowing Transaction) throws {
+        try t.execute("ANALYZE memory_entries")
+        try t.execute("ANALYZE memory_words")
+        try t.execute("ANALYZE memory_blocks")
     }
 
     /// Sentences from which words are counted: entries stand in the order of a digest, so the first

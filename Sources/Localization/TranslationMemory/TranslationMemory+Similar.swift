@@ -14,7 +14,7 @@ extension TranslationMemory {
     /// places of those that they were aligned with, and ``MemoryMatch/missing`` says which it
     /// lacks. One whose target would name what the segment has not is left out.
     ///
-    /// Segments of more than 200 words, or none, are only found as the same. At most 153,600 places
+    /// Segments of more than 200 words, or none, are only found as the same. At most 76,800 places
     /// of the index and some 400 sentences are looked at, so that a memory of a million sentences
     /// of the same ten words answers in time, though it may not find all; the same words are
     /// always found.

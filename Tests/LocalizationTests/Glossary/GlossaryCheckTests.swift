@@ -119,7 +119,7 @@ import Testing
         let terms = (0..<300).map { term("counselor a counselor w\($0)", "es", "w\($0)") }
         let start = ContinuousClock.now
         _ = GlossaryCheck.findings(source: long, target: long, terms: terms)
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(5))
         #expect(GlossaryCheck.findings(source: "a", target: "b", terms: []).isEmpty)
     }
 

@@ -58,7 +58,14 @@ public struct TMXImport: Sendable {
     ) throws -> TMXImportReport {
         var report = TMXImportReport()
         var isIndexed = true
+        var counted = 1_000
         while let page = try page(reader, &report) {
+            // PostgreSQL would go on reading the whole table for each page, as it rightly did while
+            // there was next to nothing in it.
+            if report.translations > counted {
+                try memory.countRows(t)
+                counted = report.translations * 8
+            }
             if report.translations > Self.indexedAtOnce { isIndexed = false }
             report.receipt += try memory.keep(page, indexing: isIndexed, t)
         }
