@@ -74,6 +74,12 @@ struct NameIndex {
         return results
     }
 
+    /// Words of a roster's or school's name for somebody that name nobody.
+    static let titles: Set<String> = [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "coach", "family", "household", "the", "and",
+        "familia", "jr", "sra", "srta",
+    ]
+
     /// Words before a family name that are no name by themselves.
     static let particles: Set<String> = [
         "de", "la", "las", "los", "el", "del", "da", "das", "do", "dos", "di", "du", "le", "van",
