@@ -119,7 +119,8 @@ extension NameIndex {
     }
 
     mutating func addNear() {
-        for word in exact.keys where word.count >= 4 && word.count <= 24 {
+        // Longer ones are names written together; their parts are found by themselves.
+        for word in exact.keys where word.count >= 4 && word.count <= 14 {
             for shorter in Self.shortened(word) { near[shorter, default: []].append(word) }
         }
     }
