@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 #
-# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million, matching
-# and graph run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
+# bench.sh [NAME…]: release build, then the usual benchmarks, or those named; million, matching,
+# memory and graph run by name alone. Every benchmark prints lines "NAME vs BASELINE ratio X.XX (ours …, baseline …)"
 # and keeps its results in .bench/NAME.json; graph draws them for docs/performance.md. BENCH_SIZES
 # is the number of recipients, instead of each benchmark's own (for million and matching two: many and few).
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-usual=(bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check drafting)
-known=("${usual[@]}" million matching graph)
+usual=(
+  bulk-pipeline enqueue two-workers urgent intake reading messageformat catalog-check drafting
+)
+known=("${usual[@]}" million matching memory graph)
 wanted=("${@:-${usual[@]}}")
 for name in "${wanted[@]}"; do
   [[ " ${known[*]} " == *" $name "* ]] || {
@@ -87,6 +89,12 @@ for name in "${wanted[@]}"; do
       build_parley
       start_postgres
       measure two_workers.py "$parley" "$PARLEY_PG_URL"
+      ;;
+    memory)
+      build_parley
+      start_postgres
+      Scripts/install-python-packages.sh Benchmarks/memory-requirements.txt .venv-memory
+      .venv-memory/bin/python Benchmarks/memory.py "$parley" "$PARLEY_PG_URL" "${sizes[@]}"
       ;;
     catalog-check)
       build_parley

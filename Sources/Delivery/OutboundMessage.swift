@@ -181,6 +181,8 @@ public struct OutboundMessage: Sendable {
     public let channel: Channel
     /// Where it goes.
     public let address: String
+    /// What it says: the id of its ``StoredRendering``.
+    public let rendering: String
     /// Message-ID without the brackets.
     public let messageID: String
     /// The Message-ID that it follows.
@@ -231,6 +233,7 @@ extension OutboundMessage {
             school: try row["school_id"], family: try row["family_id"],
             contact: try row["contact_id"],
             caseID: try row["case_id"], channel: try row["channel"], address: try row["address"],
+            rendering: try row["rendering_id"],
             messageID: try row["message_id"], inReplyTo: try row["in_reply_to"],
             isBulk: try row["bulk"], priority: try row["priority"],
             waitsFor: try row["waits_for"], state: try row["state"],

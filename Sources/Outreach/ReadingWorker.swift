@@ -15,6 +15,7 @@ public struct ReadingWorker: Sendable {
     private let log: Logger
     /// The words of every language: a family may write another than its own.
     private let words: FamilyWords
+    private let sent = SentTexts()
     /// GMime blocks and has locks of its own, so it gets a thread of its own.
     private let queue = DispatchQueue(label: "reading")
     /// How many arrivals are claimed together.
@@ -93,7 +94,7 @@ public struct ReadingWorker: Sendable {
             for one in mails { await handle(one) }
             return
         }
-        let receive = ReceiveReply(desk, words)
+        let receive = ReceiveReply(desk, words, sent)
         let filings = zip(mails, await read(mails)).map { receive.filing(of: $0, $1) }
         do {
             let outcomes = try await desk.finish(filings)
@@ -124,7 +125,7 @@ public struct ReadingWorker: Sendable {
 
     private func file(_ claimed: ClaimedInbound) async throws -> ReadingOutcome {
         guard let source = TextSource(name: claimed.source) else {
-            let receive = ReceiveReply(desk, words)
+            let receive = ReceiveReply(desk, words, sent)
             guard let read = await read([claimed]).first else { throw CancellationError() }
             return try await receive.file(claimed, read)
         }

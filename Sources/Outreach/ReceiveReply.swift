@@ -13,15 +13,17 @@ import Wire
 public struct ReceiveReply: Sendable {
     let desk: Desk
     let words: FamilyWords
+    private let sent: SentTexts
 
     /// Works at a desk.
     public init(_ desk: Desk) {
         self.init(desk, FamilyWords(desk.localizer.library))
     }
 
-    init(_ desk: Desk, _ words: FamilyWords) {
+    init(_ desk: Desk, _ words: FamilyWords, _ sent: SentTexts = SentTexts()) {
         self.desk = desk
         self.words = words
+        self.sent = sent
     }
 
     /// Files one arrival.
@@ -87,8 +89,8 @@ public struct ReceiveReply: Sendable {
         case .unreadable:
             return try triage(claimed, read, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
-            let facts = try GatherFacts(desk).facts(of: signs, read, &named, t)
-            try cutWhatWeWrote(from: &read, facts, t)
+            let facts = try GatherFacts(desk, sent).facts(of: signs, read, &named, t)
+            try cutWhatWeWrote(from: &read, facts, &named, t)
             if !isToStop { try correct(&read, facts, t) }
             let isAgain = try TriageTray(desk.source).isReadAgain(claimed.id, t)
             switch facts.placement() {
@@ -108,16 +110,17 @@ public struct ReceiveReply: Sendable {
 
     /// Programs that quote without any mark are found out by what we wrote ourselves.
     private func cutWhatWeWrote(
-        from read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
+        from read: inout ReadMessage, _ facts: MatchFacts, _ named: inout NamedMessages,
+        _ t: borrowing Transaction
     ) throws {
         guard read.mayHoldSentWords else { return }
         let renderings = try facts.leads.compactMap(\.message).prefix(5).compactMap { id in
-            try Outbox().rendering(of: id, t)
+            try named.message(id, t).flatMap { try sent.rendering(of: $0, t) }
         }
         // The HTML says what the text says; it is only read where that may matter.
         guard read.mayRepeat(renderings.map(\.text)) else { return }
-        let sent = renderings.flatMap { [$0.text, htmlText($0.html)] }
-        read.cut(knowing: sent, words: words.optWords)
+        let texts = renderings.flatMap { [$0.text, sent.html(of: $0)] }
+        read.cut(knowing: texts, words: words.optWords)
     }
 
     /// A word that ends messages or begins them in some language may be an answer in the writer's:

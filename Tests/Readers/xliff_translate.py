@@ -4,13 +4,15 @@ Parley's takes part.
 
 xliff_translate.py read FILE
     What the toolkit finds in the file, one JSON object a line.
-xliff_translate.py translate FILE RESULT [MARK]
-    Writes a pseudo-translation of every unit into RESULT: its words with MARK (by default ‡) at
-    both ends, its placeholders in the opposite order.
+xliff_translate.py translate FILE RESULT LETTERS
+    Writes a pseudo-translation of every unit into RESULT. Of each English word the first
+    letters are left, each replaced by one of the 26 LETTERS; placeholders stand in the opposite
+    order.
 """
 
 import copy
 import json
+import re
 import sys
 
 from lxml import etree
@@ -25,65 +27,64 @@ def opened(path):
     return kind.parsestring(data)
 
 
-def turned(source, mark):
-    """A copy of a source's content, with its placeholders in the opposite order and marks."""
+def pseudo(text, letters):
+    def short(match):
+        return "".join(letters[ord(letter) - ord("a")] for letter in match.group().lower()[:1])
+
+    return re.sub("[A-Za-z]+", short, text) if text else text
+
+
+def turned(source, letters):
+    """A copy of a source's content, its words replaced and its placeholders turned around."""
     content = copy.deepcopy(source)
-    places = [
-        node for node in content.iter() if etree.QName(node).localname == "ph" and node is not content
-    ]
-    swapped = [copy.deepcopy(node) for node in reversed(places)]
-    for node, other in zip(places, swapped):
+    places = [node for node in content.iter() if etree.QName(node).localname == "ph"]
+    turned_places = [copy.deepcopy(node) for node in reversed(places)]
+    for node in content.iter():
+        node.tail = pseudo(node.tail, letters)
+        if node not in places:
+            node.text = pseudo(node.text, letters)
+    for node, other in zip(places, turned_places):
         tail = node.tail
         node.clear()
         for name, value in other.attrib.items():
             node.set(name, value)
         node.text, node.tail = other.text, tail
-    content.text = mark + (content.text or "")
-    if len(content):
-        content[-1].tail = (content[-1].tail or "") + mark
-    else:
-        content.text += mark
     return content
 
 
-def translated(unit, mark):
-    source, target = unit.source_dom, unit.target_dom
-    content = turned(source, mark)
-    if target is None:
+def translate(unit, letters):
+    content = turned(unit.source_dom, letters)
+    if unit.target_dom is None:
         # The toolkit puts the element in the place that its version of the standard wants.
         unit.target = "…"
-        target = unit.target_dom
+    target = unit.target_dom
     for node in list(target):
         target.remove(node)
     target.text = content.text
     for node in content:
         target.append(node)
+    unit.marktranslated()
 
 
 def main():
     action, path = sys.argv[1], sys.argv[2]
     store = opened(path)
-    units = [unit for unit in store.units if unit.istranslatable()]
-    if action == "read":
+    if action == "translate":
         for unit in store.units:
-            print(
-                json.dumps(
-                    {
-                        "id": unit.getid(),
-                        "source": unit.source,
-                        "target": unit.target,
-                        "notes": unit.getnotes(),
-                        "translatable": unit.istranslatable(),
-                        "approved": bool(unit.isapproved()),
-                    }
-                )
-            )
+            if unit.istranslatable():
+                translate(unit, sys.argv[4])
+        store.savefile(sys.argv[3])
         return
-    mark = sys.argv[4] if len(sys.argv) > 4 else "‡"
-    for unit in units:
-        translated(unit, mark)
-        unit.marktranslated()
-    store.savefile(sys.argv[3])
+    for unit in store.units:
+        found = {
+            "id": unit.getid(),
+            "source": unit.source,
+            "target": unit.target,
+            "notes": unit.getnotes(),
+            "translatable": unit.istranslatable(),
+            "approved": bool(unit.isapproved()),
+        }
+        print(json.dumps(found))
 
 
 main()

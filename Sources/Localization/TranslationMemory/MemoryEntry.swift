@@ -118,7 +118,8 @@ public struct MemoryReceipt: Sendable, Hashable, Codable {
     public var known = 0
     /// Machine translations that went because a reviewed one of the same source came.
     public var replaced = 0
-    /// Those not taken: their slots are not those of the source, or a side says nothing.
+    /// Those not taken: their slots are not those of the source, a side says nothing, or the source
+    /// has a hundred translations already.
     public var refused = 0
 
     /// Nothing yet.

@@ -31,7 +31,7 @@ struct MemoryKey: Hashable, Comparable {
     }
 
     var id: MemoryEntryID {
-        let halves = [source, target].map { Base32.encode(UInt64(bitPattern: $0), 64) }
+        let halves = [source, target].map { Base32.encode(UInt64(bitPattern: $0) ^ Self.sign, 64) }
         return MemoryEntryID(text: halves.joined())
     }
 
@@ -47,8 +47,11 @@ struct MemoryKey: Hashable, Comparable {
             guard value >> 59 == 0 else { return nil }
             value = value << 5 | UInt64(bits)
         }
-        return Int64(bitPattern: value)
+        return Int64(bitPattern: value ^ sign)
     }
+
+    /// Turned, so that ids sort as the numbers do.
+    private static let sign: UInt64 = 1 << 63
 
     /// Composed first, so that letters with marks are the same however they were typed.
     private static func digest(_ text: String) -> Int64 {

@@ -42,6 +42,7 @@ extension TranslationMemory {
                 case .added: receipt.added += 1
                 case .raised: receipt.raised += 1
                 case .known: receipt.known += 1
+                case .refused: receipt.refused += 1
                 }
             }
         }
@@ -68,6 +69,7 @@ extension TranslationMemory {
                 receipt.raised += 1
                 if new[key] != nil { new[key] = entry } else { raised[key] = entry }
             case .known: receipt.known += 1
+            case .refused: receipt.refused += 1
             }
         }
         if indexing { try index(new.values.map { $0 }, t) }
@@ -137,46 +139,6 @@ extension TranslationMemory {
             DELETE FROM memory_entries
             WHERE source_key IN (\(padded: sources)) AND standing = \(Standing.machine)
             """)
-    }
-}
-
-/// What is kept of the sources of a batch, and what the batch makes of it.
-private struct KeptStandings {
-    enum Change { case added, raised, known }
-
-    private var standings: [MemoryKey: Standing] = [:]
-    private var reviewed: Set<Int64> = []
-    private var newlyReviewed: Set<Int64> = []
-
-    init(_ batch: [NewMemoryEntry], _ t: borrowing Transaction) throws {
-        let sources = Set(batch.map { MemoryKey.source($0.pair, $0.source) }).sorted()
-        let rows = try t.rows(
-            """
-            SELECT source_key, target_key, standing FROM memory_entries
-            WHERE source_key IN (\(padded: sources))
-            """)
-        for row in rows {
-            let key = MemoryKey(source: try row["source_key"], target: try row["target_key"])
-            let standing: Standing = try row["standing"]
-            standings[key] = standing
-            if standing == .reviewed { reviewed.insert(key.source) }
-        }
-    }
-
-    var reviewedSources: [Int64] { newlyReviewed.sorted() }
-
-    mutating func take(_ entry: NewMemoryEntry, _ key: MemoryKey) -> Change {
-        let before = standings[key]
-        if let before, before >= entry.standing { return .known }
-        if entry.standing == .machine, before == nil, reviewed.contains(key.source) {
-            return .known
-        }
-        standings[key] = entry.standing
-        if entry.standing == .reviewed {
-            reviewed.insert(key.source)
-            newlyReviewed.insert(key.source)
-        }
-        return before == nil ? .added : .raised
     }
 }
 

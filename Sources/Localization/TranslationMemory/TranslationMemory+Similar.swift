@@ -1,8 +1,8 @@
 import Store
 
 extension TranslationMemory {
-    /// Translations of similar segments, best first; with the same score the better standing, then
-    /// the newer.
+    /// Translations of similar segments, best first; with the same score the one that lacks
+    /// fewer slots, then the better standing, then the newer.
     ///
     /// The score is 1 − edits ÷ words of the longer segment, 0…1. Words are what ``TextBreaks``
     /// finds, case folded; a slot is one word, the same for all of its kind. Edits are the fewest
@@ -84,6 +84,8 @@ extension TranslationMemory {
 
 extension MemoryMatch {
     fileprivate func comesBefore(_ other: MemoryMatch) -> Bool {
-        score == other.score ? entry.comesBefore(other.entry) : score > other.score
+        if score != other.score { return score > other.score }
+        if missing.count != other.missing.count { return missing.count < other.missing.count }
+        return entry.comesBefore(other.entry)
     }
 }

@@ -25,7 +25,7 @@ public enum DraftCheck {
         }
         if isUntranslated(from, to, pair) { doubts.append(Doubt(.untranslated)) }
         if let doubt = LengthCheck.doubt(from, to, pair) { doubts.append(doubt) }
-        if let words = Repetition.found(in: to, besides: from, pair.target.language) {
+        if let words = Repetition.found(in: to, besides: from, pair.target) {
             doubts.append(Doubt(.repeated, words))
         }
         if let back { doubts += BackCheck.doubts(source, back, pair) }

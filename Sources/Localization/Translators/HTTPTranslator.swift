@@ -43,8 +43,15 @@ final class HTTPTranslator: Translator {
     }
 
     func languages() async throws(TranslatorFailure) -> ProviderLanguages {
+        try await languages(within: nil)
+    }
+
+    private func languages(
+        within: Duration?
+    ) async throws(TranslatorFailure) -> ProviderLanguages {
         if let known = known.withLock({ $0 }), known.until > now() { return known.languages }
-        guard let request = dialect.languagesRequest() else { return .any }
+        guard var request = dialect.languagesRequest() else { return .any }
+        request.within = within
         let response = try await send(request)
         guard let languages = dialect.languages(in: response.body) else { throw noTranslation }
         known.withLock { $0 = (languages, now() + .seconds(3_600)) }
@@ -63,7 +70,7 @@ final class HTTPTranslator: Translator {
         to batch: TranslationBatch, _ within: Duration
     ) async throws(TranslatorFailure) -> [SegmentAnswer] {
         let asked = now()
-        let languages = try await languages()
+        let languages = try await languages(within: within)
         let sources = dialect.codes(for: batch.pair.source, asTarget: false, among: languages)
         let targets = dialect.codes(for: batch.pair.target, asTarget: true, among: languages)
         guard let pair = languages.codes(sources: sources, targets: targets) else {

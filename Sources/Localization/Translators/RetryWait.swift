@@ -25,7 +25,7 @@ enum RetryWait {
         default: return nil
         }
         guard attempt < tries else { return nil }
-        let wait = first * (1 << attempt - 1) * (0.5 + chance)
+        let wait = first * (1 << (attempt - 1)) * (0.5 + chance)
         let asked = max(wait, failure.retryAfter ?? .zero)
         return asked < left ? asked : nil
     }

@@ -63,21 +63,21 @@ extension GatherFacts {
         let mayQuote = !read.cut.isEmpty || read.mayHoldSentWords
         guard mayQuote, !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
         let since = desk.source.now() - .seconds(180 * 86_400)
-        var sent: [QuotedWords.Sent] = []
+        var known: [QuotedWords.Sent] = []
         guard facts.senderFamilies.count <= 4 else { return }
         for family in facts.senderFamilies {
             let messages = try Outbox().sent(to: family, .email, since: since, t)
             // What was not looked at could be what is quoted.
             guard messages.count < Outbox.mostSent else { return }
             for message in messages {
-                guard let rendering = try Outbox().rendering(of: message.id, t) else { return }
+                guard let rendering = try sent.rendering(of: message, t) else { return }
                 let lead = Lead(
                     .quotedWords, family: message.family, contact: message.contact,
                     caseID: message.caseID, message: message.id)
-                sent.append(.init(lead, [rendering.text, htmlText(rendering.html)]))
+                known.append(.init(lead, [rendering.text, sent.html(of: rendering)]))
             }
         }
-        guard let lead = QuotedWords.source(of: read.text, among: sent),
+        guard let lead = QuotedWords.source(of: read.text, among: known),
             let id = lead.message, let message = try named.message(id, t)
         else { return }
         if let id = message.caseID { try noteIfClosed(id, in: &facts, t) }

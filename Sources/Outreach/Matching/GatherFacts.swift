@@ -9,9 +9,11 @@ import Wire
 /// calendar, what the body quotes, the sender.
 struct GatherFacts: Sendable {
     let desk: Desk
+    let sent: SentTexts
 
-    init(_ desk: Desk) {
+    init(_ desk: Desk, _ sent: SentTexts) {
         self.desk = desk
+        self.sent = sent
     }
 
     /// `named`: Keeps what is looked up, for whoever files the mail.

@@ -22,7 +22,7 @@ struct Correction {
         doubts =
             DraftCheck.doubts(source: sentence.source, target: target, back: nil, pair: pair)
             + GlossaryCheck.findings(
-                source: sentence.source.words, target: target.words, terms: terms)
+                source: sentence.source, target: target, terms: terms)
     }
 
     private static func difference(_ target: TextSegment, _ sentence: DraftSentence) -> String {

@@ -161,7 +161,7 @@ struct DraftWork: Sendable {
         guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter)
         else { return }
         sentence.doubts += GlossaryCheck.findings(
-            source: sentence.source.words, target: target.words, terms: terms)
+            source: sentence.source, target: target, terms: terms)
     }
 
     private var budget: MonthlyBudget { MonthlyBudget(desk.database, desk.source) }

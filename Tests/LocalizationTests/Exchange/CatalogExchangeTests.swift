@@ -27,11 +27,24 @@ import Testing
     ) throws {
         let fixture = try NoticeFixture(["en", language])
         let file = try fixture.export(language, .all)
-        let arrived = try ForeignTool.translate(version.text(of: file), mark: "")
+        let letters = try #require(ForeignTool.letters[language])
+        let arrived = try ForeignTool.translate(version.text(of: file), letters)
         let decision = try fixture.importing(String(decoding: arrived, as: UTF8.self))
         #expect(decision.items.count == file.count)
-        for item in decision.items { print(version, item.key, item.verdict, item.reasons, item.after ?? "") }
+        #expect(decision.items.filter { $0.verdict == .refused } == [])
+        try decision.apply()
+        #expect(
+            fixture.findings().filter { $0.severity != .note }.map(\.description) == [])
+        for unit in try fixture.export(language, .all).sections.flatMap(\.units) {
+            let meant =
+                unit.source.isWordless ? unit.source : ForeignTool.pseudo(unit.source, letters)
+            #expect(unit.target?.pattern == meant.pattern, "\(unit.id)")
+        }
     }
+}
+
+extension ExchangeSection {
+    var units: [ExchangeUnit] { entries.flatMap(\.units) }
 }
 
 extension NoticeFixture {

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Localization
+
 /// `Tests/Readers/xliff_translate.py`: translate-toolkit of PyPI reads our files, and writes theirs.
 enum ForeignTool {
     /// A unit as it read it.
@@ -24,16 +26,44 @@ enum ForeignTool {
         }
     }
 
-    /// Every unit translated to its own words between marks, placeholders in the opposite order.
-    static func translate(_ text: String, mark: String = "‡") throws -> [UInt8] {
+    /// Every unit translated: see ``pseudo(_:_:)``, placeholders in the opposite order.
+    static func translate(_ text: String, _ letters: String) throws -> [UInt8] {
         try inFolder { folder in
             let (file, result) = (
                 folder.appending(path: "in.xlf"), folder.appending(path: "out.xlf")
             )
             try Data(text.utf8).write(to: file)
-            _ = try run(["translate", file.path, result.path, mark])
+            _ = try run(["translate", file.path, result.path, letters])
             return Array(try Data(contentsOf: result))
         }
+    }
+
+    /// Twenty-six letters of the scripts that tests translate into.
+    static let letters = [
+        "so": "nopqrstuvwxyzabcdefghijklm", "es": "nopqrstuvwxyzabcdefghijklm",
+        "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنه",
+        "zh-Hans": "天地人你我他日月水火山石田土木金口手目耳心力大小上下",
+    ]
+
+    /// What the tool makes of a text, said once more in Swift.
+    static func pseudo(_ text: ExchangeText, _ letters: String) -> ExchangeText {
+        let letters = Array(letters)
+        var places = text.codes.filter { $0.kind == .placeholder }
+        return ExchangeText(
+            text.parts.map { part in
+                switch part {
+                case .code(let code):
+                    return .code(code.kind == .placeholder ? places.removeLast() : code)
+                case .words(let words):
+                    return .words(
+                        words.replacing(/[A-Za-z]+/) { match in
+                            String(
+                                match.output.lowercased().prefix(1).compactMap { letter in
+                                    letter.asciiValue.map { letters[Int($0) - 97] }
+                                })
+                        })
+                }
+            })
     }
 
     private static func inFolder<T>(_ body: (URL) throws -> T) throws -> T {

@@ -97,6 +97,16 @@ import Testing
     }
 
     @Test(arguments: Engine.reachable)
+    func `a source has a hundred translations at most`(_ engine: Engine) async throws {
+        let memory = try await MemoryFixture(engine)
+        let receipt = try await memory.keep(
+            (0..<250).map { try memory.entry("Yes.", "Haa \($0).", .draft) })
+        #expect(receipt.added == 100 && receipt.refused == 150)
+        #expect(try await memory.keep("Yes.", "Haa 7.", .reviewed).raised == 1)
+        #expect(try await memory.exact("Yes.")?.target.source == "Haa 7.")
+    }
+
+    @Test(arguments: Engine.reachable)
     func `use is counted`(_ engine: Engine) async throws {
         let memory = try await MemoryFixture(engine)
         try await memory.keep("Yes.", "Haa.")

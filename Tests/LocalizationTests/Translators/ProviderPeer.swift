@@ -99,5 +99,7 @@ extension DraftOutcome {
         if case .failed(let failures) = self { failures.map(\.kind) } else { [] }
     }
 
+    var by: String? { if case .drafted(_, let by, _) = self { by } else { nil } }
+
     var doubts: [Doubt] { if case .drafted(_, _, let doubts) = self { doubts } else { [] } }
 }

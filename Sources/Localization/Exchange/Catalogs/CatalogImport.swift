@@ -31,7 +31,9 @@ public struct CatalogImport: Sendable {
         let file = try XLIFFReader.read(document)
         let workspace = NoticeWorkspace(templates: templates, locales: locales)
         let target = try file.targetLanguage()
-        let language = workspace.languages.first { ReadFile.isSame(target, $0) } ?? target
+        let language =
+            workspace.languages.first { $0 == target }
+            ?? workspace.languages.first { ReadFile.isSame(target, $0) } ?? target
         let desk = try CatalogDesk(workspace, language: language)
         try file.check(LanguagePair(.english, language))
         let sections = try CatalogSections(desk)

@@ -11,9 +11,7 @@ struct MessageAssembly {
         self.units = units
     }
 
-    /// The message's source as it stands in a catalog.
-    ///
-    /// - Parameter texts: One for each row.
+    /// The message's source as it stands in a catalog. `texts`: One for each row.
     func source(_ texts: [ExchangeText]) -> String {
         let head = self.head
         guard isSelect else {
@@ -79,9 +77,7 @@ struct MessageAssembly {
                 separator: " ", omittingEmptySubsequences: false)
             for (index, word) in words.enumerated() {
                 let last = lines[lines.count - 1]
-                // Two spaces side by side are kept on one line, so that none is lost.
-                let mayBreak = !word.isEmpty && !last.isEmpty && !last.hasSuffix(" ")
-                if index > 0, mayBreak, last.count + word.count >= width {
+                if index > 0, last.count + word.count >= width, mayBreak(last, word) {
                     lines.append(String(word))
                 } else {
                     lines[lines.count - 1] += (index > 0 ? " " : "") + word
@@ -89,5 +85,14 @@ struct MessageAssembly {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether a break between two words reads as the one space that stood there: two spaces would
+    /// become one, and between letters of scripts that write none it would be lost.
+    private static func mayBreak(_ line: String, _ word: Substring) -> Bool {
+        guard let before = line.unicodeScalars.last, before != " ",
+            let after = word.unicodeScalars.first
+        else { return false }
+        return !(isUnspaced(before) && isUnspaced(after))
     }
 }

@@ -24,7 +24,11 @@ struct MessageUnits {
         self.english = english
         self.translation = translation
         state = Self.state(english, translation)
-        let own = translation.flatMap { Self.matching($0.message, english.message) }
+        // A translation with variants by something else says nothing of these.
+        let own = translation.flatMap { entry in
+            entry.message.columns.isEmpty
+                ? entry.message : Self.matching(entry.message, english.message)
+        }
         let examples = BlankExamples(english.message.model.declarations, values)
         let patterns = PatternText(examples: examples)
         let found =
@@ -37,7 +41,7 @@ struct MessageUnits {
                 return nil
             }
             let source = patterns.source(pattern)
-            let target = Self.pattern(keys, in: translation?.message)
+            let target = Self.pattern(keys, in: own)
                 .map { patterns.translation($0, of: source) }
             let isBegun = target.map { !$0.parts.isEmpty || source.parts.isEmpty } ?? false
             return Row(keys: keys, source: source, target: isBegun ? target : nil)

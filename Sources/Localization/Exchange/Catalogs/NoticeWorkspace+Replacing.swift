@@ -4,9 +4,7 @@ extension NoticeWorkspace {
     /// The same notices with other texts in some files of one language, English beside it and no
     /// other: what would be found in them if they were written.
     ///
-    /// - Parameters:
-    ///   - texts: Whole files by notice.
-    ///   - language: Whose files they are.
+    /// `texts`: Whole files by notice. `language`: Whose files they are.
     init(_ base: NoticeWorkspace, replacing texts: [String: String], of language: LanguageTag) {
         let root = base.folder.url.lastPathComponent
         var read: [CatalogFinding] = []

@@ -13,5 +13,7 @@ struct TranslateCommand: AsyncParsableCommand {
         subcommands: [
             TranslateDraftCommand.self, TranslateReviewCommand.self, TranslateApproveCommand.self,
             TranslateWordsCommand.self, TranslateWaitingCommand.self, TranslateReplyCommand.self,
+            TranslateMemoryCommand.self, TranslateGlossaryCommand.self,
+            TranslateProvidersCommand.self,
         ])
 }

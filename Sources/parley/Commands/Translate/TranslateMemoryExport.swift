@@ -19,7 +19,7 @@ extension TranslateMemoryCommand {
         var to: String?
 
         func run() async throws {
-            let pair = try pair()
+            let pair = try chosenPair()
             try await common.work { place in
                 let target = URL(filePath: file)
                 let draft = target.appendingPathExtension("part-\(getpid())")
@@ -42,7 +42,7 @@ extension TranslateMemoryCommand {
             }
         }
 
-        private func pair() throws -> LanguagePair? {
+        private func chosenPair() throws -> LanguagePair? {
             switch (from, to) {
             case (nil, nil): nil
             case (let from?, let to?):

@@ -139,16 +139,18 @@ private struct Trial: Encodable {
         let head =
             "\(service): \(sentences - failed) of \(counted(sentences, "sentence", "sentences")) "
             + "with every slot kept, \(counted(requests, "request", "requests")), \(time) s"
-        return [head]
-            + shown.flatMap { sentence in
-                ["  sent       \(sentence.sent ?? "nothing")"]
-                    + (sentence.target.map { ["  came back  \($0)"] } ?? [])
-                    + sentence.doubts.map { "  doubt      \($0)" }
-                    + sentence.failures.map { "  failed     \($0)" }
-            }
+        var lines = [head]
+        for sentence in shown {
+            lines.append("  sent       \(sentence.sent ?? "nothing")")
+            if let target = sentence.target { lines.append("  came back  \(target)") }
+            lines += sentence.doubts.map { "  doubt      \($0)" }
+            lines += sentence.failures.map { "  failed     \($0)" }
+        }
+        return lines
     }
 }
 
 extension DraftOutcome {
+    /// Whether no service gave anything that can be used.
     fileprivate var isFailed: Bool { if case .failed = self { true } else { false } }
 }
