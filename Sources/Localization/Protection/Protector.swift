@@ -50,7 +50,7 @@ public struct Protector: Sendable {
         let context = SentenceContext(scan, first)
         var names = NameFinder(
             scan, context, NameMatcher(index: index, language: language, ordinary: known.ordinary))
-        for name in names.find(findings) { findings.take(name) }
+        for name in names.find(findings) { findings.takeFree(name, in: scan) }
         let numbers = NumberFinder(language: language, region: region)
         findings.take(in: scan) { numbers.number($0, $1) }
         let unlisted = UnlistedWords(

@@ -27,6 +27,16 @@ struct Findings {
         all.append(finding)
     }
 
+    /// Takes what of a finding is free: a name of which a part stands in a date or an address.
+    mutating func takeFree(_ finding: Finding, in scan: TextScan) {
+        if finding.tokens.allSatisfy(isFree) { return take(finding) }
+        for index in finding.tokens where isFree(index) && scan[index]?.isWord == true {
+            var part = finding
+            part.tokens = index..<index + 1
+            take(part)
+        }
+    }
+
     /// Walks over the text once and takes what a finder sees; a finder looks a bounded way ahead.
     mutating func take(
         in scan: TextScan, _ finder: (TextScan, Int) -> Finding?

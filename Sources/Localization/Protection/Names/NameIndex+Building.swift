@@ -5,11 +5,15 @@ extension NameIndex {
     mutating func add(_ name: KnownWords.Name, _ index: Int) {
         for written in Set([name.full, name.given, name.family].compactMap { $0 }) {
             let tokens = TextScan(written).tokens
-            let words = tokens.filter(\.isWord)
+            let words = tokens.filter { $0.isWord && !Self.titles.contains($0.folded) }
             var particles: [String] = []
             for word in words where word.kind == .word {
                 if Self.particles.contains(word.folded), words.count > 1 {
                     particles.append(word.folded)
+                    // Al Moore and Le Thi Hoa: a given or family name, as far as can be known.
+                    if word.range == words.first?.range, name.given == nil, name.family == nil {
+                        add(word.folded, word.text, index)
+                    }
                     continue
                 }
                 add(word.folded, word.text, index)
@@ -115,7 +119,8 @@ extension NameIndex {
     }
 
     mutating func addNear() {
-        for word in exact.keys where word.count >= 4 && word.count <= 24 {
+        // Longer ones are names written together; their parts are found by themselves.
+        for word in exact.keys where word.count >= 4 && word.count <= 14 {
             for shorter in Self.shortened(word) { near[shorter, default: []].append(word) }
         }
     }

@@ -36,7 +36,7 @@ struct NameIndex {
 
     /// Words of names that differ by a letter or two, the nearest first.
     func near(_ folded: String) -> [(word: String, distance: Int)] {
-        guard folded.count >= 3, folded.count <= 26 else { return [] }
+        guard folded.count >= 3, folded.count <= 16 else { return [] }
         var found: Set<String> = []
         for shorter in Self.shortened(folded) {
             for word in (near[shorter] ?? []).prefix(200) { found.insert(word) }
@@ -73,6 +73,12 @@ struct NameIndex {
         }
         return results
     }
+
+    /// Words of a roster's or school's name for somebody that name nobody.
+    static let titles: Set<String> = [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "coach", "family", "household", "the", "and",
+        "familia", "jr", "sra", "srta",
+    ]
 
     /// Words before a family name that are no name by themselves.
     static let particles: Set<String> = [
