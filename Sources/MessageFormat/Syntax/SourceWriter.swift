@@ -4,11 +4,7 @@ struct SourceWriter {
 
     mutating func write(_ model: MessageModel) {
         for declaration in model.declarations {
-            switch declaration {
-            case .input: text += ".input "
-            case .local(let name, _, _): text += ".local $\(name) = "
-            }
-            write(declaration.expression)
+            write(declaration)
             text += "\n"
         }
         switch model.body {
@@ -24,11 +20,31 @@ struct SourceWriter {
             for variant in variants {
                 text += "\n"
                 for key in variant.keys {
-                    if let value = key.value { writeLiteral(value) } else { text += "*" }
+                    write(key)
                     text += " "
                 }
                 writeQuoted(variant.pattern)
             }
+        }
+    }
+
+    mutating func write(_ declaration: MessageModel.Declaration) {
+        switch declaration {
+        case .input: text += ".input "
+        case .local(let name, _, _): text += ".local $\(name) = "
+        }
+        write(declaration.expression)
+    }
+
+    mutating func write(_ key: MessageModel.Key) {
+        if let value = key.value { writeLiteral(value) } else { text += "*" }
+    }
+
+    mutating func write(_ element: MessageModel.Element) {
+        switch element {
+        case .text(let text): write(text, escaping: [.backslash, .openBrace, .closeBrace])
+        case .expression(let expression): write(expression)
+        case .markup(let markup): write(markup)
         }
     }
 
@@ -39,13 +55,7 @@ struct SourceWriter {
     }
 
     private mutating func write(_ pattern: MessageModel.Pattern) {
-        for element in pattern.elements {
-            switch element {
-            case .text(let text): write(text, escaping: [.backslash, .openBrace, .closeBrace])
-            case .expression(let expression): write(expression)
-            case .markup(let markup): write(markup)
-            }
-        }
+        for element in pattern.elements { write(element) }
     }
 
     private mutating func write(_ expression: MessageModel.Expression) {
