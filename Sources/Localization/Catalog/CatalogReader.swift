@@ -8,11 +8,13 @@ struct CatalogReader {
     private(set) var catalog: Catalog
     private(set) var findings: [CatalogFinding] = []
 
+    /// `texts`: By notice, what to take for the files of these, whatever lies in the folder.
     static func read(
-        _ folder: URL, path: String, language: LanguageTag, _ findings: inout [CatalogFinding]
+        _ folder: URL, path: String, language: LanguageTag, replacing texts: [String: String] = [:],
+        _ findings: inout [CatalogFinding]
     ) -> Catalog {
         var reader = CatalogReader(folder: folder, path: path, language: language)
-        reader.readAll()
+        reader.readAll(replacing: texts)
         findings += reader.findings
         return reader.catalog
     }
@@ -23,8 +25,12 @@ struct CatalogReader {
         catalog = Catalog(language: language, folder: path)
     }
 
-    private mutating func readAll() {
-        for name in fileNames(in: folder) {
+    private mutating func readAll(replacing texts: [String: String]) {
+        for (notice, text) in texts.sorted(by: { $0.key < $1.key }) {
+            let path = "\(catalog.folder)/\(notice).mf2"
+            readMessages(SourceFile(path: path, text: text), notice: notice)
+        }
+        for name in fileNames(in: folder) where !texts.keys.contains(String(name.dropLast(4))) {
             let path = "\(catalog.folder)/\(name)"
             let isWanted =
                 name.hasSuffix(".mf2")

@@ -94,9 +94,14 @@ extension ReviewSignature {
 
     /// What signs an entry as it stands now; a doubt of its author's is settled with it.
     func properties(of entry: CatalogEntry) -> [String: String?] {
+        properties(ofText: entry.digest)
+    }
+
+    /// The same for a text that is not in a catalog yet, by the digest of its source.
+    func properties(ofText digest: String) -> [String: String?] {
         [
             "status": "reviewed", "reviewed-by": name, "reviewed-on": day,
-            "reviewed-text": entry.digest, "confidence": nil,
+            "reviewed-text": digest, "confidence": nil,
         ]
     }
 }
