@@ -15,6 +15,14 @@ enum ForeignTool {
         let description: String
     }
 
+    /// Whether it can be asked: always where everything has to hold, and else where it is there.
+    static let isThere =
+        ProcessInfo.processInfo.environment["PARLEY_REQUIRE_SERVERS"] != nil
+        || FileManager.default.isExecutableFile(atPath: python.path)
+
+    private static let root = Repository.root.resolvingSymlinksInPath()
+    private static let python = root.appending(path: ".venv-tests/bin/python3")
+
     static func read(_ text: String) throws -> [Unit] {
         try inFolder { folder in
             let file = folder.appending(path: "in.xlf")
@@ -75,8 +83,6 @@ enum ForeignTool {
     }
 
     private static func run(_ arguments: [String]) throws -> Data {
-        let root = Repository.root.resolvingSymlinksInPath()
-        let python = root.appending(path: ".venv-tests/bin/python3")
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
             throw Failure(
                 description: "There is no .venv-tests; run Scripts/install-python-packages.sh.")

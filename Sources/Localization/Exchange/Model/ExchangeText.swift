@@ -85,6 +85,12 @@ public struct ExchangeCode: Sendable, Hashable {
         return String(source.dropFirst(2).prefix { $0 != " " && $0 != "}" })
     }
 
+    /// The name of its markup; nil for anything else.
+    var markup: String? {
+        guard source.hasPrefix("{#") || source.hasPrefix("{/") else { return nil }
+        return String(source.dropFirst(2).prefix { $0 != " " && $0 != "}" && $0 != "/" })
+    }
+
     /// Whether a variable stands in it and nothing else.
     var isBare: Bool { variable.map { source == "{$\($0)}" } ?? false }
 }

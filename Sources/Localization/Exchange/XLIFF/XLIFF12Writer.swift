@@ -58,7 +58,7 @@ struct XLIFF12Writer {
                 ("size-unit", unit.maxLength == nil ? nil : "char"),
                 ("maxwidth", unit.maxLength.map { String($0) }), ("xml:space", "preserve"),
             ])
-        xml.start("source", [("xml:lang", nil)], isMixed: true)
+        xml.start("source", isMixed: true)
         write(unit.source)
         xml.end()
         if let target = unit.target ?? (isFixed ? unit.source : nil) {
@@ -131,13 +131,5 @@ struct XLIFF12Writer {
         case .some: "x-markup"
         case nil: "x-variable"
         }
-    }
-}
-
-extension ExchangeCode {
-    /// The name of its markup; nil for anything else.
-    var markup: String? {
-        guard source.hasPrefix("{#") || source.hasPrefix("{/") else { return nil }
-        return String(source.dropFirst(2).prefix { $0 != " " && $0 != "}" && $0 != "/" })
     }
 }

@@ -43,8 +43,8 @@ struct ImportView {
         var rows: [(label: String, text: String)] = []
         if !item.english.isEmpty { rows.append(("English", harmlessLines(item.english))) }
         if let after = item.after { rows.append((decision.language.text, text(item, after))) }
-        rows += item.remarks.map { ("note", harmless($0)) }
-        rows += item.reasons.map { ("why", harmless($0.description)) }
+        rows += item.remarks.map { (label: "note", text: harmless($0)) }
+        rows += item.reasons.map { (label: "why", text: harmless($0.description)) }
         for line in labelled(rows) { print(line) }
         print("")
     }
