@@ -23,9 +23,12 @@ public enum DraftCheck {
         if let word = ScriptCheck.stranger(in: to, besides: from, pair.target) {
             doubts.append(Doubt(.wrongScript, word))
         }
-        if isUntranslated(from, to, pair) { doubts.append(Doubt(.untranslated)) }
+        let said = PlainWords.found(in: to)
+        if isUntranslated(PlainWords.found(in: from), said, pair) {
+            doubts.append(Doubt(.untranslated))
+        }
         if let doubt = LengthCheck.doubt(from, to, pair) { doubts.append(doubt) }
-        if let words = Repetition.found(in: to, besides: from, pair.target) {
+        if let words = Repetition.found(in: to, said, besides: from, pair.target) {
             doubts.append(Doubt(.repeated, words))
         }
         if let back { doubts += BackCheck.doubts(source, back, pair) }
@@ -42,15 +45,14 @@ public enum DraftCheck {
 
     /// The same words in the same order, where there are enough of them for that to be no chance.
     private static func isUntranslated(
-        _ from: String, _ to: String, _ pair: LanguagePair
+        _ before: [Substring.UnicodeScalarView], _ after: [Substring.UnicodeScalarView],
+        _ pair: LanguagePair
     ) -> Bool {
         guard pair.source.language != pair.target.language else { return false }
-        let plain = { (text: String) in text.lowercased().split { !$0.isLetter } }
-        let (before, after) = (plain(from), plain(to))
         guard before.count >= 2 || (before.first?.count ?? 0) >= 5 else { return false }
-        if before == after { return true }
+        if before.elementsEqual(after, by: { $0.elementsEqual($1) }) { return true }
         guard before.count >= 4 else { return false }
-        let known = Set(before)
-        return after.count { known.contains($0) } * 5 >= before.count * 4
+        let known = Set(before.map { Substring($0) })
+        return after.count { known.contains(Substring($0)) } * 5 >= before.count * 4
     }
 }

@@ -5,10 +5,8 @@ enum Figures {
         var found: [String] = []
         var run = ""
         for scalar in words.unicodeScalars {
-            if scalar.properties.generalCategory == .decimalNumber,
-                let value = scalar.properties.numericValue
-            {
-                run += String(Int(value))
+            if let value = digit(scalar) {
+                run += String(value)
             } else if !run.isEmpty {
                 found.append(run)
                 run = ""
@@ -17,12 +15,23 @@ enum Figures {
         return run.isEmpty ? found : found + [run]
     }
 
+    /// Beyond ASCII's, the first digits are the Arabic ones at U+0660.
+    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+        if scalar.value < 0x660 {
+            return ("0"..."9").contains(scalar) ? Int(scalar.value) - 48 : nil
+        }
+        guard scalar.properties.generalCategory == .decimalNumber else { return nil }
+        return scalar.properties.numericValue.map { Int($0) }
+    }
+
     /// Those of one text that another lacks, each as often as it is too many. A number that the other
     /// spells (`two weeks`) is no addition.
     static func added(in target: TextSegment, to source: TextSegment) -> [String] {
+        let figures = runs(target)
+        guard !figures.isEmpty else { return [] }
         var known = counts(in: source)
         var added: [String] = []
-        for figure in runs(target) {
+        for figure in figures {
             if known[figure, default: 0] > 0 { known[figure, default: 0] -= 1; continue }
             added.append(figure)
         }
@@ -34,8 +43,10 @@ enum Figures {
 
     /// Those of the source that are gone.
     static func lost(from source: TextSegment, in target: TextSegment) -> [String] {
+        let figures = runs(source)
+        guard !figures.isEmpty else { return [] }
         var left = counts(in: target)
-        return runs(source).filter { figure in
+        return figures.filter { figure in
             guard left[figure, default: 0] > 0 else { return true }
             left[figure, default: 0] -= 1
             return false

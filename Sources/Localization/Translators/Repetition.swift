@@ -5,12 +5,27 @@ import Wire
 enum Repetition {
     /// The first phrase of one to four words that stands three times in a row, where the source does
     /// no such thing; nil when none does.
-    static func found(in text: String, besides source: String, _ language: LanguageTag) -> String? {
-        let words = Self.words(text, language)
+    /// `words`: Those of the text, as blanks and marks part them.
+    static func found(
+        in text: String, _ words: [Substring.UnicodeScalarView], besides source: String,
+        _ language: LanguageTag
+    ) -> String? {
+        guard language.likelyScript.map(unparted.contains) != true else {
+            // A dictionary finds words that no blanks part. A sentence has no thousand of them.
+            let start = String(text.prefix(8_000))
+            let found = TextBreaks.words(of: start, language: language.language)
+            return phrase(in: found.map { start[$0].lowercased() }, besides: source)
+        }
+        return phrase(in: words.prefix(2_000).map { String($0) }, besides: source)
+    }
+
+    private static func phrase(in words: [String], besides source: String) -> String? {
+        // Three times in a row are two words at least that were there before.
+        guard words.count - Set(words).count >= 2 else { return nil }
         for length in 1...4 {
             guard let phrase = run(of: length, in: words) else { continue }
-            guard run(of: length, in: Self.words(source, .undetermined)) == nil else { return nil }
-            return phrase
+            let before = PlainWords.found(in: source).map { String($0) }
+            return run(of: length, in: before) == nil ? phrase : nil
         }
         return nil
     }
@@ -18,17 +33,6 @@ enum Repetition {
     private static let unparted: Set<String> = [
         "Hani", "Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr",
     ]
-
-    /// A dictionary finds words that no blanks part; for others it would cost more than it tells.
-    private static func words(_ text: String, _ language: LanguageTag) -> [String] {
-        // A sentence has no thousand words; what has, is not read to its end.
-        let text = text.utf8.count > 32_000 ? String(text.prefix(8_000)) : text
-        guard let script = language.likelyScript, unparted.contains(script) else {
-            return text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        }
-        return TextBreaks.words(of: text, language: language.language)
-            .map { text[$0].lowercased() }
-    }
 
     /// A phrase that stands three times in a row: each word equals the one a phrase before it, for
     /// twice the phrase's length.

@@ -9,12 +9,19 @@ enum ScriptCheck {
     {
         guard let script = language.likelyScript else { return nil }
         let expected = scriptsOf(script)
+        let isLatin = expected.contains("Latn")
+        let isStrange = { (scalar: Unicode.Scalar) in
+            if scalar.value < 128 { return !isLatin && scalar.isASCIILetter }
+            let script = letterScript(scalar)
+            return script != "Zyyy" && !expected.contains(script)
+        }
+        // Few texts have any.
+        guard text.unicodeScalars.contains(where: isStrange) else { return nil }
         let known = Set(source.split { !$0.isLetter })
         return text.split { !$0.isLetter }.first { word in
             guard !known.contains(word) else { return false }
-            let scripts = word.unicodeScalars.map(letterScript)
-            let strange = scripts.count { $0 != "Zyyy" && !expected.contains($0) }
-            return strange >= 2 && strange * 2 > scripts.count
+            let strange = word.unicodeScalars.count(where: isStrange)
+            return strange >= 2 && strange * 2 > word.unicodeScalars.count
         }.map { String($0.prefix(40)) }
     }
 }
@@ -33,7 +40,7 @@ enum LengthCheck {
     }
 
     static func doubt(_ from: String, _ to: String, _ pair: LanguagePair) -> Doubt? {
-        let (was, now) = (letters(from), letters(to))
+        let (was, now) = (PlainWords.letters(in: from), PlainWords.letters(in: to))
         // A short sentence may become anything: "Hi" and "Добрый день".
         guard was >= 12 else { return nil }
         let target = usual(pair.target.likelyScript ?? "Latn")
@@ -45,10 +52,6 @@ enum LengthCheck {
         if ratio > target.upperBound * 1.05 { return Doubt(.tooLong, percent(now, was)) }
         if ratio < target.lowerBound { return Doubt(.tooShort, percent(now, was)) }
         return nil
-    }
-
-    private static func letters(_ text: String) -> Int {
-        text.unicodeScalars.count { $0.properties.isAlphabetic }
     }
 
     private static func percent(_ now: Int, _ was: Int) -> String { "\(now * 100 / was) %" }

@@ -13,10 +13,12 @@ public enum SegmentCheck {
         let (from, to) = (source.words, target.words)
         if startsWithMark(behindSlot: target) { return .slots }
         if hasControls(to, beyond: from, pair.target) { return .control }
-        if from.contains(where: \.isLetter), !to.contains(where: \.isLetter), !isOneWord(from) {
+        if PlainWords.hasLetters(from), !PlainWords.hasLetters(to), !isOneWord(from) {
             return .empty
         }
-        if to.allSatisfy(\.isWhitespace), !from.allSatisfy(\.isWhitespace) { return .empty }
+        if to.unicodeScalars.allSatisfy(\.isBlank), !from.unicodeScalars.allSatisfy(\.isBlank) {
+            return .empty
+        }
         if hasMarkup(to, beyond: from) { return .markup }
         if !AddressWords.found(in: to).isSubset(of: AddressWords.found(in: from)) { return .link }
         if !Figures.added(in: target, to: source).isEmpty { return .figure }
@@ -25,7 +27,7 @@ public enum SegmentCheck {
 
     /// `a` or `the` before a slot may vanish; a sentence may not.
     private static func isOneWord(_ words: String) -> Bool {
-        words.split(whereSeparator: { !$0.isLetter }).map(\.count).reduce(0, +) <= 3
+        PlainWords.letters(in: words) <= 3
     }
 
     /// A combining mark would change the last letter of what stands in the slot.
@@ -44,11 +46,22 @@ public enum SegmentCheck {
     private static func hasControls(
         _ to: String, beyond from: String, _ language: LanguageTag
     ) -> Bool {
-        let known = Set(from.unicodeScalars)
         let isLatin = language.likelyScript == "Latn"
         let runsLeft = language.direction == .leftToRight
+        // Made where there is something to look up in it.
+        var known: Set<Unicode.Scalar>?
         return to.unicodeScalars.contains { scalar in
-            if known.contains(scalar) { return false }
+            // Letters and marks of ASCII and most of Latin's: nothing to look up.
+            if (32..<127).contains(scalar.value) || (0xAE..<0x300).contains(scalar.value) {
+                return false
+            }
+            guard isControl(scalar) else { return false }
+            let own = known ?? Set(from.unicodeScalars)
+            known = own
+            return !own.contains(scalar)
+        }
+
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
             switch scalar {
             // Joiners shape letters of Arabic and Indic scripts; marks order text from right to left.
             case "\u{200C}", "\u{200D}": return isLatin
@@ -68,7 +81,17 @@ public enum SegmentCheck {
 
     private static let marks: Set<Character> = ["<", ">", "{", "}", "`", "|", "\\", "⟦", "⟧"]
 
+    /// `&<>{}[\|`*_#`, and the first byte of ⟦ and ⟧.
+    private static func isSuspect(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x26, 0x3C, 0x3E, 0x7B, 0x7D, 0x5B, 0x5C, 0x7C, 0x60, 0x2A, 0x5F, 0x23, 0xE2: true
+        default: false
+        }
+    }
+
     private static func hasMarkup(_ to: String, beyond from: String) -> Bool {
+        // Bytes tell that most texts have none of them.
+        guard to.utf8.contains(where: isSuspect) else { return false }
         let known = Set(from)
         if to.contains(where: { marks.contains($0) && !known.contains($0) }) { return true }
         for pair in ["**", "__", "##", "[["] where to.contains(pair) && !from.contains(pair) {

@@ -53,15 +53,20 @@ struct CarriedSegment: Sendable {
 
     /// Whether words have the letter beside a figure, which could be read as a carrier.
     private static func mayHold(_ letter: Character, _ words: String) -> Bool {
-        var before: Character = " "
-        for character in words.uppercased() {
-            if before == letter && character.isNumber || before.isNumber && character == letter {
+        let isLetter = { (byte: UInt8) in
+            byte == letter.asciiValue || byte == letter.asciiValue.map { $0 | 0x20 }
+        }
+        var before: UInt8 = 0
+        for byte in words.utf8 {
+            if isLetter(before) && isDigit(byte) || isDigit(before) && isLetter(byte) {
                 return true
             }
-            before = character
+            before = byte
         }
         return false
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
     /// Reads what came back for it: every slot exactly as often as it was sent, in whatever order.
     ///
@@ -103,11 +108,11 @@ struct CarriedSegment: Sendable {
     ) -> [TextSegment.Part] {
         var parts = TextSegment(parts).parts
         if case .words(let words)? = parts.first {
-            parts[0] = .words(String(words.drop { $0.isWhitespace }))
+            parts[0] = .words(String(words.unicodeScalars.drop { $0.isBlank }))
         }
         if case .words(let words)? = parts.last {
-            let kept = words.reversed().drop { $0.isWhitespace }.reversed()
-            parts[parts.count - 1] = .words(String(kept))
+            parts[parts.count - 1] = .words(
+                String(words.unicodeScalars.dropLast(words.trailingBlanks.unicodeScalars.count)))
         }
         let (lead, trail) = source.outerBlanks
         return [.words(lead)] + parts + [.words(trail)]
@@ -119,12 +124,21 @@ extension TextSegment {
     fileprivate var outerBlanks: (lead: String, trail: String) {
         var (lead, trail) = ("", "")
         if case .words(let words)? = parts.first {
-            lead = String(words.prefix { $0.isWhitespace })
+            lead = String(words.unicodeScalars.prefix { $0.isBlank })
             if parts.count == 1, lead == words { return (lead, "") }
         }
         if case .words(let words)? = parts.last {
-            trail = String(words.reversed().prefix { $0.isWhitespace }.reversed())
+            trail = words.trailingBlanks
         }
         return (lead, trail)
+    }
+}
+
+extension String {
+    /// The blanks at its end.
+    fileprivate var trailingBlanks: String {
+        var scalars = unicodeScalars[...]
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
+        return String(unicodeScalars[scalars.endIndex...])
     }
 }
