@@ -13,7 +13,7 @@ MessageFormat:
 Wire: CCurl CGMime CICal CPhone CCLD2 CResolv CXml2
 Store: CSQLite CPostgres
 People: MessageFormat Store Wire
-Localization: MessageFormat Store Wire
+Localization: MessageFormat People Store Wire
 Delivery: MessageFormat People Store Wire
 Inbox: MessageFormat People Store Wire
 Cases: MessageFormat People Store

@@ -27,6 +27,7 @@ public struct FreeWords: Sendable, Hashable, CustomStringConvertible {
     ///   - words: The translation.
     ///   - language: Its language.
     ///   - isReviewed: Whether a person gave or approved it.
+    /// - Returns: The same words with it.
     public func with(
         _ words: String, in language: LanguageTag, isReviewed: Bool
     ) -> FreeWords {

@@ -170,7 +170,8 @@ extension KeptCall {
             service: try row["service"], kind: try row["kind"], host: try row["host"],
             pair: LanguagePair(
                 LanguageTag(from) ?? .undetermined, LanguageTag(to) ?? .undetermined),
-            sentences: try fromJSON(row["sentences"], as: [Int].self), characters: try row["characters"],
+            sentences: try fromJSON(row["sentences"], as: [Int].self),
+            characters: try row["characters"],
             outcome: try row["outcome"], milliseconds: try row["milliseconds"], at: try row["at"])
     }
 }

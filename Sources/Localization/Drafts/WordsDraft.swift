@@ -159,7 +159,8 @@ extension [DraftSentence] {
 
     /// Of what was written alone: a file that went out before it changed is told by it.
     public var sourceDigest: String {
-        Localization.sourceDigest(map { "\($0.number) \($0.source.source)" }.joined(separator: "\n"))
+        Localization.sourceDigest(
+            map { "\($0.number) \($0.source.source)" }.joined(separator: "\n"))
     }
 
     /// Of what is approved: each sentence with its translation.

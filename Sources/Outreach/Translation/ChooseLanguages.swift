@@ -20,7 +20,8 @@ public struct ChooseLanguages: Sendable {
             guard let member = try Staff().member(handle: handle, t), member.school == staff.school
             else {
                 throw Refusal(
-                    "Nobody on the staff is called \"\(handle)\". `parley staff list` shows who is.")
+                    "Nobody on the staff is called \"\(handle)\". `parley staff list` shows who is."
+                )
             }
             guard !languages.contains(.undetermined) else {
                 throw Refusal("und is no language. Give tags such as so or zh-Hans.")

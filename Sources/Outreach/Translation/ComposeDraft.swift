@@ -65,7 +65,8 @@ public struct ComposeDraft: Sendable {
         let others = Set(known).filter { $0.language != LanguageTag.english.language }
         guard !others.isEmpty else {
             throw Refusal(
-                "This family reads English, or no language of it is known. Say into which: --to so.")
+                "This family reads English, or no language of it is known. Say into which: --to so."
+            )
         }
         return others.sorted()
     }

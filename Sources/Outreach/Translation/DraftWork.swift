@@ -199,7 +199,9 @@ extension KeptCall {
     init(_ call: TranslatorCall, _ numbers: [Int]) {
         self.init(
             service: call.service, kind: call.kind, host: call.host, pair: call.pair,
-            sentences: call.segments.compactMap { numbers.indices.contains($0) ? numbers[$0] : nil },
+            sentences: call.segments.compactMap {
+                numbers.indices.contains($0) ? numbers[$0] : nil
+            },
             characters: call.characters, outcome: call.outcome, milliseconds: call.milliseconds,
             at: call.at)
     }

@@ -26,7 +26,9 @@ public struct ListWaiting: Sendable {
             let staff = try Acting().staff(handle, to: .review, t)
             return try desk.waitingSends.waiting(of: staff.school, limit: limit, t).compactMap {
                 waiting in
-                try desk.drafts.draft(waiting.draft, t).map { WaitingLine(waiting: waiting, draft: $0) }
+                try desk.drafts.draft(waiting.draft, t).map {
+                    WaitingLine(waiting: waiting, draft: $0)
+                }
             }
         }
     }

@@ -70,7 +70,8 @@ struct ReleaseWaiting: Sendable {
         guard try isOfUse(waiting, t), let rule = FreeTextRule(rawValue: waiting.rule),
             let draft = try desk.drafts.draft(waiting.draft, t)
         else { return .ends(.withdrawn) }
-        if case .ready(let texts, let isReviewed) = try FindWords(desk).words(of: draft, by: rule, t)
+        if case .ready(let texts, let isReviewed) = try FindWords(desk).words(
+            of: draft, by: rule, t)
         {
             return .goes(Words(texts: texts, isReviewed: isReviewed))
         }

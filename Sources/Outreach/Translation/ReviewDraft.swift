@@ -153,7 +153,9 @@ public struct ReviewDraft: Sendable {
 
     private func change(
         _ name: String, _ action: String, _ handle: String,
-        _ act: @escaping @Sendable (WordsDraft, StaffMember, borrowing Transaction) throws -> DraftObjection?
+        _ act:
+            @escaping @Sendable (WordsDraft, StaffMember, borrowing Transaction) throws ->
+            DraftObjection?
     ) async throws -> DraftSheet {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .review, t)

@@ -21,7 +21,8 @@ struct TranslateArrival: Sendable {
         _ id: EntryID, _ words: String, in tag: String, of file: Case, _ t: borrowing Transaction
     ) throws {
         let setting = desk.translating
-        guard setting.translatesArrivals, setting.policy != FreeTextPolicy() || setting.services != nil,
+        guard setting.translatesArrivals,
+            setting.policy != FreeTextPolicy() || setting.services != nil,
             let language = LanguageTag(tag), language.language != "und",
             language.language != LanguageTag.english.language, words.contains(where: \.isLetter)
         else { return }

@@ -80,7 +80,8 @@ extension CaseView.Entry {
             return ["    > in English: \(translation.state)"]
         }
         let body = words.split(separator: "\n", omittingEmptySubsequences: true)
-        return ["    > in English, \(translation.state):"] + body.map { "    > \(isolated(String($0)))" }
+        return ["    > in English, \(translation.state):"]
+            + body.map { "    > \(isolated(String($0)))" }
     }
 
     /// As a shell takes it for one word, whatever a mail address may hold.

@@ -246,7 +246,8 @@ extension ReceiptView.Waiting {
         let what =
             rule == "label" ? "is translated" : "is translated and a colleague has approved it"
         let end = englishAt.map { "; from \($0) it goes in English" } ?? ""
-        return "\(counted(addresses, "address", "addresses")) (\(language)) wait until draft \(draft) "
+        return
+            "\(counted(addresses, "address", "addresses")) (\(language)) wait until draft \(draft) "
             + "\(what)\(end). `parley translate review show \(draft)`"
     }
 }

@@ -43,7 +43,8 @@ import Testing
         [
             ("waxa uu soo daahay", "{$name1} stands nowhere"),
             ("{$name1} iyo {$name1}", "{$name1} stands 2 times"),
-            ("{$name2} waxa uu", "{$name2} stands 1 times"), ("{$magac1} waxa uu", "A blank is one of"),
+            ("{$name2} waxa uu", "{$name2} stands 1 times"),
+            ("{$magac1} waxa uu", "A blank is one of"),
             ("{$name1 waxa uu", "cannot be read"),
         ])
     func `a correction that loses, doubles or bends a blank is refused, and says which`(

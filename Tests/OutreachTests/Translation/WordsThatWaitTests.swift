@@ -78,7 +78,8 @@ import Testing
     func `news to many waits for each language by itself, and nobody gets two`(
         _ engine: Engine
     ) async throws {
-        let desk = try await TranslatingFixture(engine, rule: ["default": "review", "es": "english"])
+        let desk = try await TranslatingFixture(
+            engine, rule: ["default": "review", "es": "english"])
         let announced = try await desk.announce("Reading night", "Bring a book.")
         #expect(announced.waiting.map(\.language.text) == ["ar", "so"])
         let atOnce = announced.queued

@@ -97,7 +97,8 @@ extension DraftView.Sentence {
     private var how: String {
         switch origin {
         case "none": "no translation yet"
-        case "memory": service == "reviewed" ? "from the memory, reviewed" : "from the memory, \(service)"
+        case "memory":
+            service == "reviewed" ? "from the memory, reviewed" : "from the memory, \(service)"
         case "similar": "like one in the memory, \(Int((score ?? 0) * 100)) %"
         case "machine": "by the service \(service), reviewed by nobody"
         default: "corrected by a person"

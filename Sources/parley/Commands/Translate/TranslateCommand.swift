@@ -14,6 +14,7 @@ struct TranslateCommand: AsyncParsableCommand {
             TranslateDraftCommand.self, TranslateReviewCommand.self, TranslateApproveCommand.self,
             TranslateWordsCommand.self, TranslateWaitingCommand.self, TranslateReplyCommand.self,
             TranslateMemoryCommand.self, TranslateGlossaryCommand.self,
-            TranslateProvidersCommand.self, TranslateExportCommand.self, TranslateImportCommand.self,
+            TranslateProvidersCommand.self, TranslateExportCommand.self,
+            TranslateImportCommand.self,
         ])
 }

@@ -63,7 +63,8 @@ func typedText(_ path: String) throws -> String {
     let limit = 1 << 20
     let data =
         path == "-"
-        ? try FileHandle.standardInput.read(upToCount: limit) : FileManager.default.contents(atPath: path)
+        ? try FileHandle.standardInput.read(upToCount: limit)
+        : FileManager.default.contents(atPath: path)
     guard let data, data.count < limit, let text = String(validating: data, as: UTF8.self) else {
         throw Refusal("\(path) can't be read as text in UTF-8, or is longer than 1 MB.")
     }
