@@ -6,8 +6,19 @@ import Wire
 
 @testable import Localization
 
+/// The tests' Python.
+private enum Toolkit {
+    static let python = Repository.root.resolvingSymlinksInPath()
+        .appending(path: ".venv-tests/bin/python3")
+
+    /// Whether it is installed; where everything is required, it has to be.
+    static let isThere =
+        ProcessInfo.processInfo.environment["PARLEY_REQUIRE_SERVERS"] != nil
+        || FileManager.default.isExecutableFile(atPath: python.path)
+}
+
 /// `Tests/Readers/tmx_toolkit.py`: translate-toolkit of PyPI reads our memories, and writes theirs.
-@Suite(.enabled(if: TMXToolkitTests.isThere)) struct TMXToolkitTests {
+@Suite(.enabled(if: Toolkit.isThere)) struct TMXToolkitTests {
     private struct Unit: Codable, Equatable {
         let id: String?, source: String, target: String
     }
@@ -72,14 +83,6 @@ import Wire
         #expect(units.allSatisfy { $0.pair == MemoryFixture.somali && $0.standing == .draft })
     }
 
-    /// Whether the tests' Python is installed; where everything is required, it has to be.
-    static let isThere =
-        ProcessInfo.processInfo.environment["PARLEY_REQUIRE_SERVERS"] != nil
-        || FileManager.default.isExecutableFile(atPath: python.path)
-
-    private static let python = Repository.root.resolvingSymlinksInPath()
-        .appending(path: ".venv-tests/bin/python3")
-
     private func units(of text: String) throws -> [TMXUnit] {
         let reader = TMXReader(XMLReader(Array(text.utf8)))
         var units: [TMXUnit] = []
@@ -103,7 +106,7 @@ import Wire
         let given = folder.appending(path: "given")
         try Data(input.utf8).write(to: given)
         let process = Process()
-        process.executableURL = Self.python
+        process.executableURL = Toolkit.python
         process.arguments = [root.appending(path: "Tests/Readers/tmx_toolkit.py").path] + arguments
         process.environment = ["PYTHONUTF8": "1"]
         process.currentDirectoryURL = folder
