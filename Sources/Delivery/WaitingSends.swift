@@ -131,8 +131,24 @@ public struct WaitingSends: Sendable {
         ).map(WaitingSend.init(row:))
     }
 
-    /// Some that are to be looked at now: their draft can be used, or their time has come. Ordered by
-    /// age.
+    /// The drafts that something of a school waits for.
+    public func drafts(of school: SchoolID, _ t: borrowing Transaction) throws -> Set<DraftID> {
+        try t.rows(
+            """
+            SELECT DISTINCT draft_id FROM waiting_sends
+            WHERE state = 'waiting' AND school_id = \(school)
+            """
+        ).reduce(into: []) { $0.insert(try $1["draft_id"]) }
+    }
+
+    /// The languages in which the same waits.
+    public func languages(of key: String, _ t: borrowing Transaction) throws -> [String] {
+        try t.rows(
+            "SELECT language FROM waiting_sends WHERE order_key = \(key) AND state = 'waiting'"
+        ).map { try $0["language"] }
+    }
+
+    /// All that wait, a page at a time, by age.
     ///
     /// `after`: The last one that was looked at; nil to begin.
     public func page(

@@ -62,12 +62,23 @@ public struct NoticePlan: Sendable {
     public let answers: [OfferedAnswer]
     /// When its messages may leave.
     public var start = Start.usual
-    /// The send that it goes before and is steered with.
+    /// The send that it goes with and is steered with: halted, resumed and cancelled.
     var goesBefore: SendID?
     /// Of its readers, only those whose copy is in this language; nil for all.
     var only: LanguageTag?
-    /// Whether words without a translation go in English, whatever the rule: they have waited.
-    var waitsNoMore = false
+    /// Other languages whose readers wait by themselves.
+    var otherwise: Set<LanguageTag> = []
+
+    /// Whether a copy in a language is of this plan.
+    ///
+    /// A reader who chose another language while a notice waited gets it now, unless that one waits
+    /// by itself.
+    func isMeant(_ language: LanguageTag) -> Bool {
+        only == nil || language == only || !otherwise.contains(language)
+    }
+
+    /// Whether it leaves without the moment in which it can be undone, because a person said so.
+    var isAtOnce: Bool { if case .atOnce = start { true } else { false } }
 
     /// Whether it is news to many rather than what concerns one family.
     func isToMany(_ desk: Desk, _ t: borrowing Transaction) throws -> Bool {

@@ -50,13 +50,16 @@ public struct NoticePreview: Sendable {
             .sorted { ($1.count, $0.language) < ($0.count, $1.language) }
     }
 
-    mutating func add(_ recipient: Recipients.Recipient, saying words: SaidWords) {
+    /// `isKnown`: It has had the notice already, so nothing of it waits.
+    mutating func add(
+        _ recipient: Recipients.Recipient, saying words: SaidWords, isKnown: Bool = false
+    ) {
         let rendering = words.rendering
         copies.add(Copy(recipient: recipient, rendering: rendering))
         channels[recipient.channel, default: 0] += 1
         let tongue = Tongue(language: rendering.language, standing: rendering.standing)
         tallies[tongue, default: 0] += 1
-        if let rule = words.waits {
+        if let rule = words.waits, !isKnown {
             waiting[rendering.language] = (rule, (waiting[rendering.language]?.count ?? 0) + 1)
         }
         if recipient.channel == .sms {

@@ -29,8 +29,8 @@ struct NoticeWords: Sendable {
     private var count = 0
     /// What was found for the free words, by language.
     private var found: [LanguageTag: FreeTextRule?] = [:]
-    /// Whether words without a translation go in English, whatever the rule.
-    private let waitsNoMore: Bool
+    /// The language whose words have waited: without a translation they go in English now.
+    private let hasWaited: LanguageTag?
 
     private struct Key: Hashable {
         let languages: [LanguageTag]
@@ -40,7 +40,7 @@ struct NoticeWords: Sendable {
 
     init(_ plan: NoticePlan, _ desk: Desk) {
         self.desk = desk
-        (order, waitsNoMore) = (plan.order, plan.waitsNoMore)
+        (order, hasWaited) = (plan.order, plan.only)
     }
 
     /// - Throws: ``LocalizationProblem`` when there are no words for the reader.
@@ -72,7 +72,7 @@ struct NoticeWords: Sendable {
         guard found[language] == nil else { return false }
         switch try FindWords(desk).find(order, in: language, t) {
         case .english: found[language] = .some(nil)
-        case .waits(let rule): found[language] = .some(waitsNoMore ? nil : rule)
+        case .waits(let rule): found[language] = .some(language == hasWaited ? nil : rule)
         case .ready(let words, let isReviewed):
             order = order.saying(words, in: language, isReviewed: isReviewed)
             found[language] = .some(nil)

@@ -32,13 +32,13 @@ struct Queueing {
     mutating func take(_ page: Recipients, _ t: borrowing Transaction) throws {
         var fresh: [(recipient: Recipients.Recipient, words: SaidWords)] = []
         let said = try page.recipients.map { ($0, try words.said(to: $0, t)) }
-            .filter { plan.only == nil || $0.1.rendering.language == plan.only }
+            .filter { plan.isMeant($0.1.rendering.language) }
         let keys = said.map { plan.order.key(of: $0.0) }
         let known = try Outbox().known(keys, t)
         sentAgain += try Outbox().sendAgain(
             keys.filter(known.contains), at: desk.source.now(), t)
         for (key, (recipient, words)) in zip(keys, said) {
-            preview.add(recipient, saying: words)
+            preview.add(recipient, saying: words, isKnown: known.contains(key))
             guard !known.contains(key) else { continue }
             if let rule = words.waits {
                 waiting.add(words.rendering.language, by: rule)

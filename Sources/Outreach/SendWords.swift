@@ -81,7 +81,8 @@ public struct SendWords: Sendable {
             let day = desk.source.now().iso8601.prefix(10)
             return NoticeOrder(
                 notice: Self.urgentNotice, about: ("school", school.id.text),
-                key: "urgent:\(day):\(fingerprint(words.english))", school: school, caseFile: nil,
+                key: "urgent:\(day):\(fingerprint(words.english, school.id.text))", school: school,
+                caseFile: nil,
                 audience: try jsonText(["reason": reason, "to": audience.sentence]),
                 expires: desk.source.now() + .seconds(12 * 3_600), values: values,
                 readerName: nil, isBulk: false)

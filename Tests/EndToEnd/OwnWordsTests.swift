@@ -41,7 +41,7 @@ struct OwnWordsTests {
         let url = try #require(
             ProcessInfo.processInfo.environment["PARLEY_TRANSLATE_URL"],
             "the servers of Tests/Servers are not named; see its README.md")
-        let sink = try KeepingSink()
+        let sink = try await KeepingSink()
         let office = try await Office(
             engine, smtp: sink.port,
             settings: [
@@ -67,7 +67,7 @@ struct OwnWordsTests {
     func `a word that may be a name stops everything before it leaves`(
         _ engine: Engine
     ) async throws {
-        let (peer, sink) = (try TranslationPeer(), try KeepingSink())
+        let (peer, sink) = (try TranslationPeer(), try await KeepingSink())
         let office = try await Office(
             engine, smtp: sink.port, settings: peer.settings(rule: "label"))
         try await office.take([Self.family])
@@ -95,7 +95,7 @@ struct OwnWordsTests {
         _ engine: Engine
     ) async throws {
         for mode in ["lost", "doubled", "translated", "html", "empty", "truncated", "rubbish"] {
-            let (peer, sink) = (try TranslationPeer(), try KeepingSink())
+            let (peer, sink) = (try TranslationPeer(), try await KeepingSink())
             let office = try await Office(
                 engine, smtp: sink.port, settings: peer.settings(mode: mode, rule: "label"))
             try await office.take([Self.family])
@@ -116,7 +116,7 @@ struct OwnWordsTests {
     func `a worker that is killed while a service is silent loses nothing`(
         _ engine: Engine
     ) async throws {
-        let (peer, sink) = (try TranslationPeer(), try KeepingSink())
+        let (peer, sink) = (try TranslationPeer(), try await KeepingSink())
         let silent = peer.settings(mode: "silent", rule: "label")
             .merging(["worker.lease_seconds": "1"]) { $1 }
         let office = try await Office(engine, smtp: sink.port, settings: silent)

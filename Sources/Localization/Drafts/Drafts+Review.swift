@@ -18,6 +18,12 @@ public enum DraftObjection: Sendable, Hashable {
     case incomplete([Int])
 }
 
+/// A change that did not happen.
+public struct Objected: Error, Sendable, Hashable {
+    /// Why.
+    public let reason: DraftObjection
+}
+
 extension Drafts {
     /// Takes a draft to review; whoever has it may take it again. Nobody else can change it until
     /// then.
@@ -81,25 +87,36 @@ extension Drafts {
     /// A person answers for a draft's translation as it stands.
     ///
     /// From then on it is not changed unless it is reopened, which ends the approval.
+    /// - Returns: The sentences that are approved, or what stands in the way.
     public func approve(
         _ id: DraftID, by staff: StaffID, seen: Int? = nil, _ t: borrowing Transaction
-    ) throws -> DraftObjection? {
-        let (now, sentences): (Instant, [DraftSentence]) = (
-            source.now(), try sentences(of: id, t)
-        )
-        let unfit = sentences.filter { $0.target?.hasSameSlots(as: $0.source) != true }
-        guard unfit.isEmpty, !sentences.isEmpty else { return .incomplete(unfit.map(\.number)) }
+    ) throws -> Result<[DraftSentence], Objected> {
+        let now = source.now()
         let revision: SQL = seen.map { "AND revision = \($0)" } ?? ""
-        let changed = try t.execute(
+        // The row is held first: what is read then is what is approved.
+        let held = try t.execute(
+            """
+            UPDATE drafts SET changed_at = \(now)
+            WHERE id = \(id) AND state = 'drafted' AND claimed_by = \(staff)
+                AND claimed_until >= \(now) \(revision)
+            """)
+        guard held == 1 else {
+            return .failure(Objected(reason: try objection(to: id, by: staff, t) ?? .changed))
+        }
+        let sentences = try sentences(of: id, t)
+        let unfit = sentences.filter { $0.target?.hasSameSlots(as: $0.source) != true }
+        guard unfit.isEmpty, !sentences.isEmpty else {
+            return .failure(Objected(reason: .incomplete(unfit.map(\.number))))
+        }
+        try t.execute(
             """
             UPDATE drafts SET state = \(DraftState.approved), standing = 'reviewed',
                 approved_by = \(staff), approved_at = \(now), claimed_by = NULL,
                 claimed_until = NULL, approved_digest = \(sentences.digest), question = NULL,
                 revision = revision + 1, changed_at = \(now)
-            WHERE id = \(id) AND state = 'drafted' AND claimed_by = \(staff)
-                AND claimed_until >= \(now) \(revision)
+            WHERE id = \(id)
             """)
-        return changed == 1 ? nil : try objection(to: id, by: staff, t)
+        return .success(sentences)
     }
 
     /// Sends a draft back to its author with a question.
@@ -140,16 +157,25 @@ extension Drafts {
     }
 
     /// Has a draft made anew: what its author was asked has been answered, or its names are others.
-    public func redo(_ id: DraftID, _ t: borrowing Transaction) throws -> DraftObjection? {
+    ///
+    /// What persons wrote for a sentence that stays as it was is kept.
+    public func redo(
+        _ id: DraftID, by staff: StaffID, _ t: borrowing Transaction
+    ) throws -> DraftObjection? {
         let now = source.now()
         let changed = try t.execute(
             """
             UPDATE drafts SET state = \(DraftState.wanted), due_at = \(now), claimed_by = NULL,
                 claimed_until = NULL, revision = revision + 1, changed_at = \(now)
             WHERE id = \(id) AND state IN ('asks', 'drafted', 'returned')
+                AND (claimed_by IS NULL OR claimed_by = \(staff) OR claimed_until < \(now))
             """)
         try t.announce()
-        return changed == 1 ? nil : try draft(id, t).map { .wrongState($0.state) } ?? .changed
+        guard changed != 1, let draft = try draft(id, t) else { return nil }
+        if let claim = draft.claim, claim.by != staff, claim.until >= now {
+            return .claimed(by: claim.by, until: claim.until)
+        }
+        return .wrongState(draft.state)
     }
 
     /// Takes a draft out of use.
@@ -164,7 +190,7 @@ extension Drafts {
     }
 
     /// How far the sentences can be relied on now.
-    private func restate(_ id: DraftID, _ t: borrowing Transaction) throws {
+    func restate(_ id: DraftID, _ t: borrowing Transaction) throws {
         let standing = try sentences(of: id, t).standing
         try t.execute("UPDATE drafts SET standing = \(standing.rawValue) WHERE id = \(id)")
     }

@@ -116,19 +116,30 @@ extension Drafts {
             WHERE id = \(id) AND state = 'wanted' AND attempts = \(claimed.attempt)
             """)
         guard changed == 1 else { return false }
+        let written = try sentences(of: id, t).filter { $0.origin == .person }
         try t.execute("DELETE FROM draft_sentences WHERE draft_id = \(id)")
         try t.insert(
             """
             INSERT INTO draft_sentences (draft_id, number, field, source, target, origin, service,
                 score, back, doubts)
-            """, try worked.sentences.map { try $0.row(of: id) }, "")
+            """,
+            try worked.sentences.map { sentence in
+                try
+                    (written.first { $0.source == sentence.source && $0.number == sentence.number }
+                    ?? sentence).row(of: id)
+            }, "")
+        try restate(id, t)
         return true
     }
 
     /// Puts a draft off: what it needs cannot be had just now.
+    ///
+    /// `calls`: What was sent for it all the same.
     public func putOff(
-        _ claimed: ClaimedDraft, until due: Instant, _ t: borrowing Transaction
+        _ claimed: ClaimedDraft, until due: Instant, after calls: [KeptCall] = [],
+        _ t: borrowing Transaction
     ) throws {
+        try keep(calls, for: claimed.draft, t)
         try t.execute(
             """
             UPDATE drafts SET due_at = \(due), lease_until = NULL

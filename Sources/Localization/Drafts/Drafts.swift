@@ -20,6 +20,8 @@ public struct NewDraft: Sendable {
     public let fields: [DraftField]
     /// Who wrote the words; nil for a family's.
     public let author: StaffID?
+    /// Whether it goes before all that is due.
+    public var isUrgent = false
     /// Says *same*: words under one key are translated once.
     public let key: String
 
@@ -56,12 +58,15 @@ public struct Drafts: Sendable {
                 VALUES (\(id), \(reference), \(new.school), \(new.family), \(new.caseID),
                     \(new.entry), \(new.purpose), \(new.pair.source.text), \(new.pair.target.text),
                     \(new.key), \(fields), \(DraftState.wanted), \(Standing.fallback.rawValue), 1,
-                    \("[]"), \(new.author), \(now), 0, \(now), \(now))
-                ON CONFLICT (reference) DO NOTHING
+                    \("[]"), \(new.author), \(new.isUrgent ? Instant(milliseconds: 0) : now), 0,
+                    \(now), \(now))
+                ON CONFLICT DO NOTHING
                 """) == 1
+                // Somebody else may have made it just now.
+                || draft(underKey: new.key, t) != nil
         }
         try t.announce()
-        guard let made = try draft(id, t) else {
+        guard let made = try draft(underKey: new.key, t) else {
             throw StoreError.constraint("a draft that was made is not there")
         }
         return made
@@ -85,16 +90,18 @@ public struct Drafts: Sendable {
             .map(WordsDraft.init(row:))
     }
 
-    /// A school's drafts of words of staff that stand somewhere, the oldest first.
+    /// A school's drafts of words of staff that stand somewhere, the newest first.
     public func list(
-        of school: SchoolID, in states: [DraftState], limit: Int, _ t: borrowing Transaction
+        of school: SchoolID, in states: [DraftState], into language: LanguageTag? = nil,
+        limit: Int, _ t: borrowing Transaction
     ) throws -> [WordsDraft] {
         guard !states.isEmpty else { return [] }
+        let only: SQL = language.map { "AND target_language = \($0.text)" } ?? ""
         return try t.rows(
             """
             SELECT * FROM drafts WHERE school_id = \(school) AND entry_id IS NULL
-                AND state IN (\(list: states.map(\.rawValue)))
-            ORDER BY created_at, id LIMIT \(limit)
+                AND state IN (\(list: states.map(\.rawValue))) \(only)
+            ORDER BY created_at DESC, id DESC LIMIT \(limit)
             """
         ).map(WordsDraft.init(row:))
     }

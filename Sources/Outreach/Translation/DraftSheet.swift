@@ -14,6 +14,8 @@ public struct DraftSheet: Sendable {
     public let words: [String: String]
     /// The same put back by a machine; empty where that was not done.
     public let back: [String: String]
+    /// Words that may be names; who may not see names sees none.
+    public let unlisted: [String]
     /// What stands in the blanks, by sentence and blank: `1 name1`. Who is neither the liaison nor
     /// the author sees no name, address or number to call: a translation needs none.
     public let blanks: [String: String]
@@ -24,8 +26,11 @@ public struct DraftSheet: Sendable {
         _ draft: WordsDraft, for reader: StaffMember, _ desk: Desk, _ t: borrowing Transaction
     ) throws {
         self.draft = draft
-        sentences = try desk.drafts.sentences(of: draft.id, t)
         let mayReadNames = reader.role == .liaison || draft.author == reader.id
+        // What may be a name, nobody else sees before it has been said what it is.
+        let isHidden = !mayReadNames && !draft.unlisted.isEmpty
+        sentences = isHidden ? [] : try desk.drafts.sentences(of: draft.id, t)
+        unlisted = isHidden ? [] : draft.unlisted
         let restored = try mayReadNames ? RestoredWords(draft, sentences, desk) : nil
         (words, back) = (restored?.fields ?? [:], restored?.back ?? [:])
         let parts = try draft.protected.map { try fromJSON($0, as: [ProtectedField].self) } ?? []

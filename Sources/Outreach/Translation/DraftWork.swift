@@ -25,19 +25,42 @@ struct DraftWork: Sendable {
         let prepared = try await desk.database.read { t in try prepare(draft, t) }
         let unlisted = prepared.unlisted
         let asks = !unlisted.isEmpty && draft.entry == nil && hasService(for: draft.pair)
-        let worked =
+        let (worked, isWorthWaiting) =
             asks
-            ? WorkedDraft(
-                protected: try jsonText(prepared.fields), sentences: prepared.sentences,
-                unlisted: unlisted, calls: [])
+            ? (
+                WorkedDraft(
+                    protected: try jsonText(prepared.fields), sentences: prepared.sentences,
+                    unlisted: unlisted, calls: []), false
+            )
             : try await translated(prepared, draft)
+        // A program that is told to end has no answer: the draft is another's when its lease ends.
+        try Task.checkCancellation()
         let state: DraftState = asks ? .asks : .drafted
+        let again = isWorthWaiting ? patience(for: claimed) : nil
         return try await desk.database.write { t in
-            guard try desk.drafts.settle(claimed, worked, as: state, t) else { return nil }
             try remember(worked.sentences, draft, t)
-            try record(worked.calls, draft, t)
-            return state
+            try record("translation.sent", worked.calls, draft, t)
+            if let again {
+                try desk.drafts.putOff(
+                    claimed, until: desk.source.now() + again, after: worked.calls, t)
+                return .wanted
+            }
+            return try desk.drafts.settle(claimed, worked, as: state, t) ? state : nil
         }
+    }
+
+    /// How long until a service that had no answer is asked once more; nil when a person is to do it.
+    ///
+    /// What is there by then stays in the memory, so only the rest is asked for.
+    private func patience(for claimed: ClaimedDraft) -> Duration? {
+        let draft = claimed.draft
+        let goesUnread =
+            draft.entry != nil
+            || desk.localizer.library.notice(draft.purpose).map {
+                desk.translating.policy.rule(for: draft.pair.target, notice: $0) == .label
+            } ?? false
+        guard claimed.attempt < (goesUnread ? 12 : 3) else { return nil }
+        return .seconds(min(1_800, 15 << min(claimed.attempt, 10)))
     }
 
     /// Sentences with what the memory has of them.
@@ -108,20 +131,26 @@ struct DraftWork: Sendable {
     }
 
     /// What the memory lacks, or has only something like, by the services; then what looks wrong.
+    /// - Returns: What there is then, and whether a service may have more in a while.
     private func translated(
         _ prepared: Prepared, _ draft: WordsDraft
-    ) async throws -> WorkedDraft {
+    ) async throws -> (WorkedDraft, isWorthWaiting: Bool) {
         var (sentences, calls): ([DraftSentence], [KeptCall]) = (prepared.sentences, [])
+        var isWorthWaiting = false
         if let services = desk.translating.services {
             let wanted = sentences.indices.filter {
                 [.none, .similar].contains(sentences[$0].origin)
             }
+            if !wanted.isEmpty { try await announce(wanted.map { $0 + 1 }, draft) }
             let run = await services.draft(
                 wanted.map { sentences[$0].source }, draft.pair, glossary: prepared.terms,
                 purpose: draft.entry == nil ? "notice" : "reply", budget: budget)
             calls += run.calls.map { KeptCall($0, wanted.map { sentences[$0].number }) }
             for (index, outcome) in zip(wanted, run.drafts) {
-                guard case .drafted(let target, let service, let doubts) = outcome else { continue }
+                guard case .drafted(let target, let service, let doubts) = outcome else {
+                    isWorthWaiting = isWorthWaiting || outcome.mayPass
+                    continue
+                }
                 sentences[index].target = target
                 (sentences[index].origin, sentences[index].service) = (.machine, service)
                 (sentences[index].score, sentences[index].doubts) = (nil, doubts)
@@ -131,9 +160,26 @@ struct DraftWork: Sendable {
             }
         }
         for index in sentences.indices { check(&sentences[index], prepared.terms, draft.pair) }
-        return WorkedDraft(
+        let worked = WorkedDraft(
             protected: try jsonText(prepared.fields), sentences: sentences,
             unlisted: prepared.unlisted, calls: calls)
+        return (worked, isWorthWaiting)
+    }
+
+    /// Says that sentences are about to leave, before the first of them does: what became of them is
+    /// written later, and would be missing if the program were killed in between.
+    private func announce(_ numbers: [Int], _ draft: WordsDraft) async throws {
+        let services = desk.translating.services?.settings.services(for: draft.pair) ?? []
+        guard !services.isEmpty else { return }
+        try await desk.database.write { t in
+            try desk.audit.record(
+                "translation.leaves", by: nil, on: ("draft", draft.id.text), family: draft.family,
+                details: [
+                    "services": services.map(\.name).joined(separator: " "),
+                    "pair": draft.pair.description,
+                    "sentences": numbers.map(String.init).joined(separator: " "),
+                ], t)
+        }
     }
 
     /// Puts what a machine made back into the first language, for who reads only that.
@@ -169,6 +215,8 @@ struct DraftWork: Sendable {
     private func remember(
         _ sentences: [DraftSentence], _ draft: WordsDraft, _ t: borrowing Transaction
     ) throws {
+        // A family's own words are no other school's business, and may hold what nobody listed.
+        guard draft.entry == nil else { return }
         let made = sentences.compactMap { sentence -> NewMemoryEntry? in
             guard sentence.origin == .machine, let target = sentence.target else { return nil }
             return NewMemoryEntry(
@@ -180,11 +228,11 @@ struct DraftWork: Sendable {
 
     /// What was sent where stands in the trail of who answers for it.
     private func record(
-        _ calls: [KeptCall], _ draft: WordsDraft, _ t: borrowing Transaction
+        _ action: String, _ calls: [KeptCall], _ draft: WordsDraft, _ t: borrowing Transaction
     ) throws {
         for call in calls {
             try desk.audit.record(
-                "translation.sent", by: nil, on: ("draft", draft.id.text), family: draft.family,
+                action, by: nil, on: ("draft", draft.id.text), family: draft.family,
                 details: [
                     "service": call.service, "host": call.host, "pair": call.pair.description,
                     "characters": String(call.characters), "outcome": call.outcome,
@@ -204,5 +252,21 @@ extension KeptCall {
             },
             characters: call.characters, outcome: call.outcome, milliseconds: call.milliseconds,
             at: call.at)
+    }
+}
+
+extension DraftOutcome {
+    /// Whether a service may have an answer in a while: it was away, too busy, or paid for no more
+    /// than this month's.
+    fileprivate var mayPass: Bool {
+        guard case .failed(let failures) = self else { return false }
+        return failures.contains { failure in
+            switch failure.kind {
+            case .unreachable, .silent, .busy, .rate, .paused: true
+            case .quota, .key, .tooLarge, .request, .pair, .malformed, .damaged, .budget,
+                .uncarried:
+                false
+            }
+        }
     }
 }

@@ -129,8 +129,9 @@ public struct ExchangeDrafts: Sendable {
     private func waiting(
         _ school: SchoolID, _ language: LanguageTag, _ t: borrowing Transaction
     ) throws -> [WordsDraft] {
-        try desk.drafts.list(of: school, in: [.drafted], limit: 2_000, t)
-            .filter { $0.pair.target == language }
+        // What may hold a name goes to nobody outside before its author has said what it is.
+        try desk.drafts.list(of: school, in: [.drafted], into: language, limit: 2_000, t)
+            .filter(\.unlisted.isEmpty)
     }
 
     private func exchanged(

@@ -41,7 +41,8 @@ struct FindWords: Sendable {
         let sentences = try desk.drafts.sentences(of: draft.id, t)
         let isReviewed = draft.isReviewed(sentences)
         let mayGoUnread =
-            rule == .label && draft.state == .drafted && sentences.standing > .fallback
+            rule == .label && draft.state == .drafted && sentences.standing >= .machine
+            && draft.claim.map { $0.until < desk.source.now() } ?? true
             && !sentences.contains { $0.doubts.contains { $0.kind.isGrave } }
         guard isReviewed || mayGoUnread else { return .waits(rule) }
         return .ready(

@@ -1,6 +1,7 @@
 import Cases
 import Delivery
 import Localization
+import Logging
 import MessageFormat
 import People
 import Store
@@ -10,9 +11,11 @@ import Store
 struct ReleaseWaiting: Sendable {
     private static let page = 100
     private let desk: Desk
+    private let log: Logger
 
-    init(_ desk: Desk) {
+    init(_ desk: Desk, log: Logger) {
         self.desk = desk
+        self.log = log
     }
 
     /// Looks at all that wait.
@@ -23,7 +26,7 @@ struct ReleaseWaiting: Sendable {
             let page = try await desk.database.read { t in
                 try desk.waitingSends.page(after: after, limit: Self.page, t)
             }
-            for waiting in page { try await release(waiting) }
+            for waiting in try await due(page) { await tryRelease(waiting) }
             guard page.count == Self.page, let end = page.last else { return }
             last = end.id
         }
@@ -32,13 +35,28 @@ struct ReleaseWaiting: Sendable {
     /// Looks at those that wait for one draft.
     func release(for draft: DraftID) async throws {
         let all = try await desk.database.read { t in try desk.waitingSends.waiting(for: draft, t) }
-        for waiting in all { try await release(waiting) }
+        for waiting in try await due(all) { await tryRelease(waiting) }
+    }
+
+    /// Those for which something is to be done: most go on waiting, and a look is cheap.
+    private func due(_ page: [WaitingSend]) async throws -> [WaitingSend] {
+        try await desk.database.read { t in
+            try page.filter { waiting in try course(of: waiting, t) != .waits }
+        }
+    }
+
+    /// One that cannot be sent keeps no other waiting.
+    private func tryRelease(_ waiting: WaitingSend) async {
+        do {
+            try await release(waiting)
+        } catch {
+            log.error(
+                "a notice that waits for its words could not be sent",
+                metadata: ["waiting": "\(waiting.id)", "error": "\(error)"])
+        }
     }
 
     private func release(_ waiting: WaitingSend) async throws {
-        // A look is cheap; most of what waits goes on waiting.
-        let isDue = try await desk.database.read { t in try course(of: waiting, t) != .waits }
-        guard isDue else { return }
         try await desk.database.write { t in
             guard let waiting = try desk.waitingSends.lock(waiting.id, t) else { return }
             switch try course(of: waiting, t) {
@@ -68,8 +86,14 @@ struct ReleaseWaiting: Sendable {
         let now = desk.source.now()
         if let end = waiting.expires, end <= now { return .ends(.expired) }
         guard try isOfUse(waiting, t), let rule = FreeTextRule(rawValue: waiting.rule),
-            let draft = try desk.drafts.draft(waiting.draft, t)
+            let draft = try desk.drafts.draft(waiting.draft, t), draft.state != .withdrawn
         else { return .ends(.withdrawn) }
+        // What went out at once to other readers may have been halted or undone since.
+        switch try waiting.send.flatMap({ try Outbox().find(sendNamed: $0.text, t) })?.course {
+        case .cancelled: return .ends(.withdrawn)
+        case .paused: return .waits
+        case .running, .undoable, nil: break
+        }
         if case .ready(let texts, let isReviewed) = try FindWords(desk).words(
             of: draft, by: rule, t)
         {
@@ -105,7 +129,11 @@ struct ReleaseWaiting: Sendable {
         }
         let readers = try stored.readers.readers(of: school.id, desk, t)
         var plan = try SendNotice(desk).plan(order, for: readers)
-        (plan.only, plan.waitsNoMore) = (language, true)
+        plan.only = language
+        plan.otherwise = try Set(
+            desk.waitingSends.languages(of: waiting.key, t).compactMap { LanguageTag($0) })
+        plan.goesBefore = waiting.send
+        if stored.isAtOnce { plan.start = .atOnce }
         return try SendNotice(desk).commit(plan, by: staff, t).reference
     }
 }

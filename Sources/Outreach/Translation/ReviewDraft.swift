@@ -1,6 +1,7 @@
 import Cases
 import Delivery
 import Localization
+import Logging
 import MessageFormat
 import People
 import Store
@@ -10,10 +11,12 @@ public struct ReviewDraft: Sendable {
     /// For how long a reviewer has a draft alone; each correction begins it anew.
     public static let hold = Duration.seconds(1_800)
     private let desk: Desk
+    private let log: Logger
 
     /// Works at a desk.
-    public init(_ desk: Desk) {
+    public init(_ desk: Desk, log: Logger = Logger(label: "parley.translation")) {
         self.desk = desk
+        self.log = log
     }
 
     /// The school's drafts that stand somewhere, the oldest first: those in languages that the
@@ -25,12 +28,20 @@ public struct ReviewDraft: Sendable {
         try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .review, t)
             let own = try StaffLanguages().languages(of: staff.id, t)
-            let drafts = try desk.drafts.list(of: staff.school, in: states, limit: limit, t)
-            let (mine, others) = (
-                drafts.filter { isRead($0.pair.target, own) },
-                drafts.filter { !isRead($0.pair.target, own) }
-            )
-            return try (mine + others).map { try DraftSheet($0, for: staff, desk, t) }
+            // What a notice waits for comes first, then what the reader answers for; the newest of
+            // each, for what has gone out by another rule stays where it is.
+            let drafts = try desk.drafts.list(of: staff.school, in: states, limit: 2_000, t)
+            let wanted = try desk.waitingSends.drafts(of: staff.school, t)
+            let ranked = drafts.map { draft in
+                (
+                    draft, wanted.contains(draft.id) ? 0 : 1,
+                    isRead(draft.pair.target, own) ? 0 : 1
+                )
+            }
+            let ordered = ranked.sorted { ($0.1, $0.2, $1.0.at) < ($1.1, $1.2, $0.0.at) }
+            return try ordered.prefix(limit).map(\.0).map {
+                try DraftSheet($0, for: staff, desk, t)
+            }
         }
     }
 
@@ -90,13 +101,14 @@ public struct ReviewDraft: Sendable {
                         + "answer for it. An administrator sets it: parley staff languages "
                         + "\(staff.handle) \(draft.pair.target.text) --as HANDLE")
             }
-            if let objection = try desk.drafts.approve(draft.id, by: staff.id, seen: seen, t) {
-                return objection
+            switch try desk.drafts.approve(draft.id, by: staff.id, seen: seen, t) {
+            case .failure(let objection): return objection.reason
+            case .success(let sentences):
+                try remember(sentences, of: draft, by: staff, t)
+                return nil
             }
-            try remember(draft, by: staff, t)
-            return nil
         }
-        try await ReleaseWaiting(desk).release(for: sheet.draft.id)
+        try await ReleaseWaiting(desk, log: log).release(for: sheet.draft.id)
         return sheet
     }
 
@@ -125,13 +137,15 @@ public struct ReviewDraft: Sendable {
     /// Opens an approved draft again: its approval ends, and it has to be approved anew.
     public func reopen(_ name: String, by handle: String) async throws -> DraftSheet {
         try await change(name, "draft.reopen", handle) { draft, _, t in
-            try desk.drafts.reopen(draft.id, from: .approved, answer: nil, t)
+            try forget(draft, t)
+            return try desk.drafts.reopen(draft.id, from: .approved, answer: nil, t)
         }
     }
 
     /// Takes a draft out of use; what waits for it is not sent.
     public func withdraw(_ name: String, by handle: String) async throws -> DraftSheet {
         try await change(name, "draft.withdraw", handle) { draft, _, t in
+            try forget(draft, t)
             guard try desk.drafts.withdraw(draft.id, t) else { return .wrongState(draft.state) }
             _ = try desk.waitingSends.withdraw(for: draft.id, t)
             return nil
@@ -143,11 +157,17 @@ public struct ReviewDraft: Sendable {
         _ name: String, _ words: [(word: String, kind: SchoolWordKind)], by handle: String
     ) async throws -> DraftSheet {
         try await change(name, "draft.words", handle) { draft, staff, t in
+            // A word that is called ordinary may leave: that is for who knows whom it is about.
+            guard staff.role == .liaison || staff.id == draft.author else {
+                throw Refusal(
+                    "What the words of draft \(draft.reference) are is said by the liaison or by who "
+                        + "wrote them.")
+            }
             for (word, kind) in words {
                 let word = try TypedWords(word, "The word", limit: 80).text
                 try SchoolWords(desk.source).decide(word, kind, of: staff.school, by: staff.id, t)
             }
-            return try desk.drafts.redo(draft.id, t)
+            return try desk.drafts.redo(draft.id, by: staff.id, t)
         }
     }
 
@@ -186,11 +206,27 @@ public struct ReviewDraft: Sendable {
         return draft
     }
 
+    /// Takes out of the memory what somebody answered for and nobody does any more.
+    private func forget(_ draft: WordsDraft, _ t: borrowing Transaction) throws {
+        guard draft.state == .approved, draft.entry == nil else { return }
+        let memory = TranslationMemory(desk.source)
+        let sentences = try desk.drafts.sentences(of: draft.id, t)
+        let known = try memory.exact(sentences.map(\.source), draft.pair, t)
+        for sentence in sentences {
+            guard let entry = known[sentence.source], entry.target == sentence.target else {
+                continue
+            }
+            _ = try memory.remove(entry.id, t)
+        }
+    }
+
     private func remember(
-        _ draft: WordsDraft, by staff: StaffMember, _ t: borrowing Transaction
+        _ sentences: [DraftSentence], of draft: WordsDraft, by staff: StaffMember,
+        _ t: borrowing Transaction
     ) throws {
-        let entries = try desk.drafts.sentences(of: draft.id, t).compactMap {
-            sentence -> NewMemoryEntry? in
+        // A family's own words are no other school's business.
+        guard draft.entry == nil else { return }
+        let entries = sentences.compactMap { sentence -> NewMemoryEntry? in
             guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter)
             else { return nil }
             return NewMemoryEntry(

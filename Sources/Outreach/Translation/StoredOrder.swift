@@ -25,15 +25,18 @@ struct StoredOrder: Codable, Sendable {
     let calendar: CalendarInvitation?
     let isBulk: Bool
     let readers: StoredReaders
+    /// Whether it was sent without the moment in which it can be undone.
+    let isAtOnce: Bool
 
-    init(_ order: NoticeOrder, for readers: StoredReaders) {
+    init(_ order: NoticeOrder, for readers: StoredReaders, isAtOnce: Bool) {
         (notice, key, audience) = (order.notice, order.key, order.audience)
         (aboutKind, aboutID) = (order.about.kind, order.about.id)
         (caseID, expires) = (order.caseFile?.id, order.expires?.milliseconds)
         values = order.values.mapValues(StoredValue.init)
         discreet = order.discreet.mapValues(StoredValue.init)
         (readerName, inReplyTo, answers) = (order.readerName, order.inReplyTo, order.answers)
-        (calendar, isBulk, self.readers) = (order.calendar, order.isBulk, readers)
+        (calendar, isBulk) = (order.calendar, order.isBulk)
+        (self.readers, self.isAtOnce) = (readers, isAtOnce)
     }
 
     /// The order, with what it names as that stands now; nil when its case is gone or closed.

@@ -24,28 +24,47 @@ public struct TranslationWorker: Sendable {
         self.pause = pause
     }
 
-    /// Works until it is cancelled.
+    /// Works until it is cancelled. However long services take, what has waited for long enough goes.
     public func keepOn() async {
-        while !Task.isCancelled {
-            await runDue()
-            await pause(Self.rest)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await repeated { await draftDue() } }
+            group.addTask { await repeated { await releaseDue() } }
         }
     }
 
     /// Does what is due now.
     public func runDue() async {
+        await draftDue()
+        await releaseDue()
+    }
+
+    private func repeated(_ round: () async -> Void) async {
+        while !Task.isCancelled {
+            await round()
+            await pause(Self.rest)
+        }
+    }
+
+    private func draftDue() async {
         do {
             while !Task.isCancelled, try await workOnce() {}
-            try await ReleaseWaiting(desk).releaseDue()
         } catch {
             log.error("words were not translated", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func releaseDue() async {
+        do {
+            try await ReleaseWaiting(desk, log: log).releaseDue()
+        } catch {
+            log.error("what waits was not looked at", metadata: ["error": "\(error)"])
         }
     }
 
     /// Works on one draft that is named, and sends what waits for it: for who wants to see it now.
     public func work(on draft: DraftID) async throws {
         _ = try await workOnce(draft)
-        try await ReleaseWaiting(desk).release(for: draft)
+        try await ReleaseWaiting(desk, log: log).release(for: draft)
     }
 
     /// Works on one draft.

@@ -45,7 +45,9 @@ struct WaitForWords {
         guard let readers = StoredReaders(plan.readers),
             let template = desk.localizer.library.notice(plan.order.notice)
         else { throw Refusal("The notice \(plan.order.notice) can't wait for a translation.") }
-        let order = try jsonText(StoredOrder(plan.order, for: readers))
+        let order = try jsonText(StoredOrder(plan.order, for: readers, isAtOnce: plan.isAtOnce))
+        // One order may be given for several audiences, and each has readers of its own who wait.
+        let readersKey = fingerprint(try jsonText(readers), plan.order.school.id.text)
         return try languages.sorted { $0.key < $1.key }.map { language, waits in
             let draft = try draft(of: plan.order, template, in: language, by: staff, t)
             let english = desk.translating.deadline(
@@ -54,8 +56,9 @@ struct WaitForWords {
             _ = try desk.waitingSends.insert(
                 NewWaitingSend(
                     school: plan.order.school.id, family: plan.order.caseFile?.family,
-                    notice: plan.order.notice, about: plan.order.about, key: plan.order.key,
-                    language: language.text, draft: draft.id, rule: waits.rule.rawValue,
+                    notice: plan.order.notice, about: plan.order.about,
+                    key: "\(plan.order.key)|\(readersKey)", language: language.text,
+                    draft: draft.id, rule: waits.rule.rawValue,
                     order: order, addresses: waits.count, send: send, englishAt: english,
                     expires: plan.order.expires, staff: staff.id), t)
             return WaitingWords(
@@ -74,6 +77,7 @@ struct WaitForWords {
             pair: LanguagePair(.english, language), fields: fields, author: staff.id,
             key: FindWords.key(order, fields, language))
         (new.family, new.caseID) = (order.caseFile?.family, order.caseFile?.id)
+        new.isUrgent = template.kind == .urgent
         return try desk.drafts.want(new, t)
     }
 }

@@ -184,6 +184,8 @@ extension PlanView.Texts {
 struct ReceiptView: Encodable {
     struct Waiting: Encodable {
         let language: String, rule: String, addresses: Int, draft: String, englishAt: String?
+        /// Whether its words were there at once, and it has been queued since.
+        let isGone: Bool
     }
 
     let send: String?, queued: Int, alreadyThere: Int, sentAgain: Int, welcomed: Int
@@ -199,13 +201,15 @@ struct ReceiptView: Encodable {
         case send, queued, alreadyThere, sentAgain, welcomed, waiting, release, plan
     }
 
-    init(_ receipt: SendReceipt, _ plan: NoticePlan) {
+    /// `gone`: The drafts for which nothing waits any more.
+    init(_ receipt: SendReceipt, _ plan: NoticePlan, gone: Set<DraftID> = []) {
         (send, queued, alreadyThere) = (receipt.reference, receipt.queued, receipt.alreadyThere)
         (sentAgain, welcomed) = (receipt.sentAgain, receipt.welcomed)
         waiting = receipt.waiting.map {
             Waiting(
                 language: $0.language.text, rule: $0.rule.rawValue, addresses: $0.addresses,
-                draft: $0.draft.reference, englishAt: $0.englishAt?.iso8601)
+                draft: $0.draft.reference, englishAt: $0.englishAt?.iso8601,
+                isGone: gone.contains($0.draft.id))
         }
         release = receipt.release?.iso8601
         begins = receipt.release?.local(plan.order.school.timeZone)
@@ -243,11 +247,13 @@ struct ReceiptView: Encodable {
 extension ReceiptView.Waiting {
     /// What waits, for what, and until when.
     fileprivate var line: String {
+        let who = "\(counted(addresses, "address", "addresses")) (\(language))"
+        if isGone { return "\(who) in its own words: queued with draft \(draft)." }
         let what =
             rule == "label" ? "is translated" : "is translated and a colleague has approved it"
         let end = englishAt.map { "; from \($0) it goes in English" } ?? ""
         return
-            "\(counted(addresses, "address", "addresses")) (\(language)) wait until draft \(draft) "
+            "\(who) wait until draft \(draft) "
             + "\(what)\(end). `parley translate review show \(draft)`"
     }
 }
@@ -268,13 +274,28 @@ extension CommonOptions {
         if atOnce { plan.start = .atOnce }
         let receipt = try await send(plan)
         if receipt.preview.copies.isEmpty, let nobody { throw Refusal(nobody) }
-        // What the school's services can do at once is done while the liaison looks on; a worker does
-        // the rest, and all of it if this ends here.
-        for waiting in receipt.waiting {
-            try await TranslationWorker(desk, log: logger("translation"), pause: pause)
-                .work(on: waiting.draft.id)
-        }
-        let view = ReceiptView(receipt, plan)
+        let gone = try await translateNow(receipt.waiting, desk)
+        let view = ReceiptView(receipt, plan, gone: gone)
         try print(view) { view.plan.lines(withExample: false) + view.lines }
     }
+}
+
+/// Has the school's services do at once what they can, while the liaison looks on; a worker does the
+/// rest, and all of it if this ends here.
+/// - Returns: The drafts for which nothing waits any more.
+private func translateNow(_ waiting: [WaitingWords], _ desk: Desk) async throws -> Set<DraftID> {
+    let log = logger("translation")
+    var gone: Set<DraftID> = []
+    for one in waiting {
+        do {
+            try await TranslationWorker(desk, log: log, pause: pause).work(on: one.draft.id)
+        } catch {
+            log.error("a draft waits for a worker", metadata: ["error": "\(error)"])
+        }
+        let waits = try await desk.database.read { t in
+            try !WaitingSends(desk.source).waiting(for: one.draft.id, t).isEmpty
+        }
+        if !waits { gone.insert(one.draft.id) }
+    }
+    return gone
 }

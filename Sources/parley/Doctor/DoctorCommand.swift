@@ -93,6 +93,7 @@ struct Doctor {
         for endpoint in settings.smtp { found += await SMTPCheckup(endpoint: endpoint).findings() }
         found += await InboxCheckup(settings: settings, now: source.now()).findings()
         found += await TextCheckup(settings: settings).findings()
+        found += await TranslationCheckup(services: settings.translators.opened(source)).findings()
         return found
     }
 

@@ -28,11 +28,7 @@ struct FreeTextSettings: Sendable {
     func translating(source: ClockAndChance) -> Translating {
         var translating = Translating(
             policy: policy,
-            services: services.services.isEmpty
-                ? nil
-                : TranslationServices(settings: services, source: source) { duration in
-                    try await Task.sleep(for: duration)
-                })
+            services: services.services.isEmpty ? nil : services.opened(source))
         translating.patience = patience
         translating.backTranslation = putsBack
         translating.translatesArrivals = translatesArrivals

@@ -1,4 +1,5 @@
 import Localization
+import Store
 
 extension Settings {
     /// The translation services below `translation.providers`, and who is asked for which pair.
@@ -57,11 +58,10 @@ extension Settings {
     }
 }
 
-extension Workplace {
-    /// The school's translation services; who uses them closes them.
-    func translationServices() -> TranslationServices {
+extension TranslatorSettings {
+    /// The services; who uses them closes them.
+    func opened(_ source: ClockAndChance) -> TranslationServices {
         TranslationServices(
-            settings: settings.translators, source: desk.source,
-            wait: { try await Task.sleep(for: $0) })
+            settings: self, source: source, wait: { try await Task.sleep(for: $0) })
     }
 }

@@ -25,7 +25,7 @@ struct DraftView: Encodable {
         (from, to) = (draft.pair.source.text, draft.pair.target.text)
         standing = draft.standing.rawValue
         (author, reviewer, approver) = (sheet.author, sheet.reviewer, sheet.approver)
-        (question, unlisted, revision) = (draft.question, draft.unlisted, draft.revision)
+        (question, unlisted, revision) = (draft.question, sheet.unlisted, draft.revision)
         (words, back) = (sheet.words, sheet.back)
         sentences = sheet.sentences.map { sentence in
             var blanks: [String: String] = [:]
@@ -61,8 +61,9 @@ struct DraftView: Encodable {
             lines += question.split(separator: "\n").map { "  ? \($0)" }
         }
         for word in unlisted {
+            let sent = state == DraftState.asks.rawValue ? " Nothing has been sent." : ""
             lines.append(
-                "  ! \"\(word)\" may be a name and is on no list. Nothing has been sent. Say what it "
+                "  ! \"\(word)\" may be a name and is on no list.\(sent) Say what it "
                     + "is: parley translate words \(reference) --name \"\(word)\" (or --place, "
                     + "--ordinary) --as YOU")
         }

@@ -32,7 +32,7 @@ struct TranslateProvidersCommand: AsyncParsableCommand {
             try await common.work { place in
                 let budget = MonthlyBudget(place.database, place.desk.source)
                 let used = try await budget.used()
-                let services = place.translationServices()
+                let services = place.settings.translators.opened(place.desk.source)
                 let states = try await services.states(budget)
                 await services.close()
                 let lines = states.map { state in

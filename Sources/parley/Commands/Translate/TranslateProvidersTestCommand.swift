@@ -36,7 +36,7 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
             guard !names.isEmpty else {
                 throw Refusal("No service is set; name one below translation.providers.")
             }
-            let services = place.translationServices()
+            let services = place.settings.translators.opened(place.desk.source)
             let budget = MonthlyBudget(place.database, place.desk.source)
             var trials: [Trial] = []
             for name in names {
