@@ -4,7 +4,6 @@ import Store
 public struct NameSearch: Sendable {
     /// The words that may be names, as written and with a capital, in no order.
     private let words: [String]
-    var candidates: [String] { words }
     /// For scripts that set no space between words.
     private let text: String
 

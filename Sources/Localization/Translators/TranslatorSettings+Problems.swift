@@ -91,7 +91,8 @@ private enum PrivateHost {
             return six.hasPrefix("[::1]") || six.hasPrefix("[fc") || six.hasPrefix("[fd")
         }
         let name = host.prefix { $0 != ":" }
-        guard name.contains(".") else { return !name.isEmpty }
+        // A number alone is an address of the net, whatever its base (RFC 3986 §7.4).
+        guard name.contains(".") else { return name.first?.isLetter == true }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt8($0) }
         guard parts.count == 4, numbers.count == 4 else { return false }

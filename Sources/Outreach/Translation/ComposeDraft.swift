@@ -31,8 +31,10 @@ public struct ComposeDraft: Sendable {
             let file = try caseName.map { try findCase($0, of: school.id, desk, t) }
             let wanted = try languages.isEmpty ? read(by: file, t) : languages
             return try wanted.map { language in
-                guard language.language != LanguageTag.english.language else {
-                    throw Refusal("The words are in English; name the language they are for.")
+                guard language.language != LanguageTag.english.language, language != .undetermined
+                else {
+                    throw Refusal(
+                        "The words are in English; name the language they are for: --to so")
                 }
                 let fields = [DraftField(Self.notice.words, words)]
                 var order = NoticeOrder(
@@ -79,6 +81,8 @@ public struct ComposeDraft: Sendable {
     ) async throws -> WordsDraft {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .readCase, t)
+            guard language.language != LanguageTag.english.language, language != .undetermined
+            else { throw Refusal("Name the language that the family wrote: --from so") }
             let found = try desk.timeline.entries(named: name, of: staff.school, t)
             guard let entry = found.first, found.count == 1,
                 let file = try desk.caseBook.find(entry.caseID, t)
@@ -86,6 +90,10 @@ public struct ComposeDraft: Sendable {
                 throw Refusal(
                     "No entry is called \"\(name)\", or several are. `parley case show CASE` gives "
                         + "each entry's name behind a #.")
+            }
+            guard [.reply, .answer, .choice, .automatic, .reaction].contains(entry.kind) else {
+                throw Refusal(
+                    "\(name) is no word of a family's; only those are translated for staff.")
             }
             if let old = try desk.drafts.drafts(ofEntries: [entry.id], t)[entry.id] {
                 _ = try desk.drafts.withdraw(old.id, t)

@@ -77,12 +77,19 @@ struct DraftWork: Sendable {
         guard let today = CalendarDay(desk.source.now().localDay(zone)) else {
             throw Refusal("The clock shows no day of the calendar.")
         }
-        let protector = Protector(
-            known: try KnownNames(desk).known(in: draft, t), language: draft.pair.source,
-            today: today, timeZone: zone,
-            region: school?.region ?? "US")
-        let fields = draft.fields.map {
-            ProtectedField(name: $0.name, text: protector.protect($0.text))
+        var known = try KnownNames(desk).known(in: draft, t)
+        var fields: [ProtectedField] = []
+        // Nobody is asked about a family's words: what may be a name counts as one.
+        for _ in 0..<(draft.entry == nil ? 1 : 2) {
+            let protector = Protector(
+                known: known, language: draft.pair.source, today: today, timeZone: zone,
+                region: school?.region ?? "US")
+            fields = draft.fields.map {
+                ProtectedField(name: $0.name, text: protector.protect($0.text))
+            }
+            known.names += fields.flatMap(\.text.warnings).filter(\.isSent).map {
+                KnownWords.Name($0.word, person: "word:\($0.word)", role: .family)
+            }
         }
         let parts = fields.flatMap { field in
             field.text.sentences.map { (field.name, $0.segment) }

@@ -76,9 +76,9 @@ extension Doubt.Kind {
     var isGrave: Bool {
         switch self {
         case .addedNumber, .lostNumber, .addedLink, .wrongScript, .untranslated, .repeated,
-            .forbidden, .negation, .similar, .tooShort:
+            .forbidden, .negation, .similar, .tooShort, .slotOrder:
             true
-        case .tooLong, .glossary, .meaning, .unlisted, .slotOrder: false
+        case .tooLong, .glossary, .meaning, .unlisted: false
         }
     }
 }

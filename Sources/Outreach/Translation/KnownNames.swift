@@ -24,9 +24,8 @@ struct KnownNames: Sendable {
                 KnownWords.Name(member.name, person: member.id.text, role: .staff))
         }
         if let school = try Schools().school(draft.school, t) { known.places.append(school.name) }
-        let text = draft.fields.map(\.text).joined(separator: "\n")
-        let others = try NameSearch(in: text).names(at: draft.school, t)
-        known.others = others.reduce(into: []) { $0.formUnion(KnownWords.folded($1)) }
+        known.others = try desk.translating.rosterNames.words(
+            of: draft.school, now: desk.source.now(), t)
         for (word, kind) in try SchoolWords(desk.source).all(of: draft.school, t) {
             switch kind {
             case .name:
@@ -35,6 +34,9 @@ struct KnownNames: Sendable {
             case .ordinary: known.ordinary.formUnion(KnownWords.folded(word))
             }
         }
+        // What somebody called an ordinary word is none as long as a person here is called so.
+        known.ordinary.subtract(known.others)
+        for name in known.names { known.ordinary.subtract(KnownWords.folded(name.full)) }
         return known
     }
 
@@ -57,5 +59,16 @@ struct KnownNames: Sendable {
             known.names.append(
                 KnownWords.Name(household, person: family.text, role: .family))
         }
+    }
+}
+
+extension KnownWords {
+    /// Whether anything private stands in a translation's own words.
+    func stand(in target: TextSegment, _ language: LanguageTag) -> Bool {
+        guard let day = CalendarDay("2000-01-01") else { return true }
+        let protector = Protector(
+            known: self, language: language, today: day, timeZone: "UTC", region: "US")
+        let kinds = protector.protect(target.words).sentences.flatMap(\.segment.slots).map(\.kind)
+        return !Set(kinds).isDisjoint(with: [.name, .phone, .email, .link])
     }
 }

@@ -144,7 +144,12 @@ public struct ReviewDraft: Sendable {
 
     /// Takes a draft out of use; what waits for it is not sent.
     public func withdraw(_ name: String, by handle: String) async throws -> DraftSheet {
-        try await change(name, "draft.withdraw", handle) { draft, _, t in
+        try await change(name, "draft.withdraw", handle) { draft, staff, t in
+            guard staff.role == .liaison || staff.id == draft.author else {
+                throw Refusal(
+                    "Draft \(draft.reference) is withdrawn by the liaison or by who wrote the words. "
+                        + "Send it back instead: parley translate review send-back.")
+            }
             try forget(draft, t)
             guard try desk.drafts.withdraw(draft.id, t) else { return .wrongState(draft.state) }
             _ = try desk.waitingSends.withdraw(for: draft.id, t)
@@ -165,6 +170,11 @@ public struct ReviewDraft: Sendable {
             }
             for (word, kind) in words {
                 let word = try TypedWords(word, "The word", limit: 80).text
+                guard kind != .ordinary || draft.unlisted.contains(word) else {
+                    throw Refusal(
+                        "\"\(word)\" is none of the words that draft \(draft.reference) asks about."
+                    )
+                }
                 try SchoolWords(desk.source).decide(word, kind, of: staff.school, by: staff.id, t)
             }
             return try desk.drafts.redo(draft.id, by: staff.id, t)
@@ -226,8 +236,12 @@ public struct ReviewDraft: Sendable {
     ) throws {
         // A family's own words are no other school's business.
         guard draft.entry == nil else { return }
+        let known = try KnownNames(desk).known(in: draft, t)
         let entries = sentences.compactMap { sentence -> NewMemoryEntry? in
-            guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter)
+            guard let target = sentence.target, sentence.source.words.contains(where: \.isLetter),
+                // What a reviewer wrote beside the blanks, a name or a number, is of this family.
+                !sentence.doubts.contains(where: { $0.kind.isGrave }),
+                !known.stand(in: target, draft.pair.target)
             else { return nil }
             return NewMemoryEntry(
                 draft.pair, source: sentence.source, target: target, standing: .reviewed,

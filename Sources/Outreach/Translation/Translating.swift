@@ -11,6 +11,11 @@ public struct Translating: Sendable {
     public var backTranslation = true
     /// Whether what families write is translated for staff.
     public var translatesArrivals = true
+    /// For how long a draft is a worker's own: its sentences go to services in several requests, each
+    /// with patience of its own.
+    public var lease = Duration.seconds(300)
+    /// The names of everybody at a school, as they were a moment ago.
+    let rosterNames = RosterNames()
     /// How long words may wait for a reviewer, at most, before they go in English.
     public var patience = Duration.seconds(24 * 3_600)
 

@@ -8,18 +8,15 @@ import Store
 public struct TranslationWorker: Sendable {
     private static let rest = Duration.seconds(2)
     private let desk: Desk
-    private let lease: Duration
     private let log: Logger
     private let pause: @Sendable (Duration) async -> Void
 
-    /// `lease`: For how long a draft is a worker's own; longer than its services' patience.
     /// `pause`: Waits; returns early when the task is cancelled.
     public init(
-        _ desk: Desk, lease: Duration = .seconds(600), log: Logger,
+        _ desk: Desk, log: Logger,
         pause: @escaping @Sendable (Duration) async -> Void
     ) {
         self.desk = desk
-        self.lease = lease
         self.log = log
         self.pause = pause
     }
@@ -73,7 +70,7 @@ public struct TranslationWorker: Sendable {
         guard try await desk.database.read({ t in try desk.drafts.isAnyDue(t) }) else {
             return false
         }
-        let (drafts, lease) = (desk.drafts, lease)
+        let (drafts, lease) = (desk.drafts, desk.translating.lease)
         let taken = try await desk.database.write { t in try drafts.take(id, lease: lease, t) }
         guard let taken else { return false }
         do {

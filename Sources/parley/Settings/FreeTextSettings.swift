@@ -25,11 +25,12 @@ struct FreeTextSettings: Sendable {
     }
 
     /// What the use-cases work with.
-    func translating(source: ClockAndChance) -> Translating {
+    func translating(source: ClockAndChance, lease: Duration) -> Translating {
         var translating = Translating(
             policy: policy,
             services: services.services.isEmpty ? nil : services.opened(source))
         translating.patience = patience
+        translating.lease = lease
         translating.backTranslation = putsBack
         translating.translatesArrivals = translatesArrivals
         return translating

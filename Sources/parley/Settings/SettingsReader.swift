@@ -38,12 +38,13 @@ struct SettingsReader {
 
     /// A mapping such as `translation.minimum`, or one word for all of it.
     mutating func map(_ name: String, default fallback: [String: String]) -> [String: String] {
-        if let word = optional(name) { return ["default": word] }
         var found: [String: String] = [:]
         for (key, entry) in file.entries where key.hasPrefix(name + ".") {
             known.insert(key)
             found[String(key.dropFirst(name.count + 1))] = entry.values.first
         }
+        // One word of the environment goes before what the file says name by name.
+        if let word = optional(name) { return ["default": word] }
         return found.isEmpty ? fallback : found
     }
 

@@ -47,7 +47,8 @@ struct Workplace: Sendable {
             staffHours: settings.staffHours, emergencyNumber: settings.emergencyNumber,
             texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
             keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays,
-            translating: settings.translation.translating(source: .real))
+            translating: settings.translation.translating(
+                source: .real, lease: settings.pace.lease * 5))
         return Workplace(settings: settings, database: database, desk: desk)
     }
 

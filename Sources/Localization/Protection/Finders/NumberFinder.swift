@@ -60,7 +60,10 @@ struct NumberFinder {
         guard let first = groups.first else { return nil }
         // A code, a year's figure or a room: 007 and the like stay as they stand.
         if first.utf8.count > 1, first.hasPrefix("0") { return nil }
-        guard let last = marks.last, let tail = groups.last else { return first }
+        guard let last = marks.last, let tail = groups.last else {
+            // Five digits and more without a mark between them are a number of somebody or something.
+            return first.utf8.count > 4 ? nil : first
+        }
         let decimal = hasDecimalComma ? "," : "."
         let isDecimal = last == decimal || last == "٫"
         let grouping = isDecimal ? marks.dropLast() : marks[...]

@@ -19,7 +19,11 @@ struct TimeFinder {
             if hour <= 12, let half = halfOfRange(scan, end, hour) {
                 return finding(start..<end, half, hour, minute)
             }
-            // 3:30 at a school is in the afternoon; it is kept as the clock shows it.
+            // 3:30 at a school is in the afternoon, and 8:15 in the morning: which of them is meant is
+            // not for us to say, so it stands as it was written.
+            if (1...12).contains(hour), scan[start]?.folded.hasPrefix("0") == false {
+                return Finding(tokens: start..<end, kind: .time)
+            }
             return finding(start..<end, nil, hour, minute)
         }
         guard (1...12).contains(hour), let isLate = halfOfRange(scan, end, hour) else { return nil }

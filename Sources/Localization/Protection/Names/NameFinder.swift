@@ -104,7 +104,12 @@ struct NameFinder {
 
     private func other(_ index: Int) -> Span? {
         let token = scan.tokens[index]
-        guard matcher.index.others.contains(token.folded), token.folded.count > 2,
+        // "Tylers", "mateos": a name with the ending of a plural or a genitive.
+        let stem =
+            token.folded.count > 4 && token.folded.hasSuffix("s")
+            ? String(token.folded.dropLast()) : token.folded
+        let others = matcher.index.others
+        guard others.contains(token.folded) || others.contains(stem), token.folded.count > 2,
             !matcher.ordinary.contains(token.folded), !OrdinaryCapitals.contains(token.folded)
         else { return nil }
         let isWord = matcher.isAlsoWord(token.folded)

@@ -55,9 +55,7 @@ struct TranslateDraftCommand: AsyncParsableCommand {
 
 /// A worker for what a command wants to show at once.
 func translationWorker(_ place: Workplace) -> TranslationWorker {
-    // A text's sentences go to services in several requests, each with patience of its own.
-    TranslationWorker(
-        place.desk, lease: place.settings.pace.lease * 5, log: logger("translation"), pause: pause)
+    TranslationWorker(place.desk, log: logger("translation"), pause: pause)
 }
 
 /// What a file, or standard input, says.

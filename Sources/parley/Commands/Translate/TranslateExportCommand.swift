@@ -38,9 +38,9 @@ struct TranslateExportCommand: AsyncParsableCommand {
     var out: String
 
     func run() async throws {
-        let urls = try folders.urls
         let tag = try CatalogCommand.tag(language)
         if queue.drafts { return try await exportDrafts(tag) }
+        let urls = try folders.urls
         let file = try CatalogExport(templates: urls.templates, locales: urls.locales)
             .file(tag, only, notices: notice)
         guard file.count > 0 else {

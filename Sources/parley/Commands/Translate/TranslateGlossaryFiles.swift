@@ -59,7 +59,9 @@ extension TranslateGlossaryCommand {
                 throw Refusal("The file \(file) can't be read.")
             }
             defer { try? handle.close() }
-            let bytes = try handle.read(upToCount: Self.largest + 1) ?? Data()
+            guard let bytes = try? handle.read(upToCount: Self.largest + 1) ?? Data() else {
+                throw Refusal("\(file) can't be read; is it a folder?")
+            }
             guard bytes.count <= Self.largest else {
                 throw Refusal("\(file) is larger than 8 MB; divide it.")
             }
