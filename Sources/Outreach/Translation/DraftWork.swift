@@ -49,17 +49,19 @@ struct DraftWork: Sendable {
         }
     }
 
+    /// Whether nobody looks at the translation before it is read.
+    private func goesUnread(_ draft: WordsDraft) -> Bool {
+        draft.entry != nil
+            || desk.localizer.library.notice(draft.purpose).map {
+                desk.translating.policy.rule(for: draft.pair.target, notice: $0) == .label
+            } ?? false
+    }
+
     /// How long until a service that had no answer is asked once more; nil when a person is to do it.
     ///
     /// What is there by then stays in the memory, so only the rest is asked for.
     private func patience(for claimed: ClaimedDraft) -> Duration? {
-        let draft = claimed.draft
-        let goesUnread =
-            draft.entry != nil
-            || desk.localizer.library.notice(draft.purpose).map {
-                desk.translating.policy.rule(for: draft.pair.target, notice: $0) == .label
-            } ?? false
-        guard claimed.attempt < (goesUnread ? 12 : 3) else { return nil }
+        guard claimed.attempt < (goesUnread(claimed.draft) ? 12 : 3) else { return nil }
         return .seconds(min(1_800, 15 << min(claimed.attempt, 10)))
     }
 
@@ -145,8 +147,11 @@ struct DraftWork: Sendable {
         var (sentences, calls): ([DraftSentence], [KeptCall]) = (prepared.sentences, [])
         var isWorthWaiting = false
         if let services = desk.translating.services {
+            // What is like a sentence of the memory is the better draft for a person to mend, and
+            // nothing that may be read as it is.
             let wanted = sentences.indices.filter {
-                [.none, .similar].contains(sentences[$0].origin)
+                sentences[$0].origin == .none
+                    || (sentences[$0].origin == .similar && goesUnread(draft))
             }
             if !wanted.isEmpty { try await announce(wanted.map { $0 + 1 }, draft) }
             let run = await services.draft(

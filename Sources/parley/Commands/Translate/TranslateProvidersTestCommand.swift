@@ -11,8 +11,8 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Send a sentence to the services, and show what left and what came back.",
         discussion: """
-            The characters count in the month's budget. Names and dates are slots, as in real \
-            messages; write them so in a text of your own.
+            What you give leaves as it stands, and its characters count in the month's budget. \
+            Names and dates are slots, as in real messages; write them so in a text of your own.
 
             parley translate providers test home --pair en>so --text '{$name1} was late.'
             """)
