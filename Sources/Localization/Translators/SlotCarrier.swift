@@ -53,14 +53,15 @@ struct CarriedSegment: Sendable {
 
     /// Whether words have the letter beside a figure, which could be read as a carrier.
     private static func mayHold(_ letter: Character, _ words: String) -> Bool {
-        let isLetter = { (byte: UInt8) in
-            byte == letter.asciiValue || byte == letter.asciiValue.map { $0 | 0x20 }
+        // Most sentences have no figure, and each is looked at several times.
+        guard let capital = letter.asciiValue, words.utf8.contains(where: isDigit) else {
+            return false
         }
         var before: UInt8 = 0
         for byte in words.utf8 {
-            if isLetter(before) && isDigit(byte) || isDigit(before) && isLetter(byte) {
-                return true
-            }
+            let isLetter = byte & 0xDF == capital
+            let wasLetter = before & 0xDF == capital
+            if wasLetter && isDigit(byte) || isDigit(before) && isLetter { return true }
             before = byte
         }
         return false
