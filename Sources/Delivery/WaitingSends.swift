@@ -186,15 +186,8 @@ public struct WaitingSends: Sendable {
             """)
     }
 
-    /// Withdraws what waits about something that has changed.
-    /// - Returns: How many.
-    public func withdraw(
-        about: (kind: String, id: String), _ t: borrowing Transaction
-    ) throws -> Int {
-        try withdraw(where: "about_kind = \(about.kind) AND about_id = \(about.id)", t)
-    }
-
     /// Withdraws what waits of a send that was cancelled.
+    /// - Returns: How many.
     public func withdraw(of send: SendID, _ t: borrowing Transaction) throws -> Int {
         try withdraw(where: "send_id = \(send)", t)
     }

@@ -37,11 +37,10 @@ public struct ComposeDraft: Sendable {
                         "The words are in English; name the language they are for: --to so")
                 }
                 let fields = [DraftField(Self.notice.words, words)]
-                var order = NoticeOrder(
+                let order = NoticeOrder(
                     notice: Self.notice.id, about: ("school", school.id.text), key: "",
                     school: school, caseFile: file, audience: "", expires: nil, values: [:],
                     readerName: nil, isBulk: false)
-                order.caseFile = file
                 var new = NewDraft(
                     school: school.id, purpose: Self.notice.id,
                     pair: LanguagePair(.english, language), fields: fields, author: staff.id,

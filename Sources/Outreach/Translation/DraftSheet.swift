@@ -31,11 +31,11 @@ public struct DraftSheet: Sendable {
         let isHidden = !mayReadNames && !draft.unlisted.isEmpty
         sentences = isHidden ? [] : try desk.drafts.sentences(of: draft.id, t)
         unlisted = isHidden ? [] : draft.unlisted
-        let restored = try mayReadNames ? RestoredWords(draft, sentences, desk) : nil
-        (words, back) = (restored?.fields ?? [:], restored?.back ?? [:])
-        let parts = try draft.protected.map { try fromJSON($0, as: [ProtectedField].self) } ?? []
+        let restored = try RestoredWords(draft, sentences, desk)
+        words = mayReadNames ? restored.fields : [:]
+        back = mayReadNames ? restored.back : [:]
         var blanks: [String: String] = [:]
-        for (number, sentence) in zip(1..., parts.flatMap(\.text.sentences)) {
+        for (number, sentence) in zip(1..., restored.parts.flatMap(\.text.sentences)) {
             for (slot, value) in sentence.values where mayReadNames || slot.kind.isOpen {
                 blanks["\(number) \(slot.name)"] = value.original
             }

@@ -39,7 +39,7 @@ struct DraftWork: Sendable {
         let again = isWorthWaiting ? patience(for: claimed) : nil
         return try await desk.database.write { t in
             try remember(worked.sentences, draft, t)
-            try record("translation.sent", worked.calls, draft, t)
+            try record(worked.calls, draft, t)
             if let again {
                 try desk.drafts.putOff(
                     claimed, until: desk.source.now() + again, after: worked.calls, t)
@@ -240,11 +240,11 @@ struct DraftWork: Sendable {
 
     /// What was sent where stands in the trail of who answers for it.
     private func record(
-        _ action: String, _ calls: [KeptCall], _ draft: WordsDraft, _ t: borrowing Transaction
+        _ calls: [KeptCall], _ draft: WordsDraft, _ t: borrowing Transaction
     ) throws {
         for call in calls {
             try desk.audit.record(
-                action, by: nil, on: ("draft", draft.id.text), family: draft.family,
+                "translation.sent", by: nil, on: ("draft", draft.id.text), family: draft.family,
                 details: [
                     "service": call.service, "host": call.host, "pair": call.pair.description,
                     "characters": String(call.characters), "outcome": call.outcome,

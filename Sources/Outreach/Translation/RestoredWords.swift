@@ -11,32 +11,36 @@ struct ProtectedField: Sendable, Codable {
 
 /// A draft's words in its language, with what was taken out of them put back.
 struct RestoredWords: Sendable {
-    /// By the notice's name of each; empty where a sentence has no translation.
-    let fields: [String: String]
-    /// The same of what a machine put back into the first language; empty where there is none.
-    let back: [String: String]
+    /// As they were cut; none before that is done.
+    let parts: [ProtectedField]
+    private let draft: WordsDraft
+    private let sentences: [String: [DraftSentence]]
+    private let desk: Desk
 
     init(
         _ draft: WordsDraft, _ sentences: [DraftSentence], _ desk: Desk
     ) throws {
-        let parts = try draft.protected.map { try fromJSON($0, as: [ProtectedField].self) } ?? []
-        let byField = Dictionary(grouping: sentences, by: \.field)
-        func joined(
-            _ language: LanguageTag, _ target: (DraftSentence) -> TextSegment?
-        ) -> [String: String] {
-            parts.reduce(into: [:]) { found, part in
-                let own = byField[part.name] ?? []
-                let targets = own.compactMap(target)
-                guard targets.count == own.count, own.count == part.text.sentences.count else {
-                    return
-                }
-                found[part.name] = part.text.restored(
-                    targets, in: language,
-                    dates: desk.localizer.library.dates(in: language),
-                    digits: desk.localizer.digits)
-            }
+        parts = try draft.protected.map { try fromJSON($0, as: [ProtectedField].self) } ?? []
+        self.sentences = Dictionary(grouping: sentences, by: \.field)
+        (self.draft, self.desk) = (draft, desk)
+    }
+
+    /// By the notice's name of each; empty where a sentence has no translation.
+    var fields: [String: String] { joined(draft.pair.target, \.target) }
+
+    /// The same of what a machine put back into the first language; empty where there is none.
+    var back: [String: String] { joined(draft.pair.source, \.back) }
+
+    private func joined(
+        _ language: LanguageTag, _ target: (DraftSentence) -> TextSegment?
+    ) -> [String: String] {
+        parts.reduce(into: [:]) { found, part in
+            let own = sentences[part.name] ?? []
+            let targets = own.compactMap(target)
+            guard targets.count == own.count, own.count == part.text.sentences.count else { return }
+            found[part.name] = part.text.restored(
+                targets, in: language, dates: desk.localizer.library.dates(in: language),
+                digits: desk.localizer.digits)
         }
-        fields = joined(draft.pair.target, \.target)
-        back = joined(draft.pair.source, \.back)
     }
 }

@@ -253,7 +253,7 @@ public struct ReviewDraft: Sendable {
 
 /// Whether one who reads some languages reads this: `es` reads `es-MX`, `zh-Hans` not `zh-Hant`.
 func isRead(_ language: LanguageTag, _ own: [LanguageTag]) -> Bool {
-    LanguageTag.nearest(to: language, in: own) != nil || own.contains(language)
+    LanguageTag.nearest(to: language, in: own) != nil
 }
 
 extension Refusal {

@@ -113,5 +113,4 @@ CREATE TABLE waiting_sends (
 );
 CREATE UNIQUE INDEX waiting_sends_same ON waiting_sends (order_key, language) WHERE state = 'waiting';
 CREATE INDEX waiting_sends_draft ON waiting_sends (draft_id, state);
-CREATE INDEX waiting_sends_about ON waiting_sends (about_kind, about_id);
 CREATE INDEX waiting_sends_state ON waiting_sends (state, created_at);

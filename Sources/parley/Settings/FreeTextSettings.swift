@@ -8,14 +8,11 @@ import Store
 struct FreeTextSettings: Sendable {
     /// What becomes of them, by language and purpose.
     let policy: FreeTextPolicy
-    /// The services that translate; none leaves it to the memory and people.
-    let services: TranslatorSettings
     private let patience: Duration
     private let putsBack: Bool
     private let translatesArrivals: Bool
 
     init(_ reader: inout SettingsReader, services: TranslatorSettings) {
-        self.services = services
         // Without a service words waited for nothing by themselves: they go in English, as ever.
         policy = Self.policy(&reader, standard: services.services.isEmpty ? .english : .review)
         patience = .seconds(
@@ -25,7 +22,9 @@ struct FreeTextSettings: Sendable {
     }
 
     /// What the use-cases work with.
-    func translating(source: ClockAndChance, lease: Duration) -> Translating {
+    func translating(
+        by services: TranslatorSettings, source: ClockAndChance, lease: Duration
+    ) -> Translating {
         var translating = Translating(
             policy: policy,
             services: services.services.isEmpty ? nil : services.opened(source))

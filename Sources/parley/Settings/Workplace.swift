@@ -48,7 +48,7 @@ struct Workplace: Sendable {
             texts: settings.texts, preferred: settings.preferredChannel, sending: settings.sending,
             keepFree: settings.keepFree, archiveAfterDays: settings.archiveAfterDays,
             translating: settings.translation.translating(
-                source: .real, lease: settings.pace.lease * 5))
+                by: settings.translators, source: .real, lease: settings.pace.lease * 5))
         return Workplace(settings: settings, database: database, desk: desk)
     }
 

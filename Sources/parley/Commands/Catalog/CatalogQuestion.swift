@@ -13,18 +13,7 @@ struct CatalogQuestion {
     /// - Returns: Whether it was written.
     func settle(_ question: String) throws -> Bool {
         for item in decision.items { show(item) }
-        guard !isSure else {
-            try decision.apply()
-            return true
-        }
-        guard isatty(0) == 1 else {
-            throw Refusal(
-                "Nothing was written: there is no terminal to ask at. With --yes it is written without asking."
-            )
-        }
-        print("\(question) [y/N] ", terminator: "")
-        fflush(nil)
-        guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+        guard try isAgreed(question, isSure: isSure) else {
             print("Nothing was written.")
             return false
         }

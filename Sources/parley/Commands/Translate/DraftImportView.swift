@@ -17,7 +17,7 @@ struct DraftImportView {
             lines += change.doubts.map { "  ! \($0.sentence)" }
         }
         for refusal in decision.refused {
-            let place = refusal.problem.line > 0 ? "\(file):\(refusal.problem.line)" : file
+            let place = refusal.problem.place(in: file)
             let draft = refusal.reference.map { " (draft \($0))" } ?? ""
             lines.append("\(place): refused\(draft): \(refusal.problem.sentence)")
         }
@@ -27,4 +27,9 @@ struct DraftImportView {
                 + (refused == 0 ? "." : ", \(refused) refused.")
         ]
     }
+}
+
+extension ExchangeProblem {
+    /// The file and, where one is known, the line.
+    func place(in file: String) -> String { line > 0 ? "\(file):\(line)" : file }
 }

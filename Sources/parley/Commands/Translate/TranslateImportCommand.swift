@@ -53,8 +53,8 @@ struct TranslateImportCommand: AsyncParsableCommand {
             decision = try CatalogImport(templates: urls.templates, locales: urls.locales)
                 .decision(on: ExchangeDocument.read(URL(filePath: file)), by: signature)
         } catch let problem as ExchangeProblem {
-            let place = problem.line > 0 ? "\(file):\(problem.line)" : file
-            throw Refusal(harmless("\(place): \(problem.sentence) Nothing was written."))
+            throw Refusal(
+                harmless("\(problem.place(in: file)): \(problem.sentence) Nothing was written."))
         }
         let view = ImportView(file: file, decision: decision)
         view.show()
@@ -74,30 +74,19 @@ struct TranslateImportCommand: AsyncParsableCommand {
                     print(harmless(line))
                 }
                 if !decision.changes.isEmpty {
-                    try agree("Put these into the queue? Somebody has yet to approve them.")
+                    let question = "Put these into the queue? Somebody has yet to approve them."
+                    guard try isAgreed(question, isSure: yes) else {
+                        throw Refusal("Nothing was written.")
+                    }
                     _ = try await use.take(document, into: to, by: handle)
                     print("Taken: \(counted(decision.changes.count, "sentence", "sentences")).")
                 }
                 if !decision.refused.isEmpty { throw ExitCode(1) }
             } catch let problem as ExchangeProblem {
-                let place = problem.line > 0 ? "\(file):\(problem.line)" : file
-                throw Refusal(harmless("\(place): \(problem.sentence) Nothing was written."))
+                throw Refusal(
+                    harmless("\(problem.place(in: file)): \(problem.sentence) Nothing was written.")
+                )
             }
-        }
-    }
-
-    /// - Throws: ``Refusal`` when the person does not want it, or nobody can be asked.
-    private func agree(_ question: String) throws {
-        guard !yes else { return }
-        guard isatty(0) == 1 else {
-            throw Refusal(
-                "Nothing was written: there is no terminal to ask at. With --yes it is written "
-                    + "without asking.")
-        }
-        print("\(question) [y/N] ", terminator: "")
-        fflush(nil)
-        guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
-            throw Refusal("Nothing was written.")
         }
     }
 
@@ -108,23 +97,12 @@ struct TranslateImportCommand: AsyncParsableCommand {
             print("There is nothing to write.")
             return false
         }
-        if !yes {
-            guard isatty(0) == 1 else {
-                throw Refusal(
-                    "Nothing was written: there is no terminal to ask at. With --yes it is written without asking."
-                )
-            }
-            let words = signature.map { " Signed as reviewed by \($0.name) on \($0.day)." } ?? ""
-            let count = counted(
-                decision.items.count { $0.standing != nil }, "message", "messages")
-            print(
-                harmless("Write \(count) of \(decision.language.text)?\(words) [y/N] "),
-                terminator: "")
-            fflush(nil)
-            guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
-                print("Nothing was written.")
-                return false
-            }
+        let words = signature.map { " Signed as reviewed by \($0.name) on \($0.day)." } ?? ""
+        let count = counted(decision.items.count { $0.standing != nil }, "message", "messages")
+        let question = "Write \(count) of \(decision.language.text)?\(words)"
+        guard try isAgreed(question, isSure: yes) else {
+            print("Nothing was written.")
+            return false
         }
         try decision.apply()
         return true
