@@ -42,14 +42,19 @@ public struct InboundQueue: Sendable {
     ) throws -> [ClaimedInbound] {
         let ids = try next(limit: limit, t)
         guard !ids.isEmpty else { return [] }
-        return try t.rows(
+        try t.execute(
             """
             UPDATE inbound SET state = \(InboundState.reading), claims = claims + 1,
                 lease_until = \(now + lease)
             WHERE id IN (\(padded: ids)) AND state = 'kept'
-            RETURNING *
+            """)
+        return try t.rows(
             """
-        ).map(ClaimedInbound.init(row:)).sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
+            SELECT inbound.*, bytes FROM inbound JOIN inbound_bytes ON raw_id = id
+            WHERE id IN (\(padded: ids)) AND state = 'reading' AND lease_until = \(now + lease)
+            ORDER BY received_at, id
+            """
+        ).map(ClaimedInbound.init(row:))
     }
 
     private func next(limit: Int, _ t: borrowing Transaction) throws -> [InboundID] {
@@ -116,7 +121,7 @@ public struct InboundQueue: Sendable {
 
     /// The bytes as they came.
     public func bytes(of id: InboundID, _ t: borrowing Transaction) throws -> [UInt8]? {
-        try t.row("SELECT bytes FROM inbound WHERE id = \(id)")?["bytes"]
+        try t.row("SELECT bytes FROM inbound_bytes WHERE raw_id = \(id)")?["bytes"]
     }
 
     /// Names the family that the bytes belong to, once a person has said so.

@@ -63,13 +63,17 @@ public struct Intake: Sendable {
         let count = try t.execute(
             """
             INSERT INTO inbound (id, source, source_key, digest, record_kind, received_at,
-                reverse_path, recipients, bytes, size, state, claims)
+                reverse_path, recipients, size, state, claims)
             VALUES (\(id), \(arrival.source), \(key), \(digest), \("inbound"), \(source.now()),
-                \(arrival.reversePath), \(jsonText(arrival.recipients)), \(arrival.bytes),
-                \(arrival.bytes.count), \(InboundState.kept), \(0))
+                \(arrival.reversePath), \(jsonText(arrival.recipients)), \(arrival.bytes.count),
+                \(InboundState.kept), \(0))
             ON CONFLICT (source, source_key) DO NOTHING
             """)
-        if count == 1 { return .kept(id) }
+        if count == 1 {
+            try t.execute(
+                "INSERT INTO inbound_bytes (raw_id, bytes) VALUES (\(id), \(arrival.bytes))")
+            return .kept(id)
+        }
         let known = try t.row(
             "SELECT id FROM inbound WHERE source = \(arrival.source) AND source_key = \(key)")
         guard let known else { throw StoreError.statement("a kept arrival can't be found") }

@@ -124,7 +124,11 @@ struct ReceiveTests {
             "From a@many.test  Wed Feb 25 09:12:00 2026\n\(fields)\(mail)", as: "mail")
         try await office.parley("receive", input: file)
         let (path, recipients, bytes) = try await office.look { t in
-            let row = try t.row("SELECT reverse_path, recipients, bytes FROM inbound")
+            let row = try t.row(
+                """
+                SELECT reverse_path, recipients, bytes
+                FROM inbound JOIN inbound_bytes ON raw_id = id
+                """)
             return (
                 try row?["reverse_path"] as String?, try row?["recipients"] as String?,
                 try row?["bytes"] as [UInt8]?

@@ -52,9 +52,8 @@ private struct Workload: Sendable {
         try await school.change(
             """
             INSERT INTO inbound (id, source, source_key, digest, record_kind, received_at,
-                reverse_path, recipients, bytes, size, state, claims)
-            VALUES (\(id), 'lmtp', \(id), \(id), 'inbound', \(at), '', '[]', \([UInt8]()), 0,
-                \(state), 0)
+                reverse_path, recipients, size, state, claims)
+            VALUES (\(id), 'lmtp', \(id), \(id), 'inbound', \(at), '', '[]', 0, \(state), 0)
             """)
         guard inTray else { return }
         try await school.change(

@@ -50,7 +50,8 @@ class Arrivals:
         """The rows of each Message-ID, and the digests of the bodies by (source, Message-ID)."""
         encoded = ("encode(bytes, 'hex')" if self.office.engine == "postgres" else "hex(bytes)")
         rows, kept = collections.defaultdict(list), collections.defaultdict(list)
-        for row, source, text in self.office.rows(f"SELECT id, source, {encoded} FROM inbound"):
+        for row, source, text in self.office.rows(
+                f"SELECT id, source, {encoded} FROM inbound JOIN inbound_bytes ON raw_id = id"):
             data = bytes.fromhex(text).replace(b"\r\n", b"\n")
             head, _, body = data.partition(b"\n\n")
             name = MESSAGE_ID.search(head)

@@ -89,7 +89,11 @@ struct HookFixture: Sendable {
 
     func rows() async throws -> [KeptRow] {
         try await database.read { t in
-            try t.rows("SELECT source, source_key, recipients, bytes FROM inbound ORDER BY id")
+            try t.rows(
+                """
+                SELECT source, source_key, recipients, bytes
+                FROM inbound JOIN inbound_bytes ON raw_id = id ORDER BY id
+                """)
                 .map {
                     KeptRow(
                         source: try $0["source"], key: try $0["source_key"],

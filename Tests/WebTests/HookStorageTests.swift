@@ -33,7 +33,10 @@ import Testing
         #expect(try await fixture.rows().count == kept)
         #expect(fixture.counters.current.notTaken == statuses.count - kept)
 
-        try await fixture.database.write { t in try t.execute("DELETE FROM inbound") }
+        try await fixture.database.write { t in
+            try t.execute("DELETE FROM inbound_bytes")
+            try t.execute("DELETE FROM inbound")
+        }
         let again = try TestProvider.standard.text(words, id: "m19", at: fixture.now)
         #expect(try await fixture.answer(to: again).status == .ok)
         #expect(try await fixture.rows().map(\.key) == ["m19"])
