@@ -1,6 +1,6 @@
 # Parley. Two commands matter: make demo and make test.
 
-.PHONY: help demo test quick build format bench fuzz torture
+.PHONY: help demo test quick build release format bench fuzz torture
 
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -19,6 +19,12 @@ quick: ## The tests on SQLite without servers, for the minute between two edits
 
 build: ## Build parley and the tests
 	@Scripts/build.sh --build-tests
+
+release: ## Build the program for a server, where no Swift need be: .build/release/parley
+	@Scripts/install-packages.sh build
+	@Scripts/build.sh -c release --static-swift-stdlib --product parley
+	@printf 'Copy %s to the server; docs/operators.md names the packages that it wants there.\n' \
+		.build/release/parley
 
 bench: ## Measure a release build against named baselines (BENCH=NAME: one alone, BENCH=graph draws)
 	@Scripts/bench.sh $(BENCH)

@@ -30,7 +30,7 @@ build_parley() {
   [[ -z ${built:-} ]] || return 0
   Scripts/install-packages.sh test
   printf 'Building parley for release …\n'
-  Scripts/build.sh -c release --product parley
+  Scripts/build.sh -c release --static-swift-stdlib --product parley
   built=yes
 }
 

@@ -55,7 +55,7 @@ export -f fuzz
 
 if [[ $build == release ]]; then
   [[ " ${wanted[*]} " != *" messageformat "* ]] || Scripts/build.sh "${formats[@]}" --build-tests
-  [[ "${wanted[*]}" == messageformat ]] || Scripts/build.sh -c release --product fuzz
+  [[ "${wanted[*]}" == messageformat ]] || Scripts/build.sh -c release --static-swift-stdlib --product fuzz
 fi
 printf 'Fuzzing %s for %s s each with seed %s …\n' "${wanted[*]}" "$FUZZ_SECONDS" "$FUZZ_SEED"
 # shellcheck disable=SC2016  # bash's own $1

@@ -93,9 +93,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         private mutating func bind(_ value: SQLValue) {
-            template.unicodeScalars.append(SQL.mark)
+            template += Self.mark
             values.append(value)
         }
+
+        private static let mark = String(SQL.mark)
 
         /// Takes in another statement: a condition, or a word of the ``Dialect``.
         public mutating func appendInterpolation(_ part: SQL) {
@@ -109,18 +111,20 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             guard let last = values.last else { return appendLiteral("NULL") }
             var room = 1
             while room < values.count { room *= 2 }
-            appendInterpolation(
-                list: values + Array(repeating: last, count: room - values.count))
+            let more = repeatElement(last.sqlValue, count: room - values.count)
+            bind(list: values.map { $0.sqlValue } + more)
         }
 
         /// Binds each value, with commas between: for `IN (\(list: ids))`. Empty becomes `NULL`,
         /// which matches nothing.
         public mutating func appendInterpolation(list values: [some SQLBindable]) {
             guard !values.isEmpty else { return appendLiteral("NULL") }
-            for (index, value) in values.enumerated() {
-                if index > 0 { appendLiteral(", ") }
-                appendInterpolation(value)
-            }
+            bind(list: values.map { $0.sqlValue })
+        }
+
+        private mutating func bind(list: [SQLValue]) {
+            template += String(repeating: Self.mark + ", ", count: list.count - 1) + Self.mark
+            values += list
         }
     }
 }

@@ -20,8 +20,18 @@ public struct QuotedProofs: Sendable, Hashable {
     /// within an address that was wrapped.
     public init(in bytes: some Collection<UInt8>, text: String, domain: String) {
         let domain = Array("@\(domain.lowercased())".utf8)
-        scan(Self.compact(Array(bytes.prefix(Self.longest))), for: domain)
-        scan(Self.compact(Array(text.utf8.prefix(Self.longest))), for: domain)
+        look(in: bytes.prefix(Self.longest), for: domain)
+        look(in: text.utf8.prefix(Self.longest), for: domain)
+    }
+
+    /// Most of a body, a photograph say, is near no at sign and no link, and is passed over.
+    private mutating func look(in body: some Collection<UInt8>, for domain: [UInt8]) {
+        let isDone: Void? = body.withContiguousStorageIfAvailable { bytes in
+            for near in ProofPlaces(in: bytes).ranges {
+                scan(Self.compact(bytes[near]), for: domain)
+            }
+        }
+        if isDone == nil { look(in: Array(body), for: domain) }
     }
 
     private mutating func scan(_ body: [UInt8], for domain: [UInt8]) {
@@ -83,7 +93,7 @@ public struct QuotedProofs: Sendable, Hashable {
     ///
     /// Every mail's bytes come through here, so they are written in place: no more of them than there
     /// were, for each takes the place of one or of three.
-    private static func compact(_ bytes: [UInt8]) -> [UInt8] {
+    private static func compact(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
         let kept = Self.kept
         return Array(unsafeUninitializedCapacity: bytes.count) { out, count in
             for byte in bytes {

@@ -17,7 +17,8 @@ struct LanguageTagParts {
     init?(_ text: String) {
         // The longest tag in the registry has 35 characters; beyond this it is not a language.
         guard text.utf8.count <= 200 else { return nil }
-        let lower = text.lowercased().replacing("_", with: "-")
+        let small = text.lowercased()
+        let lower = small.utf8.contains(0x5F) ? small.replacing("_", with: "-") : small
         var rest = (Self.irregular[lower] ?? lower)
             .split(separator: "-", omittingEmptySubsequences: false)[...]
         guard

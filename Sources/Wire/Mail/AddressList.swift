@@ -142,10 +142,11 @@ private struct MailboxReader {
 
     private mutating func add(name: String, address: String) {
         // `Undisclosed-Recipient:@relay;` is a group that lost its way. (missing_body.eml)
+        let bytes = address.utf8
         let isGroup =
-            address.contains { ";<>,".contains($0) }
-            || address.contains(":") && !address.contains("[")
-        guard address.contains("@"), !isGroup else {
+            bytes.contains { Self.groupSigns.contains($0) }
+            || bytes.contains(0x3A) && !bytes.contains(0x5B)
+        guard bytes.contains(0x40), !isGroup else {
             if !address.isEmpty {
                 forgiven.append(Quirk(.badAddress, "an address without @ was left out"))
             }
@@ -153,6 +154,8 @@ private struct MailboxReader {
         }
         found.append(Mailbox(name: name, address: address))
     }
+
+    private static let groupSigns = Array(";<>,".utf8)
 
     private mutating func nameText(_ bytes: [UInt8]) -> String {
         let decoded = decodeHeader(bytes, charset: charset)

@@ -19,6 +19,10 @@ enum Charset: Hashable {
     /// Aliases follow the WHATWG Encoding labels, since mail programs mislabel as browsers do:
     /// `iso-8859-1` holds windows-1252, `gb2312` holds GB 18030.
     init?(label: String) {
+        if let found = charsetsByLabel[label] {
+            self = found
+            return
+        }
         let key = label.lowercased().filter { !" \"'\t\r\n".contains($0) }
         guard let found = charsetsByLabel[key] else { return nil }
         self = found

@@ -17,7 +17,7 @@ private func dateTokens(_ text: Substring) -> [Substring] {
     for index in text.indices {
         let character = text[index]
         if character == "(" { depth += 1 }
-        let ends = character == "," || character.isWhitespace || depth > 0
+        let ends = character == "," || isWhiteSpace(character) || depth > 0
         if ends, let from = start {
             out.append(text[from..<index])
             start = nil
@@ -40,7 +40,7 @@ private struct DateFields {
 
     mutating func take(_ token: Substring) {
         let lower = token.lowercased()
-        if token.contains(":"), seconds == nil {
+        if token.utf8.contains(0x3A), seconds == nil {
             takeTime(token)
         } else if takeNumericDate(token) {
             return

@@ -56,7 +56,7 @@ public struct MailPart: Sendable {
             raw.headers.field("Content-Disposition")?.raw ?? [], charset: charset)
         forgiven += contentType.forgiven + placement.forgiven
         let isDigest = raw.ancestors.last == "multipart/digest"
-        typeIsDeclared = contentType.value.contains("/")
+        typeIsDeclared = contentType.value.utf8.contains(0x2F)
         let fallback = isDigest ? "message/rfc822" : "text/plain"
         let declared = typeIsDeclared ? contentType.value : fallback
         // GMime read it as a leaf, so it is none of the containers that its header names.

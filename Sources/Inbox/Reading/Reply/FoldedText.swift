@@ -12,10 +12,15 @@ struct FoldedText {
 
     /// Each line of a text, folded.
     static func lines(of text: String) -> [[UInt8]] {
-        Array(text.utf8).split(separator: 0x0A).map { line in
+        text.utf8.withContiguousStorageIfAvailable { lines(of: $0) }
+            ?? Array(text.utf8).withUnsafeBufferPointer { lines(of: $0) }
+    }
+
+    private static func lines(of text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+        text.split(separator: 0x0A).map { line in
             var folded = FoldedText("")
             folded.bytes.reserveCapacity(line.count)
-            line.withUnsafeBufferPointer { folded.fold($0) }
+            folded.fold(UnsafeBufferPointer(rebasing: line))
             return folded.bytes
         }
     }

@@ -91,11 +91,12 @@ enum HeaderBlock {
 
     /// The words before a line's first colon, in lower case; nil when there is none near.
     private static func labelWord(_ line: Substring) -> Substring? {
-        guard
-            line.utf8.prefix(60).contains(where: {
-                $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96
-            })
-        else { return nil }
+        let near = line.utf8.prefix(60)
+        guard let sign = near.first(where: { $0 == 0x3A || $0 >= 0x80 }) else { return nil }
+        if sign == 0x3A { return plainLabelWord(line) }
+        guard near.contains(where: { $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96 }) else {
+            return nil
+        }
         let plain = line.prefix(40).drop { "*_ \t".contains($0) }
         guard
             let colon = plain.firstIndex(where: {
@@ -105,6 +106,18 @@ enum HeaderBlock {
         let word = plain[..<colon].filter { $0 != "*" }.lowercased()
         let name = trimmedEnd(droppingSpace(word[...]))
         return name.isEmpty ? nil : name
+    }
+
+    /// Before the colon stands nothing but ASCII, and need not be cut into characters.
+    private static func plainLabelWord(_ line: Substring) -> Substring? {
+        let bytes = line.utf8.prefix(40)
+        guard let colon = bytes.firstIndex(of: 0x3A) else { return nil }
+        let lead = bytes[..<colon].drop { [0x2A, 0x5F, 0x20, 0x09].contains($0) }
+        let name = trimmedEnd(droppingSpace(line[lead.startIndex..<colon]))
+        guard !name.isEmpty else { return nil }
+        let isPlain = name.utf8.allSatisfy { $0 != 0x2A && !(0x41...0x5A).contains($0) }
+        return isPlain
+            ? name : trimmedEnd(droppingSpace(name.filter { $0 != "*" }.lowercased()[...]))
     }
 
     private static let labels: [String: Label] = {

@@ -130,9 +130,10 @@ struct ReplyArrangement {
 
     private func trimmedTrailing(_ line: Substring) -> Substring {
         var line = line
-        while let last = line.unicodeScalars.last,
-            last == " " || last == "\t" || last == "\r" || last == "\u{A0}"
-        {
+        while let last = line.utf8.last, last <= 0x20 || last == 0xA0 {
+            guard let last = line.unicodeScalars.last,
+                last == " " || last == "\t" || last == "\r" || last == "\u{A0}"
+            else { break }
             line.unicodeScalars.removeLast()
         }
         return line

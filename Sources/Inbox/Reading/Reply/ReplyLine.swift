@@ -29,9 +29,11 @@ struct ReplyLine {
     init(plain line: Substring) {
         var rest = line
         var depth = 0
-        while let first = rest.unicodeScalars.first, isSpaceOrMark(first) || first == ">" {
-            if first == ">" { depth += 1 }
-            rest.unicodeScalars.removeFirst()
+        while true {
+            rest = droppingSpace(rest)
+            guard rest.utf8.first == 0x3E else { break }
+            rest = rest[rest.utf8.index(after: rest.startIndex)...]
+            depth += 1
         }
         whole = line
         bare = trimmedEnd(rest)
@@ -57,7 +59,9 @@ struct ReplyLine {
     /// The lines of a text.
     static func lines(of text: String) -> [ReplyLine] {
         var previous: Substring = ""
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        // By bytes: a line end is no part of a character.
+        return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { bytes in
+            let line = Substring(bytes)
             defer { previous = line }
             return closesAddress(line, after: previous)
                 ? ReplyLine(html: HTMLLine(text: String(line))) : ReplyLine(plain: line)
@@ -67,7 +71,7 @@ struct ReplyLine {
     /// QUIRK: `<jane@example.org` wrapped before its `>:`, which then looks like a quote.
     /// (crisp-email_norwegian_gmail.txt)
     private static func closesAddress(_ line: Substring, after previous: Substring) -> Bool {
-        guard line.first == ">", line.utf8.count <= 60, trimmedEnd(line).last == ":",
+        guard line.utf8.first == 0x3E, line.utf8.count <= 60, trimmedEnd(line).last == ":",
             previous.utf8.count <= 400, let open = previous.lastIndex(of: "<")
         else { return false }
         return previous[open...].contains("@") && !previous[open...].contains(">")
@@ -86,18 +90,32 @@ func isSpaceOrMark(_ scalar: Unicode.Scalar) -> Bool {
 
 /// The text without white space and marks at its end.
 func trimmedEnd(_ text: Substring) -> Substring {
-    var text = text
-    while let last = text.unicodeScalars.last, isSpaceOrMark(last) {
-        text.unicodeScalars.removeLast()
+    var end = text.endIndex
+    while end > text.startIndex {
+        let last = text.utf8.index(before: end)
+        switch text.utf8[last] {
+        case 0x20, 0x09, 0x0D: end = last
+        case 0..<0x80: return text[..<end]
+        default:
+            let last = text.unicodeScalars.index(before: end)
+            guard isSpaceOrMark(text.unicodeScalars[last]) else { return text[..<end] }
+            end = last
+        }
     }
-    return text
+    return text[..<end]
 }
 
 /// The text without white space and marks at its beginning.
 func droppingSpace(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.unicodeScalars.first, isSpaceOrMark(first) {
-        text.unicodeScalars.removeFirst()
+    var start = text.startIndex
+    while start < text.endIndex {
+        switch text.utf8[start] {
+        case 0x20, 0x09, 0x0D: start = text.utf8.index(after: start)
+        case 0..<0x80: return text[start...]
+        default:
+            guard isSpaceOrMark(text.unicodeScalars[start]) else { return text[start...] }
+            start = text.unicodeScalars.index(after: start)
+        }
     }
-    return text
+    return text[start...]
 }

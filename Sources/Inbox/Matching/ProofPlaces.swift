@@ -1,0 +1,61 @@
+/// Where in a body a signed address, a signed link or a Message-ID of ours may stand: around each at
+/// sign, written as it is or encoded (`=40`, `%40`), and around each `/u/`.
+struct ProofPlaces {
+    /// In order, apart from one another.
+    private(set) var ranges: [Range<Int>] = []
+
+    /// How much around a sign is looked at: an address of 50 signs and a domain, wrapped by mail
+    /// programs and with quote signs before each line.
+    private static let reach = 600
+
+    /// Linear.
+    init(in bytes: UnsafeBufferPointer<UInt8>) {
+        for index in bytes.indices where Self.mayBegin[Int(bytes[index])] {
+            switch bytes[index] {
+            case 0x40: add(index, of: bytes.count)
+            case 0x2F:
+                let next = Self.next(after: index, in: bytes)
+                guard let next, bytes[next] | 0x20 == 0x75,
+                    let last = Self.next(after: next, in: bytes), bytes[last] == 0x2F
+                else { continue }
+                add(index, of: bytes.count)
+            default:
+                // Of an encoded sign.
+                guard let next = Self.next(after: index, in: bytes), bytes[next] == 0x34 else {
+                    continue
+                }
+                add(index, of: bytes.count)
+            }
+        }
+    }
+
+    private mutating func add(_ index: Int, of count: Int) {
+        let near = max(index - Self.reach, 0)..<min(index + Self.reach, count)
+        if let last = ranges.last, last.upperBound >= near.lowerBound {
+            ranges[ranges.count - 1] = last.lowerBound..<near.upperBound
+        } else {
+            ranges.append(near)
+        }
+    }
+
+    /// The next byte that is no white space, quote sign or soft line break; looked for among twenty.
+    private static func next(after index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        for place in (index + 1)..<max(index + 1, min(index + 20, bytes.count)) {
+            switch bytes[place] {
+            case 0x00...0x20, 0x3E: continue
+            case 0x3D where endsLine(after: place, in: bytes): continue
+            default: return place
+            }
+        }
+        return nil
+    }
+
+    private static func endsLine(after place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard place + 1 < bytes.count else { return false }
+        if bytes[place + 1] == 0x0A { return true }
+        return bytes[place + 1] == 0x0D && place + 2 < bytes.count && bytes[place + 2] == 0x0A
+    }
+
+    /// `@`, `/`, `=` and `%`.
+    private static let mayBegin: [Bool] = (0...255).map { [0x40, 0x2F, 0x3D, 0x25].contains($0) }
+}
