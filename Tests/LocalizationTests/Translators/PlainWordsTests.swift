@@ -22,9 +22,10 @@ import Testing
     }
 
     @Test func `words are letters without anything between`() {
-        #expect(PlainWords("El Autobús, 3 niños: ¡y más!").texts == [
-            "el", "autobús", "niños", "y", "más",
-        ])
+        #expect(
+            PlainWords("El Autobús, 3 niños: ¡y más!").texts == [
+                "el", "autobús", "niños", "y", "más",
+            ])
         #expect(PlainWords(" 12 …").texts == [])
     }
 
