@@ -7,15 +7,21 @@ compared, characters counted in the database. The other side is `curl --parallel
 that ours sent, which the server kept; from its time that of a `curl --version` is taken off. Both in
 turn, seven times; medians. Writes .bench/drafting.json.
 
+A second row is the same with the real Apertium at $PARLEY_TRANSLATE_URL, English to Spanish, a
+sentence a request, with a fifth of the sentences, three times. Where none answers there, the row is
+left out.
+
 usage: drafting.py PARLEY [SENTENCES]
 """
 
 import json
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 from figures import rate_figure, save
 from process import timed
@@ -24,6 +30,7 @@ from school import ROOT, School, last_object
 
 NAME = "drafting"
 WIDTH, BATCH, RUNS = 4, 20, 7
+RULES_SHARE, RULES_RUNS = 5, 3
 
 SENTENCES = [
     "{$name1} was late for class on {$date1}.",
@@ -70,13 +77,13 @@ class Provider:
         self.process.wait()
 
 
-def curl_of(bodies, url, folder):
+def curl_of(bodies, url, folder, content="application/json"):
     """The command that sends these bodies."""
     parts = []
     for number, body in enumerate(bodies):
         (folder / f"body-{number}").write_text(body)
         parts.append("\n".join([
-            f'url = "{url}/translate"', 'header = "Content-Type: application/json"',
+            f'url = "{url}/translate"', f'header = "Content-Type: {content}"',
             f'data-binary = "@{folder}/body-{number}"', f'output = "{folder}/answer-{number}"',
             "silent", "fail"]))
     (folder / "curl").write_text("\nnext\n".join(parts) + "\n")
@@ -85,42 +92,99 @@ def curl_of(bodies, url, folder):
         "--config", folder / "curl"]
 
 
+class Drafting:
+    """A school with one service, and a file of sentences for it."""
+
+    def __init__(self, parley, folder, count):
+        self.parley, self.folder, self.count = parley, folder, count
+        (folder / "lines").write_text("\n".join(sentences(count)) + "\n")
+        (folder / "school-files").mkdir(exist_ok=True)
+        self.founded = School.found(parley, folder / "school-files", parents(1))
+
+    def run(self, kind, url, batch=BATCH):
+        """Drafts all: the trial as Parley tells it, and the command's Usage."""
+        home = "translation__providers__home__"
+        school = self.founded.with_settings(
+            **{home + "kind": kind, home + "url": url, home + "batch": batch,
+               home + "connections": WIDTH, home + "characters_per_month": 1_000_000_000})
+        usage = school.run(
+            "translate", "providers", "test", "home", "--lines", self.folder / "lines", "--json")
+        trial = last_object(usage.output)["trials"][0]
+        if trial["failed"]:
+            sys.exit(f"{trial['failed']} sentences came back damaged")
+        return trial, usage
+
+    def beside(self, curl, runs, *service):
+        """Ours and curl in turn: sentences a second of each, by their medians, and our Usages."""
+        idle = statistics.median(timed(["curl", "--version"]).seconds for _ in range(RUNS))
+        ours, theirs, usages = [], [], []
+        for _ in range(runs):
+            trial, usage = self.run(*service)
+            ours.append(self.count / trial["seconds"])
+            usages.append(usage)
+            theirs.append(self.count / (timed(curl).seconds - idle))
+        return statistics.median(ours), statistics.median(theirs), usages
+
+
+def stand_in(parley, count, folder):
+    """The row with the service that answers at once."""
+    provider = Provider(folder)
+    try:
+        drafting = Drafting(parley, folder, count)
+        service = ("libretranslate", provider.url)
+        trial, first = drafting.run(*service)
+        curl = curl_of(provider.bodies(), provider.url, folder)
+        ours, theirs, usages = drafting.beside(curl, RUNS, *service)
+    finally:
+        provider.stop()
+    return rate_figure(
+        NAME, "curl-parallel", ours, theirs, 0.9, sentences=count, width=WIDTH, batch=BATCH,
+        requests=trial["requests"], peakMiB=first.peak,
+        wholeSeconds=statistics.median(usage.seconds for usage in usages))
+
+
+def rules_url():
+    """Where Apertium answers; None when it does not."""
+    url = os.environ.get("PARLEY_TRANSLATE_URL")
+    try:
+        with urllib.request.urlopen(f"{url}/listPairs", timeout=10) as answer:
+            pairs = json.load(answer)["responseData"]
+    except (OSError, ValueError, KeyError):
+        return None
+    known = {(pair["sourceLanguage"], pair["targetLanguage"]) for pair in pairs}
+    return url if ("eng", "spa") in known else None
+
+
+def rules(parley, count, folder):
+    """The row with Apertium; what ours sends it, the stand-in keeps, which lists the same pair."""
+    url = rules_url()
+    if url is None:
+        print(f"{NAME}: no Apertium answers, its row is left out "
+              "(Tests/Servers/servers.sh up apertium)", flush=True)
+        return []
+    drafting = Drafting(parley, folder, count)
+    provider = Provider(folder)
+    try:
+        drafting.run("apertium", provider.url)
+        bodies = provider.bodies()
+    finally:
+        provider.stop()
+    curl = curl_of(bodies, url, folder, "application/x-www-form-urlencoded")
+    ours, theirs, _ = drafting.beside(curl, RULES_RUNS, "apertium", url, 1)
+    return [rate_figure(
+        f"{NAME}-apertium", "curl-parallel", ours, theirs, 0.9, sentences=count, width=WIDTH,
+        batch=1, requests=len(bodies))]
+
+
 def main():
     parley = sys.argv[1]
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        (folder / "lines").write_text("\n".join(sentences(count)) + "\n")
-        (folder / "school-files").mkdir()
-        provider = Provider(folder)
-        try:
-            measure(parley, count, folder, provider)
-        finally:
-            provider.stop()
-
-
-def measure(parley, count, folder, provider):
-    home = "translation__providers__home__"
-    school = School.found(parley, folder / "school-files", parents(1)).with_settings(
-        **{home + "kind": "libretranslate", home + "url": provider.url, home + "batch": BATCH,
-           home + "connections": WIDTH, home + "characters_per_month": 1_000_000_000})
-    words = ["translate", "providers", "test", "home", "--lines", folder / "lines", "--json"]
-    first = school.run(*words)
-    command = curl_of(provider.bodies(), provider.url, folder)
-    idle = statistics.median(timed(["curl", "--version"]).seconds for _ in range(RUNS))
-    ours, theirs, whole = [], [], []
-    for _ in range(RUNS):
-        usage = school.run(*words)
-        trial = last_object(usage.output)["trials"][0]
-        if trial["failed"]:
-            sys.exit(f"{trial['failed']} sentences came back damaged")
-        ours.append(count / trial["seconds"])
-        whole.append(usage.seconds)
-        theirs.append(count / (timed(command).seconds - idle))
-    save(NAME, [rate_figure(
-        NAME, "curl-parallel", statistics.median(ours), statistics.median(theirs), 0.9,
-        sentences=count, width=WIDTH, batch=BATCH, requests=trial["requests"],
-        wholeSeconds=statistics.median(whole), peakMiB=first.peak)])
+        folders = [pathlib.Path(name) / part for part in ("stand-in", "rules")]
+        for folder in folders:
+            folder.mkdir()
+        save(NAME, [stand_in(parley, count, folders[0]),
+                    *rules(parley, max(1, count // RULES_SHARE), folders[1])])
 
 
 if __name__ == "__main__":

@@ -94,12 +94,15 @@ public struct TextSegment: Sendable, Hashable, CustomStringConvertible {
 
     /// Its words alone, joined as they stand.
     public var words: String {
-        parts.map { if case .words(let words) = $0 { words } else { "" } }.joined()
+        parts.reduce(into: "") { text, part in
+            if case .words(let words) = part { text += words }
+        }
     }
 
     /// Whether it has the same slots as another, each as often, in whatever order.
     public func hasSameSlots(as other: TextSegment) -> Bool {
-        Self.count(slots) == Self.count(other.slots)
+        let (own, its) = (slots, other.slots)
+        return own == its || Self.count(own) == Self.count(its)
     }
 
     private static func count(_ slots: [Slot]) -> [Slot: Int] {

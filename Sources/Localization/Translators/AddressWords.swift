@@ -1,29 +1,18 @@
 /// Web and mail addresses, and what a phone would make a link of.
 enum AddressWords {
-    /// All in a text, in small letters.
-    static func found(in text: String) -> Set<String> {
+    /// Those of one text that another lacks, in small letters.
+    static func added(in target: CheckedText, to source: CheckedText) -> Set<String> {
+        let found = found(in: target)
+        return found.isEmpty ? [] : found.subtracting(self.found(in: source))
+    }
+
+    private static func found(in text: CheckedText) -> Set<String> {
+        guard text.may(.address) else { return [] }
         var found: Set<String> = []
-        guard mayHoldOne(text) else { return found }
-        for word in text.split(whereSeparator: \.isWhitespace) where isAddress(word) {
+        for word in text.text.split(whereSeparator: \.isWhitespace) where isAddress(word) {
             found.insert(word.lowercased())
         }
         return found
-    }
-
-    /// Most texts hold none, which their bytes tell at once.
-    private static func mayHoldOne(_ text: String) -> Bool {
-        var before: UInt8 = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "/") where before == byte: return true
-            case _ where before == UInt8(ascii: "."):
-                if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A { return true }
-            default: break
-            }
-            before = byte
-        }
-        return false
     }
 
     /// Small letters on both sides of a full stop: a missing blank behind a sentence has a capital.

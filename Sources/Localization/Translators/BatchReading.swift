@@ -7,12 +7,14 @@ struct BatchReading: Sendable {
     init(_ batch: TranslationBatch, _ dialect: any ProviderDialect) {
         self.batch = batch
         self.dialect = dialect
-        let ways = dialect.ways
-        let way = ways.indices.contains(batch.way) ? ways[batch.way] : nil
-        carried =
-            way.map { way in
-                batch.segments.compactMap { CarriedSegment($0, by: way) }
-            } ?? []
+        carried = batch.carried ?? Self.carried(batch, dialect.ways)
+    }
+
+    private static func carried(
+        _ batch: TranslationBatch, _ ways: [SlotCarrier]
+    ) -> [CarriedSegment] {
+        guard ways.indices.contains(batch.way) else { return [] }
+        return batch.segments.compactMap { CarriedSegment($0, by: ways[batch.way]) }
     }
 
     /// What leaves, one text a segment; nil when a segment cannot travel so.
@@ -39,14 +41,14 @@ struct BatchReading: Sendable {
         let doubts = dialect.doubts(
             takenFrom: &text, way: carried.carrier, source: carried.source)
         do throws(SegmentDamage) {
-            let target = try carried.read(text)
-            let damage = SegmentCheck.damage(
-                source: carried.source, target: target, pair: batch.pair)
+            let target = CheckedText(try carried.read(text))
+            let source = CheckedText(carried.source)
+            let damage = SegmentCheck.damage(source: source, target: target, pair: batch.pair)
             if let damage { throw damage }
             // Here, while other batches are on their way, and not when all have come.
             let more = DraftCheck.doubts(
-                source: carried.source, target: target, back: nil, pair: batch.pair)
-            return .taken(target, doubts + more.filter { !doubts.contains($0) })
+                source: source, target: target, back: nil, pair: batch.pair)
+            return .taken(target.segment, doubts + more.filter { !doubts.contains($0) })
         } catch {
             return .refused(error)
         }

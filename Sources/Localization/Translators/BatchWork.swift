@@ -3,7 +3,8 @@ import Store
 /// One batch at one service, with all its tries; what came of it.
 struct BatchWork: Sendable {
     let line: ServiceLine
-    let segments: [TextSegment]
+    /// All segments as they travel, by their indexes; nil for those that cannot or need not.
+    let carried: [CarriedSegment?]
     let request: TranslationBatch
     let budget: any TranslationBudget
     let source: ClockAndChance
@@ -55,14 +56,9 @@ struct BatchWork: Sendable {
         return result
     }
 
-    /// The characters of a segment on its way; nil when it cannot travel.
-    func characters(of index: Int) -> Int? {
-        line.translator.carried(segments[index], way: request.way)?.unicodeScalars.count
-    }
-
-    /// The characters of segments together.
+    /// The characters of segments on their way together.
     func characters(of indexes: [Int]) -> Int {
-        indexes.reduce(0) { $0 + (characters(of: $1) ?? 0) }
+        indexes.reduce(0) { $0 + (carried[$1]?.characters ?? 0) }
     }
 
     /// Counts what is about to leave.
@@ -87,9 +83,7 @@ struct BatchWork: Sendable {
         _ indexes: [Int], _ characters: Int, until end: Instant, _ result: inout Result
     ) async -> TranslatorFailure? {
         let began = source.now()
-        let batch = TranslationBatch(
-            indexes.map { segments[$0] }, request.pair, glossary: request.glossary,
-            purpose: request.purpose, way: request.way)
+        let batch = request.with(indexes.compactMap { carried[$0] })
         let answer = await line.translator.translate(
             batch, within: max(.milliseconds(1), end - began))
         let call = { (outcome: String) in

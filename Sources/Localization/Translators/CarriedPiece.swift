@@ -11,6 +11,16 @@ enum CarriedPiece: Sendable, Hashable {
     /// What is joined to a letter of an alphabet that parts its words (`X1Xa`) was bent, and is
     /// refused; Korean particles and Arabic prefixes are written so, and stay.
     static func inWords(_ text: String, _ letter: Character) throws(SegmentDamage) -> [Self] {
+        if let byte = letter.asciiValue, let pieces = try CarriedWords.pieces(of: text, byte) {
+            return pieces
+        }
+        return try inCharacters(text, letter)
+    }
+
+    /// The same where an accent or a joiner may hang on a carrier.
+    private static func inCharacters(
+        _ text: String, _ letter: Character
+    ) throws(SegmentDamage) -> [Self] {
         var pieces: [Self] = []
         var words = ""
         let characters = Array(text)

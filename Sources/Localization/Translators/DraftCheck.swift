@@ -14,45 +14,48 @@ public enum DraftCheck {
     public static func doubts(
         source: TextSegment, target: TextSegment, back: TextSegment?, pair: LanguagePair
     ) -> [Doubt] {
-        let (from, to) = (source.words, target.words)
+        doubts(source: CheckedText(source), target: CheckedText(target), back: back, pair: pair)
+    }
+
+    /// The same of texts that were looked through.
+    static func doubts(
+        source: CheckedText, target: CheckedText, back: TextSegment?, pair: LanguagePair
+    ) -> [Doubt] {
         var doubts = Figures.added(in: target, to: source).map { Doubt(.addedNumber, $0) }
         doubts += Figures.lost(from: source, in: target).filter { !Self.isSpelled($0, in: target) }
             .map { Doubt(.lostNumber, $0) }
-        doubts += AddressWords.found(in: to).subtracting(AddressWords.found(in: from)).sorted()
-            .map { Doubt(.addedLink, $0) }
-        if let word = ScriptCheck.stranger(in: to, besides: from, pair.target) {
+        doubts += AddressWords.added(in: target, to: source).sorted().map { Doubt(.addedLink, $0) }
+        if let word = ScriptCheck.stranger(in: target, besides: source, pair.target) {
             doubts.append(Doubt(.wrongScript, word))
         }
-        let said = PlainWords.found(in: to)
-        if isUntranslated(PlainWords.found(in: from), said, pair) {
-            doubts.append(Doubt(.untranslated))
-        }
-        if let doubt = LengthCheck.doubt(from, to, pair) { doubts.append(doubt) }
-        if let words = Repetition.found(in: to, said, besides: from, pair.target) {
+        if isUntranslated(source.words, target.words, pair) { doubts.append(Doubt(.untranslated)) }
+        if let doubt = LengthCheck.doubt(source.words, target.words, pair) { doubts.append(doubt) }
+        if let words = Repetition.found(in: target, besides: source, pair.target) {
             doubts.append(Doubt(.repeated, words))
         }
-        if let back { doubts += BackCheck.doubts(source, back, pair) }
-        if SlotOrder.isDoubtful(source, target) { doubts.append(Doubt(.slotOrder)) }
+        if let back { doubts += BackCheck.doubts(source.segment, back, pair) }
+        if SlotOrder.isDoubtful(source.segment, target.segment) { doubts.append(Doubt(.slotOrder)) }
         return doubts
     }
 
     /// A number of up to twelve is often written as a word; which, only a dictionary could tell. A
     /// larger one that is gone is told.
-    private static func isSpelled(_ figure: String, in target: TextSegment) -> Bool {
+    private static func isSpelled(_ figure: String, in target: CheckedText) -> Bool {
         guard let value = Int(figure), (0...12).contains(value) else { return false }
-        return target.words.contains(where: \.isLetter)
+        return target.text.contains(where: \.isLetter)
     }
 
     /// The same words in the same order, where there are enough of them for that to be no chance.
     private static func isUntranslated(
-        _ before: [Substring.UnicodeScalarView], _ after: [Substring.UnicodeScalarView],
-        _ pair: LanguagePair
+        _ before: PlainWords, _ after: PlainWords, _ pair: LanguagePair
     ) -> Bool {
         guard pair.source.language != pair.target.language else { return false }
-        guard before.count >= 2 || (before.first?.count ?? 0) >= 5 else { return false }
-        if before.elementsEqual(after, by: { $0.elementsEqual($1) }) { return true }
-        guard before.count >= 4 else { return false }
-        let known = Set(before.map { Substring($0) })
-        return after.count { known.contains(Substring($0)) } * 5 >= before.count * 4
+        guard before.words.count >= 2 || before.letters >= 5 else { return false }
+        if before.isSame(as: after) { return true }
+        guard before.words.count >= 4 else { return false }
+        let isMost = { (count: Int) in count * 5 >= before.words.count * 4 }
+        guard isMost(before.sharedAtMost(with: after)) else { return false }
+        let known = Set(before.texts)
+        return isMost(after.texts.count(where: known.contains))
     }
 }

@@ -26,7 +26,7 @@ enum Figures {
 
     /// Those of one text that another lacks, each as often as it is too many. A number that the other
     /// spells (`two weeks`) is no addition.
-    static func added(in target: TextSegment, to source: TextSegment) -> [String] {
+    static func added(in target: CheckedText, to source: CheckedText) -> [String] {
         let figures = runs(target)
         guard !figures.isEmpty else { return [] }
         var known = counts(in: source)
@@ -37,12 +37,12 @@ enum Figures {
         }
         guard !added.isEmpty else { return [] }
         let spelled = Set(
-            source.words.lowercased().split { !$0.isLetter }.compactMap { values[String($0)] })
+            source.text.lowercased().split { !$0.isLetter }.compactMap { values[String($0)] })
         return added.filter { !spelled.contains($0) }
     }
 
     /// Those of the source that are gone.
-    static func lost(from source: TextSegment, in target: TextSegment) -> [String] {
+    static func lost(from source: CheckedText, in target: CheckedText) -> [String] {
         let figures = runs(source)
         guard !figures.isEmpty else { return [] }
         var left = counts(in: target)
@@ -53,14 +53,15 @@ enum Figures {
         }
     }
 
-    private static func runs(_ segment: TextSegment) -> [String] {
-        segment.parts.flatMap { part in
+    private static func runs(_ text: CheckedText) -> [String] {
+        guard text.may(.figure) else { return [] }
+        return text.segment.parts.flatMap { part in
             if case .words(let words) = part { found(in: words) } else { [String]() }
         }
     }
 
-    private static func counts(in segment: TextSegment) -> [String: Int] {
-        runs(segment).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    private static func counts(in text: CheckedText) -> [String: Int] {
+        runs(text).reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 
     private static let values: [String: String] = [

@@ -1,15 +1,14 @@
 import MessageFormat
 import Store
-import Synchronization
 import Wire
 
 /// A provider behind an address: its dialect, spoken over a client of its own.
 final class HTTPTranslator: Translator {
     private let dialect: any ProviderDialect
-    private let client: HTTPClient
+    private let door: ProviderDoor
+    private let question: LanguageQuestion
     private let url: String
     private let now: @Sendable () -> Instant
-    private let known = Mutex<(languages: ProviderLanguages, until: Instant)?>(nil)
     let host: String
     let largestBatch: Int
 
@@ -27,35 +26,27 @@ final class HTTPTranslator: Translator {
         options.connect = min(.seconds(10), service.timeout)
         options.maxConnections = service.connections
         options.caFile = service.caFile
-        client = HTTPClient(options)
+        let door = ProviderDoor(client: HTTPClient(options), dialect: dialect, now: now)
+        self.door = door
+        question = LanguageQuestion(now: now) { await door.languages(within: $0) }
     }
 
     var kind: String { dialect.kind.rawValue }
     var ways: Int { dialect.ways.count }
 
-    func visit() async -> String? { await client.visit(url) }
+    func visit() async -> String? { await door.client.visit(url) }
 
-    func close() async { await client.close() }
+    func close() async { await door.client.close() }
 
-    func carried(_ segment: TextSegment, way: Int) -> String? {
+    func carried(_ segment: TextSegment, way: Int) -> CarriedSegment? {
         guard dialect.ways.indices.contains(way) else { return nil }
-        return CarriedSegment(segment, by: dialect.ways[way])?.text
+        return CarriedSegment(segment, by: dialect.ways[way])
     }
+
+    func prepare() { question.prepare() }
 
     func languages() async throws(TranslatorFailure) -> ProviderLanguages {
-        try await languages(within: nil)
-    }
-
-    private func languages(
-        within: Duration?
-    ) async throws(TranslatorFailure) -> ProviderLanguages {
-        if let known = known.withLock({ $0 }), known.until > now() { return known.languages }
-        guard var request = dialect.languagesRequest() else { return .any }
-        request.within = within
-        let response = try await send(request)
-        guard let languages = dialect.languages(in: response.body) else { throw noTranslation }
-        known.withLock { $0 = (languages, now() + .seconds(3_600)) }
-        return languages
+        try await question.answer(within: nil).get()
     }
 
     func translate(_ batch: TranslationBatch, within: Duration) async -> TranslatorAnswer {
@@ -70,7 +61,7 @@ final class HTTPTranslator: Translator {
         to batch: TranslationBatch, _ within: Duration
     ) async throws(TranslatorFailure) -> [SegmentAnswer] {
         let asked = now()
-        let languages = try await languages(within: within)
+        let languages = try await question.answer(within: within).get()
         let sources = dialect.codes(for: batch.pair.source, asTarget: false, among: languages)
         let targets = dialect.codes(for: batch.pair.target, asTarget: true, among: languages)
         guard let pair = languages.codes(sources: sources, targets: targets) else {
@@ -83,21 +74,6 @@ final class HTTPTranslator: Translator {
         }
         var request = dialect.request(texts, batch, from: pair.source, to: pair.target)
         request.within = max(.milliseconds(1), within - (now() - asked))
-        return try reading.answers(in: try await send(request).body)
-    }
-
-    private func send(_ request: HTTPRequest) async throws(TranslatorFailure) -> HTTPResponse {
-        switch await client.send(request) {
-        case .notSent(let sentence): throw TranslatorFailure(.unreachable, sentence)
-        case .unclear(let sentence): throw TranslatorFailure(.silent, sentence)
-        case .answered(let response):
-            guard response.status == 200 else {
-                throw AnswerStatus.failure(response, dialect, now: now())
-            }
-            guard !response.isCut else {
-                throw TranslatorFailure(.silent, "Its answer broke off, or was too long.")
-            }
-            return response
-        }
+        return try reading.answers(in: try await door.send(request).body)
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Wire
 
 extension JSONValue {
@@ -20,9 +19,6 @@ extension JSONValue {
 
     /// The values of a list, if it is one.
     var list: [JSONValue]? { if case .list(let values) = self { values } else { nil } }
-
-    /// As bytes of JSON.
-    var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map(Array.init) ?? [] }
 
     /// An object of members in order.
     static func members(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {

@@ -5,27 +5,28 @@ import Wire
 enum Repetition {
     /// The first phrase of one to four words that stands three times in a row, where the source does
     /// no such thing; nil when none does.
-    /// `words`: Those of the text, as blanks and marks part them.
     static func found(
-        in text: String, _ words: [Substring.UnicodeScalarView], besides source: String,
-        _ language: LanguageTag
+        in target: CheckedText, besides source: CheckedText, _ language: LanguageTag
     ) -> String? {
         guard language.likelyScript.map(unparted.contains) != true else {
             // A dictionary finds words that no blanks part. A sentence has no thousand of them.
-            let start = String(text.prefix(8_000))
+            let start = String(target.text.prefix(8_000))
             let found = TextBreaks.words(of: start, language: language.language)
             return phrase(in: found.map { start[$0].lowercased() }, besides: source)
         }
-        return phrase(in: words.prefix(2_000).map { String($0) }, besides: source)
+        let marks = target.words.words.prefix(2_000).map(\.mark)
+        if target.words.marksTell, (1...4).allSatisfy({ end(of: $0, in: marks) == nil }) {
+            return nil
+        }
+        return phrase(in: Array(target.words.texts.prefix(2_000)), besides: source)
     }
 
-    private static func phrase(in words: [String], besides source: String) -> String? {
+    private static func phrase(in words: [String], besides source: CheckedText) -> String? {
         // Three times in a row are two words at least that were there before.
         guard words.count - Set(words).count >= 2 else { return nil }
         for length in 1...4 {
             guard let phrase = run(of: length, in: words) else { continue }
-            let before = PlainWords.found(in: source).map { String($0) }
-            return run(of: length, in: before) == nil ? phrase : nil
+            return run(of: length, in: source.words.texts) == nil ? phrase : nil
         }
         return nil
     }
@@ -34,15 +35,17 @@ enum Repetition {
         "Hani", "Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr",
     ]
 
-    /// A phrase that stands three times in a row: each word equals the one a phrase before it, for
-    /// twice the phrase's length.
     private static func run(of length: Int, in words: [String]) -> String? {
+        end(of: length, in: words).map { words[($0 - length + 1)...$0].joined(separator: " ") }
+    }
+
+    /// Where a phrase that stands three times in a row ends: each word equals the one a phrase before
+    /// it, for twice the phrase's length.
+    private static func end(of length: Int, in words: [some Equatable]) -> Int? {
         var equal = 0
         for index in words.indices.dropFirst(length) {
             equal = words[index] == words[index - length] ? equal + 1 : 0
-            if equal >= 2 * length {
-                return words[(index - length + 1)...index].joined(separator: " ")
-            }
+            if equal >= 2 * length { return index }
         }
         return nil
     }

@@ -4,10 +4,12 @@ import MessageFormat
 enum ScriptCheck {
     /// The first word that is mostly of another script and does not stand in the source; nil when
     /// there is none. Two letters at least: abbreviations such as `PE` stay.
-    static func stranger(in text: String, besides source: String, _ language: LanguageTag)
-        -> String?
-    {
+    static func stranger(
+        in target: CheckedText, besides source: CheckedText, _ language: LanguageTag
+    ) -> String? {
         guard let script = language.likelyScript else { return nil }
+        if script == "Latn", !target.may(.beyondASCII) { return nil }
+        let text = target.text
         let expected = scriptsOf(script)
         let isLatin = expected.contains("Latn")
         let isStrange = { (scalar: Unicode.Scalar) in
@@ -17,7 +19,7 @@ enum ScriptCheck {
         }
         // Few texts have any.
         guard text.unicodeScalars.contains(where: isStrange) else { return nil }
-        let known = Set(source.split { !$0.isLetter })
+        let known = Set(source.text.split { !$0.isLetter })
         return text.split { !$0.isLetter }.first { word in
             guard !known.contains(word) else { return false }
             let strange = word.unicodeScalars.count(where: isStrange)
@@ -39,8 +41,8 @@ enum LengthCheck {
         }
     }
 
-    static func doubt(_ from: String, _ to: String, _ pair: LanguagePair) -> Doubt? {
-        let (was, now) = (PlainWords.letters(in: from), PlainWords.letters(in: to))
+    static func doubt(_ from: PlainWords, _ to: PlainWords, _ pair: LanguagePair) -> Doubt? {
+        let (was, now) = (from.letters, to.letters)
         // A short sentence may become anything: "Hi" and "Добрый день".
         guard was >= 12 else { return nil }
         let target = usual(pair.target.likelyScript ?? "Latn")

@@ -9,32 +9,33 @@ public enum SegmentCheck {
     public static func damage(
         source: TextSegment, target: TextSegment, pair: LanguagePair
     ) -> SegmentDamage? {
-        guard target.hasSameSlots(as: source) else { return .slots }
-        let (from, to) = (source.words, target.words)
-        if startsWithMark(behindSlot: target) { return .slots }
-        if hasControls(to, beyond: from, pair.target) { return .control }
-        if PlainWords.hasLetters(from), !PlainWords.hasLetters(to), !isOneWord(from) {
-            return .empty
-        }
+        damage(source: CheckedText(source), target: CheckedText(target), pair: pair)
+    }
+
+    /// The same of texts that were looked through.
+    static func damage(
+        source: CheckedText, target: CheckedText, pair: LanguagePair
+    ) -> SegmentDamage? {
+        guard target.segment.hasSameSlots(as: source.segment) else { return .slots }
+        let (from, to) = (source.text, target.text)
+        if startsWithMark(behindSlot: target.segment) { return .slots }
+        if target.may(.control), hasControls(to, beyond: from, pair.target) { return .control }
+        // `a` or `the` before a slot may vanish; a sentence may not.
+        if target.words.letters == 0, source.words.letters > 3 { return .empty }
         if to.unicodeScalars.allSatisfy(\.isBlank), !from.unicodeScalars.allSatisfy(\.isBlank) {
             return .empty
         }
-        if hasMarkup(to, beyond: from) { return .markup }
-        if !AddressWords.found(in: to).isSubset(of: AddressWords.found(in: from)) { return .link }
+        if target.may(.markup), hasMarkup(to, beyond: from) { return .markup }
+        if !AddressWords.added(in: target, to: source).isEmpty { return .link }
         if !Figures.added(in: target, to: source).isEmpty { return .figure }
-        return isAbsurd(to, for: from) ? .length : nil
-    }
-
-    /// `a` or `the` before a slot may vanish; a sentence may not.
-    private static func isOneWord(_ words: String) -> Bool {
-        PlainWords.letters(in: words) <= 3
+        return isAbsurd(target.signs.scalars, for: source.signs.scalars) ? .length : nil
     }
 
     /// A combining mark would change the last letter of what stands in the slot.
     private static func startsWithMark(behindSlot target: TextSegment) -> Bool {
         zip(target.parts, target.parts.dropFirst()).contains { before, after in
             guard case .slot = before, case .words(let words) = after,
-                let scalar = words.unicodeScalars.first
+                let scalar = words.unicodeScalars.first, scalar.value >= 0x300
             else { return false }
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .spacingMark, .enclosingMark: return true
@@ -81,17 +82,7 @@ public enum SegmentCheck {
 
     private static let marks: Set<Character> = ["<", ">", "{", "}", "`", "|", "\\", "⟦", "⟧"]
 
-    /// `&<>{}[\|`*_#`, and the first byte of ⟦ and ⟧.
-    private static func isSuspect(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x26, 0x3C, 0x3E, 0x7B, 0x7D, 0x5B, 0x5C, 0x7C, 0x60, 0x2A, 0x5F, 0x23, 0xE2: true
-        default: false
-        }
-    }
-
     private static func hasMarkup(_ to: String, beyond from: String) -> Bool {
-        // Bytes tell that most texts have none of them.
-        guard to.utf8.contains(where: isSuspect) else { return false }
         let known = Set(from)
         if to.contains(where: { marks.contains($0) && !known.contains($0) }) { return true }
         for pair in ["**", "__", "##", "[["] where to.contains(pair) && !from.contains(pair) {
@@ -110,8 +101,7 @@ public enum SegmentCheck {
     }
 
     /// Chinese needs a third of English's letters, German half as many again.
-    private static func isAbsurd(_ to: String, for from: String) -> Bool {
-        let (was, now) = (from.unicodeScalars.count, to.unicodeScalars.count)
-        return now > was * 8 + 80 || was > 60 && now * 16 < was
+    private static func isAbsurd(_ now: Int, for was: Int) -> Bool {
+        now > was * 8 + 80 || was > 60 && now * 16 < was
     }
 }

@@ -13,6 +13,8 @@ struct ServiceWork: Sendable {
     func run(_ indexes: [Int]) async -> BatchWork.Result {
         var all = BatchWork.Result()
         let batches = cut(indexes, &all)
+        // While the database counts.
+        if !batches.isEmpty, work.line.openUntil == nil { work.line.translator.prepare() }
         // One count for all: a commit for each batch would cost more than a near server's answer.
         // Where the budget does not hold all, it may still hold some.
         let total = batches.reduce(0) { $0 + work.characters(of: $1) }
@@ -40,7 +42,7 @@ struct ServiceWork: Sendable {
         var batches: [[Int]] = []
         var (batch, size) = ([Int](), 0)
         for index in indexes {
-            guard let length = work.characters(of: index) else {
+            guard let length = work.carried[index]?.characters else {
                 let failure = TranslatorFailure(
                     .uncarried, "Words in it look like the mark of a slot.",
                     service: work.line.name)

@@ -13,9 +13,11 @@ enum SlotCarrier: Sendable, Hashable {
 }
 
 /// A segment as it travels.
-struct CarriedSegment: Sendable {
+struct CarriedSegment: Sendable, Hashable {
     /// The text that leaves.
     let text: String
+    /// Its length, as providers count.
+    let characters: Int
     /// The segment itself.
     let source: TextSegment
     let carrier: SlotCarrier
@@ -49,6 +51,7 @@ struct CarriedSegment: Sendable {
             }
         }
         self.text = text
+        characters = text.unicodeScalars.count
     }
 
     /// Whether words have the letter beside a figure, which could be read as a carrier.
@@ -84,23 +87,25 @@ struct CarriedSegment: Sendable {
     }
 
     private func parts(_ pieces: [CarriedPiece]) throws(SegmentDamage) -> [TextSegment.Part] {
-        let slots = source.slots
-        var left = Set(slots.indices)
+        // Each until it was met.
+        var left = source.slots.map(Optional.some)
         var parts: [TextSegment.Part] = []
         for piece in pieces {
+            let index: Int?
             switch piece {
-            case .words(let words): parts.append(.words(words))
-            case .number(let number):
-                guard left.remove(number - 1) != nil else { throw .slots }
-                parts.append(.slot(slots[number - 1]))
-            case .name(let name):
-                let index = left.sorted().first { slots[$0].name == name }
-                guard let index else { throw .slots }
-                left.remove(index)
-                parts.append(.slot(slots[index]))
+            case .words(let words):
+                parts.append(.words(words))
+                continue
+            case .number(let number): index = number - 1
+            case .name(let name): index = left.firstIndex { $0?.name == name }
             }
+            guard let index, left.indices.contains(index), let slot = left[index] else {
+                throw .slots
+            }
+            left[index] = nil
+            parts.append(.slot(slot))
         }
-        guard left.isEmpty else { throw .slots }
+        guard left.allSatisfy({ $0 == nil }) else { throw .slots }
         return parts
     }
 
@@ -108,10 +113,10 @@ struct CarriedSegment: Sendable {
         _ parts: [TextSegment.Part], like source: TextSegment
     ) -> [TextSegment.Part] {
         var parts = TextSegment(parts).parts
-        if case .words(let words)? = parts.first {
+        if case .words(let words)? = parts.first, words.unicodeScalars.first?.isBlank == true {
             parts[0] = .words(String(words.unicodeScalars.drop { $0.isBlank }))
         }
-        if case .words(let words)? = parts.last {
+        if case .words(let words)? = parts.last, words.unicodeScalars.last?.isBlank == true {
             parts[parts.count - 1] = .words(
                 String(words.unicodeScalars.dropLast(words.trailingBlanks.unicodeScalars.count)))
         }

@@ -4,6 +4,7 @@ enum SlotOrder {
     /// when all of several slots that words parted now stand side by side.
     static func isDoubtful(_ source: TextSegment, _ target: TextSegment) -> Bool {
         let (before, after) = (source.slots, target.slots)
+        if before.count < 2, before == after { return false }
         for kind in Set(before.map(\.kind)) {
             let (was, now) = (before.filter { $0.kind == kind }, after.filter { $0.kind == kind })
             if was != now { return true }

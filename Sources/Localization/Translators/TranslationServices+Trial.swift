@@ -64,6 +64,6 @@ extension TranslationServices {
 
     /// What a segment is on its way to a service; nil when it cannot travel there.
     public func carried(_ segment: TextSegment, to name: String) -> String? {
-        lines[name]?.translator.carried(segment, way: 0)
+        lines[name]?.translator.carried(segment, way: 0)?.text
     }
 }

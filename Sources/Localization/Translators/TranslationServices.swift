@@ -60,8 +60,12 @@ public struct TranslationServices: Sendable {
             }
             var indexes = progress.pending
             for way in 0..<line.translator.ways where !indexes.isEmpty {
+                var carried = [CarriedSegment?](repeating: nil, count: segments.count)
+                for index in indexes {
+                    carried[index] = line.translator.carried(segments[index], way: way)
+                }
                 let work = BatchWork(
-                    line: line, segments: segments,
+                    line: line, carried: carried,
                     request: TranslationBatch(
                         [], pair, glossary: glossary, purpose: purpose, way: way),
                     budget: budget, source: source, wait: wait)

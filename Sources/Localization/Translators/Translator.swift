@@ -13,6 +13,8 @@ public struct TranslationBatch: Sendable, Hashable {
     /// Which of the provider's ways to carry slots, from 0; a segment that came back damaged by one
     /// goes by the next.
     public let way: Int
+    /// The segments as they travel, where that is known.
+    let carried: [CarriedSegment]?
 
     /// Joins segments.
     public init(
@@ -24,6 +26,18 @@ public struct TranslationBatch: Sendable, Hashable {
         self.glossary = glossary
         self.purpose = purpose
         self.way = way
+        carried = nil
+    }
+
+    /// The same request for these.
+    func with(_ carried: [CarriedSegment]) -> TranslationBatch {
+        TranslationBatch(carried, like: self)
+    }
+
+    private init(_ carried: [CarriedSegment], like other: TranslationBatch) {
+        segments = carried.map(\.source)
+        (pair, glossary, purpose, way) = (other.pair, other.glossary, other.purpose, other.way)
+        self.carried = carried
     }
 }
 
@@ -47,7 +61,7 @@ public enum TranslatorAnswer: Sendable, Hashable {
 ///
 /// It speaks one protocol to one server, once for each call: who calls it counts characters before,
 /// waits and repeats after. Nothing of an answer leaves it unchecked.
-public protocol Translator: Sendable {
+protocol Translator: Sendable {
     /// The protocol, as settings name it: `libretranslate`, `deepl`, `apertium` or `openai`.
     var kind: String { get }
     /// The server that gets the words.
@@ -56,9 +70,10 @@ public protocol Translator: Sendable {
     var ways: Int { get }
     /// Segments in one request at most.
     var largestBatch: Int { get }
-    /// What a segment is on its way, for counting before it leaves; nil when its own words cannot be
-    /// told from the carriers of slots.
-    func carried(_ segment: TextSegment, way: Int) -> String?
+    /// A segment as it travels; nil when its own words cannot be told from the carriers of slots.
+    func carried(_ segment: TextSegment, way: Int) -> CarriedSegment?
+    /// Asks for its languages, so that they are known when a batch is to leave; waits for nothing.
+    func prepare()
     /// Which languages it translates, as its server says; asked once an hour.
     /// - Throws: ``TranslatorFailure`` when the server does not say.
     func languages() async throws(TranslatorFailure) -> ProviderLanguages

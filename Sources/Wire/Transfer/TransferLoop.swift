@@ -1,6 +1,5 @@
 internal import CCurl
 import Foundation
-import Synchronization
 
 /// What a loop can carry out: mail, web requests, and whatever else libcurl speaks.
 protocol Transfer: Sendable {
@@ -45,7 +44,7 @@ final class TransferLoop: Sendable {
         var mayWake: Bool { phase == .running || phase == .stopping }
     }
 
-    private let state = Mutex(State())
+    private let state = BargingMutex(State())
     private let multi: MultiHandle
     private let idleMilliseconds: Int32
 

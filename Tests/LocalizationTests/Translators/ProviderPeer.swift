@@ -29,10 +29,15 @@ final class ProviderPeer: Sendable {
 
     /// The requests for a translation so far.
     func requests() throws -> [String] {
+        try all().filter { $0.contains("/translate\"") || $0.contains("/chat/completions\"") }
+    }
+
+    /// The questions for languages so far.
+    func questions() throws -> [String] { try all().filter { $0.contains("/languages\"") } }
+
+    private func all() throws -> [String] {
         try String(contentsOf: program.output, encoding: .utf8).split(separator: "\n").map(
-            String.init
-        )
-        .filter { $0.contains("/translate\"") || $0.contains("/chat/completions\"") }
+            String.init)
     }
 }
 

@@ -36,6 +36,14 @@ import Testing
         #expect(run.calls.count == (kind == .apertium ? 25 : 9))
     }
 
+    @Test func `many batches at once ask for the languages once`() async throws {
+        var service = peer.service(.libretranslate, "good")
+        service.batch = 1
+        let run = await DraftDesk([service]).draft((0..<12).map { TextSegment(words: "bus \($0)") })
+        #expect(run.calls.count == 12)
+        #expect(try peer.questions().count == 1)
+    }
+
     @Test(
         arguments: ServiceKind.allCases,
         [

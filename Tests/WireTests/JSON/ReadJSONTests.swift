@@ -95,5 +95,19 @@ import Testing
             JSONMember(name: text, value: .list([.text(text), .number("-12"), .bool(true), .null]))
         ])
         #expect(try readJSON(Array(try JSONEncoder().encode(value))) == value)
+        #expect(try readJSON(value.bytes) == value)
+        #expect(try JSONSerialization.jsonObject(with: Data(value.bytes)) is [String: Any])
+    }
+
+    @Test func `what is written is as short as it can be, and always JSON`() throws {
+        let (text, numbers) = ("\"\\/\u{1}\u{1F}\n\té", ["-1.5e3", "NaN", "1,\"c\":2"])
+        let value = JSONValue.object([
+            JSONMember(name: "a", value: .list([.text(text), .null])),
+            JSONMember(name: "b", value: .list(numbers.map(JSONValue.number) + [.bool(false)])),
+            JSONMember(name: "b", value: .object([])),
+        ])
+        #expect(
+            String(decoding: value.bytes, as: UTF8.self)
+                == #"{"a":["\"\\/\u0001\u001f\n\té",null],"b":[-1.5e3,0,0,false],"b":{}}"#)
     }
 }
