@@ -22,7 +22,7 @@ struct Settings: Sendable {
     var phone: String?
     /// The servers that take mail for delivery, the first choice first; at least one.
     var smtp: [SMTPEndpoint]
-    var listen: (host: String, port: Int, protocol: MailProtocol)
+    var listen: (place: ListenPlace, protocol: MailProtocol)
     /// Where the program's own web port is; nil for none.
     var web: (host: String, port: Int)?
     /// The address of that port from outside; nil when there is none.
@@ -200,10 +200,23 @@ struct Settings: Sendable {
 
     private static func listener(
         _ reader: inout SettingsReader
-    ) -> (host: String, port: Int, protocol: MailProtocol) {
+    ) -> (place: ListenPlace, protocol: MailProtocol) {
         let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
-        let place = place("inbox.listen", default: "127.0.0.1:2424", &reader)
-        return (place?.host ?? "127.0.0.1", place?.port ?? 2424, kind)
+        let usual = "127.0.0.1:2424"
+        if let path = socketPath(reader.text("inbox.listen", default: usual)) {
+            let socket = ListenerSocket(path)
+            if let why = socket.objection {
+                reader.refuse("inbox.listen", why + " As unix:/run/parley/lmtp.sock.")
+            }
+            return (.socket(socket), kind)
+        }
+        let place = place("inbox.listen", default: usual, &reader)
+        return (.address(host: place?.host ?? "127.0.0.1", port: place?.port ?? 2424), kind)
+    }
+
+    /// What follows `unix:`; nil for an address and a port.
+    private static func socketPath(_ text: String) -> String? {
+        text.hasPrefix("unix:") ? String(text.dropFirst(5)) : nil
     }
 
     private static func listenerTLS(
