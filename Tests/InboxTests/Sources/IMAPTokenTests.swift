@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Inbox
 import Testing
@@ -86,5 +87,32 @@ import Testing
         #expect(second?.kind == .token, "\(String(describing: second))")
         #expect(mailbox.count("LOGIN") == 0, "and the token is no password")
         #expect("\(String(describing: second))".contains("t0ken") == false)
+    }
+
+    private static let canRunDovecot =
+        geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/sbin/dovecot")
+
+    @Test(.enabled(if: canRunDovecot, "needs root and Dovecot"))
+    func `Dovecot takes the token that it is told is good, and no other`() async throws {
+        let good = try Self.file("first")
+        let ours = try Self.file("first")
+        defer { for file in [good, ours] { try? FileManager.default.removeItem(at: file) } }
+        let server = try ServerProgram(
+            "oauth_dovecot.py", [good.path], output: ServerProgram.place("oauth"))
+        defer { try? FileManager.default.removeItem(at: server.output) }
+        var endpoint = IMAPEndpoint(
+            host: "127.0.0.1", port: server.port, tls: .never, user: "answers@in.test",
+            password: "")
+        endpoint.token = .file(ours.path)
+        let client = IMAPClient(endpoint, folder: try #require(IMAPFolderName("INBOX")))
+        #expect(try await client.look().uids.isEmpty)
+        await client.close()
+        try Data("second".utf8).write(to: good, options: .atomic)
+        let error = await #expect(throws: IMAPProblem.self) { try await client.look() }
+        #expect(error?.kind == .token)
+        try Data("second".utf8).write(to: ours, options: .atomic)
+        #expect(try await client.look().isReadOnly == false)
+        await client.close()
+        await server.stopped()
     }
 }

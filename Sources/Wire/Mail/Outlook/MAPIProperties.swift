@@ -82,7 +82,8 @@ struct MAPIProperties {
                 let bytes = reader.take(width * Int(count))
             else { return nil }
             var first = LittleEndianReader(bytes)
-            return .some(width == 4 ? first.uint32().map { .number($0) } : nil)
+            let number = width == 4 ? first.uint32().map { Value.number($0) } : nil
+            return .some(number)
         }
         guard [0x000D, 0x001E, 0x001F, 0x0102].contains(base), let count = reader.uint32() else {
             return nil

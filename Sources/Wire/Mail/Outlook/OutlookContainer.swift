@@ -50,7 +50,9 @@ struct OutlookContainer {
         case ID.properties: read(MAPIProperties(value))
         case ID.fileBegins where ofAttachment:
             if files.count < MailLimits.parts { files.append(File()) }
-        case ID.fileTitle: change { $0.name = $0.name ?? text(value) }
+        case ID.fileTitle:
+            let title = text(value)
+            change { $0.name = $0.name ?? title }
         case ID.fileData: change { $0.bytes = Array(value) }
         case ID.fileProperties: readFile(MAPIProperties(value))
         default: break
