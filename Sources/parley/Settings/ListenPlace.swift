@@ -18,3 +18,23 @@ enum ListenPlace: Sendable, Hashable, CustomStringConvertible {
         return self
     }
 }
+
+extension Settings {
+    /// `inbox.listen` and `inbox.protocol`.
+    static func listener(
+        _ reader: inout SettingsReader
+    ) -> (place: ListenPlace, protocol: MailProtocol) {
+        let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
+        let usual = "127.0.0.1:2424"
+        let text = reader.text("inbox.listen", default: usual)
+        if text.hasPrefix("unix:") {
+            let socket = ListenerSocket(String(text.dropFirst(5)))
+            if let why = socket.objection {
+                reader.refuse("inbox.listen", why + " As unix:/run/parley/lmtp.sock.")
+            }
+            return (.socket(socket), kind)
+        }
+        let place = place("inbox.listen", default: usual, &reader)
+        return (.address(host: place?.host ?? "127.0.0.1", port: place?.port ?? 2424), kind)
+    }
+}

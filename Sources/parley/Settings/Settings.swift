@@ -198,27 +198,6 @@ struct Settings: Sendable {
         }
     }
 
-    private static func listener(
-        _ reader: inout SettingsReader
-    ) -> (place: ListenPlace, protocol: MailProtocol) {
-        let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
-        let usual = "127.0.0.1:2424"
-        if let path = socketPath(reader.text("inbox.listen", default: usual)) {
-            let socket = ListenerSocket(path)
-            if let why = socket.objection {
-                reader.refuse("inbox.listen", why + " As unix:/run/parley/lmtp.sock.")
-            }
-            return (.socket(socket), kind)
-        }
-        let place = place("inbox.listen", default: usual, &reader)
-        return (.address(host: place?.host ?? "127.0.0.1", port: place?.port ?? 2424), kind)
-    }
-
-    /// What follows `unix:`; nil for an address and a port.
-    private static func socketPath(_ text: String) -> String? {
-        text.hasPrefix("unix:") ? String(text.dropFirst(5)) : nil
-    }
-
     private static func listenerTLS(
         _ reader: inout SettingsReader, _ path: (String) -> String
     ) -> (certificate: String, key: String)? {
@@ -234,7 +213,7 @@ struct Settings: Sendable {
     }
 
     /// An address of this machine and a port.
-    private static func place(
+    static func place(
         _ name: String, default usual: String, _ reader: inout SettingsReader
     ) -> (host: String, port: Int)? {
         let text = reader.text(name, default: usual)
