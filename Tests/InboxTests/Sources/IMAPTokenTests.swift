@@ -61,6 +61,7 @@ import Testing
         try Data("second".utf8).write(to: ours, options: .atomic)
         #expect(try await client.look().uids == [1])
         await client.close()
+        #expect(mailbox.count("LOGIN") == 0)
     }
 
     @Test(arguments: [

@@ -60,7 +60,7 @@ import Testing
         let mail = try readMail(Self.mail(try item.bytes())).value
         let files = mail.attachments.dropFirst()
         #expect(mail.attachments.first?.fileName == "winmail.dat")
-        #expect(files.map(\.fileName) == item.files.map(\.name))
+        #expect(files.compactMap(\.fileName) == item.files.map(\.name))
         for (found, wanted) in zip(files, item.files) {
             #expect(found.bytes.count == wanted.size)
             let digest = SHA256.hash(data: found.bytes).map { String(format: "%02x", $0) }.joined()
@@ -140,12 +140,13 @@ import Testing
         #expect(OutlookContainer(attribute)?.files.isEmpty == true)
         let list = head + [1, 3, 0x90, 6, 0, 8, 0, 0, 0] + [UInt8](repeating: 255, count: 8)
         #expect(OutlookContainer(list)?.plain == nil)
-        let bomb: [UInt8] =
-            [0, 0, 0, 0, 255, 255, 255, 255, 0x4C, 0x5A, 0x46, 0x75, 0, 0, 0, 0]
-            + Array(
-                repeating: [0xFF] + Array(repeating: [0, 0x1F] as [UInt8], count: 8).joined(),
-                count: 60_000
-            ).joined()
+        let flags: [UInt8] = [0xFF]
+        let reference: [UInt8] = [0, 0x1F]
+        let group = flags + Array(repeating: reference, count: 8).joined()
+        let size: [UInt8] = [255, 255, 255, 255]
+        let kind: [UInt8] = [0x4C, 0x5A, 0x46, 0x75]
+        let empty: [UInt8] = [0, 0, 0, 0]
+        let bomb = empty + size + kind + empty + Array(repeating: group, count: 60_000).joined()
         let time = ContinuousClock().measure {
             #expect((unpackedRTF(bomb)?.count ?? 0) <= MailLimits.textBytes * 4)
         }

@@ -14,6 +14,7 @@ struct RTFText {
     private var silent: Int?
     /// After `\uN` this many signs stand for it, for readers that know no Unicode.
     private var fallbackCount = 1
+    private var outerCounts: [Int] = []
     private var toSkip = 0
     private var highSurrogate: UInt16?
 
@@ -30,11 +31,14 @@ struct RTFText {
     private mutating func read() {
         while let byte = bytes.popFirst(), out.utf8.count < MailLimits.textBytes {
             switch byte {
-            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "{"):
+                depth += 1
+                outerCounts.append(fallbackCount)
             case UInt8(ascii: "}"):
                 if let level = silent, depth <= level { silent = nil }
                 depth -= 1
                 toSkip = 0
+                fallbackCount = outerCounts.popLast() ?? 1
             case UInt8(ascii: "\\"): control()
             case 10, 13, 0: continue
             default: put(byte)
@@ -101,16 +105,8 @@ struct RTFText {
     }
 
     private mutating func word(_ name: String, _ number: Int?) {
+        if let sign = Self.signs[name] { return say(sign) }
         switch name {
-        case "par", "line", "row", "sect", "page": say("\n")
-        case "tab", "cell": say("\t")
-        case "emdash": say("—")
-        case "endash": say("–")
-        case "bullet": say("•")
-        case "lquote": say("‘")
-        case "rquote": say("’")
-        case "ldblquote": say("“")
-        case "rdblquote": say("”")
         case "ansicpg":
             flush()
             charset = number.flatMap { UInt32(exactly: $0) }.flatMap(charsetLabel) ?? charset
@@ -135,6 +131,13 @@ struct RTFText {
         highSurrogate = nil
         say(String(decoding: units, as: UTF16.self))
     }
+
+    /// Words that stand for signs.
+    private static let signs = [
+        "par": "\n", "line": "\n", "row": "\n", "sect": "\n", "page": "\n", "tab": "\t",
+        "cell": "\t", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
+        "ldblquote": "“", "rdblquote": "”",
+    ]
 
     /// Groups that hold no words of the text.
     private static let unread: Set<String> = [

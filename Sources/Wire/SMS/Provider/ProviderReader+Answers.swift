@@ -113,7 +113,7 @@ extension ProviderReader {
             hook: hook, id: try place("id", &fields, kind),
             from: try requiredPlace("from", &fields, kind),
             to: try requiredPlace("to", &fields, kind),
-            text: try places("text", in: try fields.required("text"), kind),
+            text: try places("text", at: try fields.required("text"), fields, kind),
             media: try media(&fields, kind, settings: settings),
             part: try part(&fields, kind))
         try fields.finish()
@@ -220,11 +220,11 @@ extension ProviderReader {
         _ name: String, _ fields: inout ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> [Place] {
         guard let node = fields.optional(name) else { return [] }
-        return try places(name, in: node, kind)
+        return try places(name, at: node, fields, kind)
     }
 
     private func places(
-        _ name: String, in node: Node, _ kind: PlaceKind
+        _ name: String, at node: Node, _ fields: ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> [Place] {
         var places: [Place] = []
         for word in try fields.words(node, name) { places.append(try place(word, node, kind)) }
