@@ -26,6 +26,12 @@ import Wire
         }
 
         func start(_ keeper: KeepingKeeper = KeepingKeeper()) async throws -> SMTPListener {
+            try await Self.start(socket, keeper)
+        }
+
+        static func start(
+            _ socket: ListenerSocket, _ keeper: KeepingKeeper = KeepingKeeper()
+        ) async throws -> SMTPListener {
             var options = SMTPListenerOptions(
                 port: 0, session: .init(mode: .lmtp, hostName: "in.test"))
             options.socket = socket
@@ -107,10 +113,8 @@ import Wire
         }
         let nowhere = ListenerSocket("/tmp/nowhere-\(UUID().uuidString.prefix(8))/s")
         #expect(nowhere.state() == .free)
-        var options = SMTPListenerOptions(port: 0, session: .init(mode: .lmtp, hostName: "in.test"))
-        options.socket = nowhere
-        let missing = await #expect(throws: SourceProblem.self) { [options] in
-            _ = try await SMTPListener.start(options, keeper: KeepingKeeper()) { 0 }
+        let missing = await #expect(throws: SourceProblem.self) {
+            _ = try await Place.start(nowhere)
         }
         #expect(missing?.description.contains("make its folder") == true)
     }
