@@ -12,6 +12,7 @@ import http.server
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -95,6 +96,8 @@ def answers(port):
         return False
 
 
+# A thread of Swift's starts this program with its signals blocked, and Dovecot would inherit that.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Introspection)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 home = tempfile.mkdtemp(prefix="parley-oauth-")
@@ -113,5 +116,8 @@ while not answers(port) and time.monotonic() < deadline:
 print(port, flush=True)
 sys.stdin.read()
 dovecot.terminate()
-dovecot.wait()
+try:
+    dovecot.wait(10)
+except subprocess.TimeoutExpired:
+    dovecot.kill()
 shutil.rmtree(home, ignore_errors=True)
