@@ -83,7 +83,8 @@ struct OutlookContainer {
         change { file in
             file.name = name ?? file.name
             file.type = type ?? file.type
-            if file.bytes.isEmpty, let data { file.bytes = data }
+            // What was attached as an object has a sentence about that in the file's place.
+            if let data { file.bytes = data }
         }
     }
 
