@@ -228,6 +228,20 @@ extension Outbox {
 }
 
 extension Outbox {
+    /// How many messages of some notices were made for an address since a moment.
+    public func count(
+        of notices: [String], to address: String, _ channel: Channel, since: Instant,
+        _ t: borrowing Transaction
+    ) throws -> Int {
+        try t.row(
+            """
+            SELECT COUNT(*) AS n FROM messages JOIN sends ON sends.id = messages.send_id
+            WHERE messages.channel = \(channel) AND messages.address = \(address)
+                AND messages.created_at >= \(since) AND sends.notice IN (\(list: notices))
+            """
+        )?["n"] ?? 0
+    }
+
     /// The latest message of a notice to an address.
     public func latest(
         _ notice: String, to address: String, _ channel: Channel, _ t: borrowing Transaction

@@ -16,12 +16,14 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
     case recorded
     /// It held several texts or receipts, and each is kept and read by itself.
     case split
-    /// Parley's own mail, or a report about nothing that it knows.
+    /// A mail of Parley's own that came back; it is answered nothing and stands on no timeline.
+    case loop
+    /// A text of Parley's own, or a report about nothing that it knows.
     case ignored
 }
 
 /// Raised when reading changes, so that what an older version could not read is read again.
-public let readerVersion = 3
+public let readerVersion = 4
 
 /// Keeps what was read in each arrival.
 public struct Readings: Sendable {

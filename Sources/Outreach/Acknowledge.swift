@@ -9,7 +9,8 @@ import Wire
 /// Answers a family by itself, by the way it wrote, and never a machine (RFC 3834 §2): that its
 /// words have arrived, once a week at most to one address; that nobody is at work, once a day at
 /// most; that notices have stopped or begun again, once for each wish; how to get help, once an hour
-/// at most.
+/// at most. All of these together are few to one address (``AnswerCeiling``), so that a program that
+/// answers everything and says of itself that it is a person is answered a few times and no more.
 struct Acknowledge: Sendable {
     /// Who is answered, and where.
     struct Reader: Sendable {
@@ -126,7 +127,7 @@ struct Acknowledge: Sendable {
         _ names: [String], to reader: Reader, _ inbound: InboundID, in file: Case,
         _ t: borrowing Transaction
     ) throws -> Bool {
-        guard try !isStopped(reader, t),
+        guard try !isStopped(reader, t), try AnswerCeiling(desk).hasRoom(for: reader, t),
             try !hasSent(.whichChild, to: reader, within: Self.dayInterval, t)
         else { return false }
         let choices = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }
@@ -175,7 +176,8 @@ struct Acknowledge: Sendable {
         _ t: borrowing Transaction
     ) throws {
         guard let school = try Schools().school(file.school, t),
-            let liaison = try Staff().member(file.liaison, t)
+            let liaison = try Staff().member(file.liaison, t),
+            try AnswerCeiling(desk).hasRoom(for: reader, t)
         else { return }
         var values = own
         values["liaison"] = .text(liaison.name)

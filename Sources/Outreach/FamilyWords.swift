@@ -44,11 +44,22 @@ struct FamilyWords: Sendable {
     func probablyAsksToStop(_ body: String) -> Bool { every.probablyAsksToStop(body) }
 
     private func own(_ contacts: [Contact]) -> [WordList] {
-        let read = contacts.flatMap(\.languages).compactMap { language in
+        let read = contacts.flatMap(\.languages).flatMap(answered).compactMap { language in
             LanguageTag.nearest(to: language, in: lists.keys)
         }
         return Set(read).union([.english]).compactMap { lists[$0] }
     }
+
+    /// The languages that a speaker of one answers in, beside English.
+    ///
+    /// K'iche', Mam and Q'eqchi' have no lists here; the phones of Guatemala, what is taught there
+    /// to write, and so the answers of these families, are Spanish.
+    private func answered(_ language: LanguageTag) -> [LanguageTag] {
+        guard Self.mayan.contains(language.language) else { return [language] }
+        return [language] + lists.keys.filter { $0.text == "es" }
+    }
+
+    private static let mayan: Set<String> = ["quc", "mam", "kek"]
 }
 
 extension WordList {

@@ -47,7 +47,7 @@ public struct ReceiveReply: Sendable {
     ) throws -> Readings.Result {
         var (read, named) = (read, NamedMessages())
         let result =
-            if let early = try copyOrLoop(claimed, read, signs, &named, t)
+            if let early = try copyOrLoop(claimed, &read, signs, &named, t)
                 ?? AnswerOfStaff(desk).take(claimed, read, t)
             { early } else { try place(claimed, &read, signs, &named, t) }
         try Readings(desk.source).insert(
@@ -57,7 +57,7 @@ public struct ReceiveReply: Sendable {
 
     /// A copy that came by another way is folded; our own mail that came back is let lie.
     private func copyOrLoop(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ signs: MailSigns,
+        _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ signs: MailSigns,
         _ named: inout NamedMessages, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         if let identity = read.identity,
@@ -68,11 +68,12 @@ public struct ReceiveReply: Sendable {
             result.foldedInto = earlier
             return result
         }
-        guard let messageID = read.messageID else { return nil }
         // All that the mail names is asked for at once.
-        let all = [messageID] + GatherFacts.ancestors(of: read) + signs.quotedIDs
-        let ours = try named.messages(bearing: all, t)
-        return ours.contains { $0.messageID == messageID } ? Readings.Result(.ignored) : nil
+        let all = [read.messageID].compactMap { $0 } + GatherFacts.ancestors(of: read)
+        let ours = try named.messages(bearing: all + signs.quotedIDs, t)
+        guard let sign = try ReturnedMail(desk).sign(read, naming: ours, t) else { return nil }
+        read.evidence.insert("loop: " + sign, at: 0)
+        return Readings.Result(.loop)
     }
 
     private func place(

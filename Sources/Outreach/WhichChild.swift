@@ -38,7 +38,7 @@ struct WhichChild: Sendable {
     }
 
     /// Files a text that says which child was meant, and before it the texts that waited for that.
-    /// - Returns: Nil when it says no such thing.
+    /// - Returns: Nil when it says no such thing; triage when it names a child without an open case.
     func take(
         _ claimed: ClaimedInbound, _ read: ReadMessage, from sender: TextSender,
         _ t: borrowing Transaction
@@ -59,7 +59,13 @@ struct WhichChild: Sendable {
         }
         let open = try desk.caseBook.open(of: family, t).filter { $0.kind == .concern }
         let meant = try open.filter { try student(of: $0, t)?.givenName == name }
-        guard meant.count == 1, let file = meant.first else { return nil }
+        guard meant.count == 1, let file = meant.first else {
+            // Closed since it was offered. The number answers that question and no other: with one
+            // case left it must not be taken for an answer to that one's invitation.
+            try TriageTray(desk.source).put(
+                claimed.id, because: .noOpenCase, candidates: sender.facts.senderCases, t)
+            return Readings.Result(.triage)
+        }
         for item in waiting { try put(item, into: file, sender, t) }
         var entry = NewEntry(text: read, of: claimed, from: sender)
         entry.subject = "which child: \(name)"

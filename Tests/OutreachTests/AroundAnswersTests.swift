@@ -49,6 +49,39 @@ struct AroundAnswersTests {
         #expect(try await fixture.recordedAnswers().isEmpty)
     }
 
+    @Test(
+        arguments: Engine.reachable,
+        [
+            ("quc", "Sí, maltyox", nil), ("quc", "sí", "yes"), ("kek", "2 gracias", "no"),
+            ("mam", "no", "no"), ("mam", "yes", "yes"), ("mww", "yog", "yes"), ("mww", "ob", "no"),
+            ("mww", "tsis tuaj", "no"), ("mww", "ua tsaug 1", "yes"), ("vi", "Một ạ", "yes"),
+            ("vi", "mot", "yes"), ("vi", "Tôi có một câu hỏi", nil), ("vi", "Chào cô Ba", nil),
+            ("quc", "oui", nil),
+        ] as [(String, String, String?)])
+    func `a family answers in its own language, in Guatemala in Spanish, and in English`(
+        _ engine: Engine, _ item: (language: String, words: String, answer: String?)
+    ) async throws {
+        let fixture = try await Self.invited(engine)
+        try await fixture.school.change(
+            "UPDATE contacts SET home_language = \(item.language) WHERE id = \("rosa")")
+        try await fixture.receiveText(item.words, from: Phone.rosa)
+        let answers = try await fixture.recordedAnswers().map(\.answer)
+        #expect(answers == [item.answer].compactMap { $0 }, "\(item)")
+    }
+
+    @Test(arguments: Engine.reachable, ["một", "mot", "1", "có"])
+    func `without a question a number or a yes is words`(
+        _ engine: Engine, _ words: String
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        try await fixture.givePhones()
+        _ = try await fixture.refer("lopez")
+        try await fixture.school.change(
+            "UPDATE contacts SET home_language = 'vi' WHERE id = \("rosa")")
+        _ = try await fixture.receiveText(words, from: Phone.rosa)
+        #expect(try await fixture.recordedAnswers().isEmpty)
+    }
+
     @Test(arguments: [
         "Por favor no me manden más mensajes", "Please stop texting me!", "DON'T TEXT ME AGAIN",
         "Xin đừng nhắn tin cho tôi nữa", "请不要再给我发短信了", "Больше не присылайте мне это",

@@ -24,10 +24,11 @@ struct DeskFixture: Sendable {
     var database: any Database { school.database }
 
     /// `texts`: Whether a text provider is set up.
+    /// `domain`: Where answers come to, of a second school.
     init(
         _ engine: Engine, acknowledgeWithin days: Int? = nil, texts: Bool = false,
         preferred: Channel = .email, keepFree: Int = 0, staffHours: StaffHours? = nil,
-        translating: Translating = Translating()
+        domain: String = Self.domain, translating: Translating = Translating()
     ) async throws {
         clock = FixedClock()
         school = try await SmallSchool(engine, clock: clock)
@@ -43,7 +44,7 @@ struct DeskFixture: Sendable {
             database: school.database, source: clock.source, localizer: try Self.localizer.get(),
             tokens: AddressToken(.made(clock.source)),
             identity: MailIdentity(
-                domain: Self.domain, from: Mailbox(name: "Amina", address: Self.liaison)),
+                domain: domain, from: Mailbox(name: "Amina", address: "liaison@\(domain)")),
             phone: nil, acknowledgeWithin: days, staffHours: staffHours,
             texts: texts ? try Self.line() : nil,
             preferred: preferred, keepFree: keepFree, translating: translating)

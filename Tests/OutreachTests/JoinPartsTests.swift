@@ -98,6 +98,40 @@ struct JoinPartsTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a part that comes after its case was closed goes to a person, not to the case`(
+        _ engine: Engine
+    ) async throws {
+        let (fixture, file) = try await Self.office(engine)
+        try await fixture.bring("Waan imanayaa, ", part: 1, of: 2)
+        try await Self.release(fixture)
+        let filed = try await Self.words(fixture, file)
+        #expect(filed.first?.hasSuffix("[part 2 of 2 did not arrive]") == true)
+        try await fixture.close(file)
+        try await fixture.bring("laakiin goor dambe.", part: 2, of: 2)
+        #expect(try await Self.words(fixture, file) == filed)
+        let items = try await fixture.triage()
+        #expect(items.map(\.words) == ["(2/2) laakiin goor dambe."])
+        #expect(items.map(\.reason) == [.noOpenCase])
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a part that comes after its number passed to another family is not the first one's`(
+        _ engine: Engine
+    ) async throws {
+        let (fixture, file) = try await Self.office(engine)
+        try await fixture.bring("Waan imanayaa, ", part: 1, of: 2)
+        try await Self.release(fixture)
+        try await fixture.school.change(
+            """
+            UPDATE contact_addresses SET contact_id = \("rosa")
+            WHERE contact_id = \("asha") AND address_id = \(Phone.asha)
+            """)
+        try await fixture.bring("laakiin goor dambe.", part: 2, of: 2)
+        #expect(try await Self.words(fixture, file).count == 1)
+        #expect(try await fixture.triage().map(\.reason) == [.contradiction])
+    }
+
+    @Test(arguments: Engine.reachable)
     func `a part of a text is no word to be obeyed and no answer`(_ engine: Engine) async throws {
         let (fixture, file) = try await Self.office(engine)
         _ = try await fixture.inviteByText(file)

@@ -11,7 +11,7 @@ import Testing
 /// A family with two open cases is asked which child its text is about.
 struct WhichChildTests {
     /// Rosa has a case about Ana and one about Luis, and was invited about both by text.
-    private static func office(
+    static func office(
         _ engine: Engine
     ) async throws -> (fixture: DeskFixture, ana: Case, luis: Case) {
         let fixture = try await DeskFixture(engine)
@@ -130,7 +130,7 @@ struct WhichChildTests {
 
 extension DeskFixture {
     /// Has the questions go out.
-    fileprivate func sendQuestions() async throws {
+    func sendQuestions() async throws {
         clock.advance(.seconds(1))
         try await school.change(
             """
@@ -140,7 +140,7 @@ extension DeskFixture {
     }
 
     /// The given names of the children that cases are about.
-    fileprivate func names(of files: [Case]) async throws -> [String] {
+    func names(of files: [Case]) async throws -> [String] {
         try await database.read { t in
             try files.map { file in
                 guard let id = file.student, let student = try Students().student(id, t) else {

@@ -6,11 +6,12 @@ import Wire
 @testable import parley
 
 private func folder(
-    _ yaml: String
+    _ yaml: String, password: String? = "s3cret"
 ) throws -> (settings: MailFolderSettings?, problems: [SettingProblem]) {
     var found: (MailFolderSettings?, [SettingProblem]) = (nil, [])
     try withSettings(yaml) { path in
-        let secret = ["PARLEY__INBOX__IMAP__PASSWORD": "s3cret"]
+        var secret: [String: String] = [:]
+        secret["PARLEY__INBOX__IMAP__PASSWORD"] = password
         var reader = SettingsReader(SettingsFile(path: path, environment: secret))
         let settings = MailFolderSettings(&reader)
         reader.refuseUnknown()
@@ -89,4 +90,21 @@ func `a mail folder that can't be used is refused at its place`(_ yaml: String, 
     let here = try folder("inbox: {imap: {host: 127.0.0.1, port: 1143, tls: never, user: u}}")
     #expect(here.problems.isEmpty)
     #expect(here.settings?.folder.endpoint.tls == TLSPolicy.never)
+}
+
+@Test func `an access token stands in a password's place, and is read again from its file`() throws
+{
+    let file = FileManager.default.temporaryDirectory.appending(path: "token-\(UUID().uuidString)")
+    try Data("t0ken\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let yaml = "inbox: {imap: {host: i.test, user: u, token_file: \(file.path)}}"
+    let set = try folder(yaml, password: nil)
+    #expect(set.problems.isEmpty, "\(set.problems)")
+    #expect(set.settings?.folder.endpoint.token == .file(file.path))
+    let both = try folder(yaml).problems
+    #expect(both.map(\.setting) == ["inbox.imap.token_file"], "not beside a password")
+    #expect(!"\(both)".contains("s3cret"))
+    let missing = try folder(
+        "inbox: {imap: {host: i.test, user: u, token_file: /nowhere/token}}", password: nil)
+    #expect(missing.problems.map(\.setting) == ["inbox.imap.token_file"])
 }

@@ -12,6 +12,8 @@ left out or given:
   "mute": [UID…] says nothing more when such a mail is asked for
   "sizes": {"1": 10} tells other sizes than are true
   "gone": [UID…] is listed, and is not there when it is asked for
+  "bearer": ["u", "t"] takes that account with that token by AUTHENTICATE XOAUTH2, and nothing else; with
+    a file's path in place of t, the token that the file holds then
   "nonsense": true answers SELECT with what is no IMAP
   "replies": {"UID MOVE": ["NO [OVERQUOTA] full", …]} answers a command so, once each; the last for ever
 
@@ -20,6 +22,7 @@ words), and CUT where it closed. It goes on until its standard input ends.
 """
 
 import asyncio
+import base64
 import json
 import os
 import sys
@@ -60,6 +63,10 @@ class Session:
                 lines = REPLIES[verb]
                 await self.send(f"{tag} {lines.pop(0) if len(lines) > 1 else lines[0]}\r\n")
                 continue
+            if "bearer" in SCRIPT and verb in ("LOGIN", "AUTHENTICATE"):
+                taken = verb == "AUTHENTICATE" and await self.takes_token(words)
+                await self.send(f"{tag} {'OK' if taken else 'NO [AUTHENTICATIONFAILED]'} done\r\n")
+                continue
             if not await self.answer(verb, words):
                 break
             await self.send(f"{tag} OK done\r\n")
@@ -85,6 +92,23 @@ class Session:
         elif verb == "UID STORE" and "\\Deleted" in words[-1]:
             DELETED.update(numbers(words[2]))
         return verb != "LOGOUT"
+
+    async def takes_token(self, words):
+        """XOAUTH2 as Google describes it: a refusal is told within, and answered with an empty line."""
+        if words[1].upper() != "XOAUTH2":
+            return False
+        if len(words) < 3:
+            await self.send("+ \r\n")
+            words.append((await self.reader.readline()).decode().strip())
+        user, token = SCRIPT["bearer"]
+        if os.path.exists(token):
+            with open(token, encoding="utf-8") as file:
+                token = file.read().strip()
+        if base64.b64decode(words[2]) == f"user={user}\x01auth=Bearer {token}\x01\x01".encode():
+            return True
+        await self.send("+ " + base64.b64encode(b'{"status":"401"}').decode() + "\r\n")
+        await self.reader.readline()
+        return False
 
     async def fetch(self, words):
         for uid in numbers(words[2]):

@@ -6,9 +6,23 @@ enum MailLoop {
     /// passes fewer than twenty.
     private static let hops = 50
 
+    /// The field that every mail of Parley's bears (RFC 3834 §4 asks for such a mark), with the
+    /// domain of the school's answers.
+    static let ownField = "X-Parley-Loop"
+
+    /// The domains that a mail is marked with by Parley, ours or another school's, in lower case.
+    ///
+    /// Of the message's own header only: what is passed on as an attachment, or comes back within a
+    /// report, has its mark inside.
+    static func marks(_ mail: ParsedMail) -> [String] {
+        mail.headers.all(ownField).prefix(10).map { text in
+            String(text.lowercased().filter { !$0.isWhitespace }.prefix(253))
+        }
+    }
+
     /// The evidence; empty when the message came straight.
     static func signs(_ mail: ParsedMail) -> [String] {
-        var found: [String] = []
+        var found = marks(mail).map { "\(ownField): \($0)" }
         let received = mail.headers.fields.count { $0.name.lowercased() == "received" }
         if received > hops { found.append("loop: \(received) Received fields") }
         if mail.headers.has("X-Loop") { found.append("X-Loop") }

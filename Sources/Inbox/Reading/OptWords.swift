@@ -86,6 +86,12 @@ public struct OptWords: Sendable, Hashable {
         case kept, space, left
 
         init(_ scalar: Unicode.Scalar) {
+            // Letters by their category, and typed for an apostrophe: a Mayan or Uzbek keyboard's
+            // "jeʼ" and "jeꞌ", a phone's "je'".
+            if [0x02B9, 0x02BB, 0x02BC, 0xA78B, 0xA78C].contains(scalar.value) {
+                self = .left
+                return
+            }
             self =
                 switch scalar.properties.generalCategory {
                 case .nonspacingMark, .format, .enclosingMark: .left

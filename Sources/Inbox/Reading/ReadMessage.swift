@@ -26,6 +26,9 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     public var references: [String] = []
     /// The reverse-path that the last server noted: empty for `<>`, nil when none was noted.
     public var returnPath: String?
+    /// The domains of the schools whose Parley sent it, in lower case; empty for any other mail. A
+    /// program may have copied them.
+    public var loopMarks: [String] = []
     /// The whole text body; lines end in LF.
     public var text = ""
     /// The words that are new in it.

@@ -39,6 +39,7 @@ private func message(
     message.inReplyTo = mail.inReplyTo
     message.references = mail.references
     message.returnPath = mail.returnPath
+    message.loopMarks = MailLoop.marks(mail)
     message.text = mail.text
     message.body = body
     message.show(visible)

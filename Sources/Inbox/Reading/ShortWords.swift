@@ -149,12 +149,19 @@ public struct ShortWords: Sendable {
     public func number(in body: String, own: [WordList]) -> Int? {
         if let digit = bareDigit(in: body) { return digit }
         guard body.utf8.count <= 200 else { return nil }
-        let bare = stripped(OptWords.fold(body), own)
+        let folded = OptWords.fold(body)
+        let bare = stripped(folded, own)
         if bare.unicodeScalars.count == 1, let digit = bare.first?.wholeNumberValue {
             return digit
         }
-        let marks = NumberWord.marks(in: body, on: bare)
-        let found = Set(own.flatMap { $0.numbers(bare, marks) })
+        // QUIRK: Vietnamese names people by number. "Chào cô Ba" greets Miss Three, and chooses
+        // nothing; so one word at a time may stand before a number's word, and no greeting of
+        // several. "Một" alone is one; the article "một" has other words beside it.
+        let around = own.flatMap(\.around)
+        let word = withoutSigns(
+            folded, around: around, before: around.filter { !$0.contains(" ") })
+        let marks = NumberWord.marks(in: body, on: word)
+        let found = Set(own.flatMap { $0.numbers(word, marks) })
         return found.count == 1 ? found.first : nil
     }
 

@@ -60,21 +60,25 @@ private func isWrittenWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
 /// other sign may change everything: "ok 👎".
 ///
 /// `around`: The phrases, folded; they are taken off again and again.
-func withoutSigns(_ word: String, around: [String]) -> String {
+/// `before`: Those that may stand before it; nil for all.
+func withoutSigns(_ word: String, around: [String], before: [String]? = nil) -> String {
+    let leading = before.map(Set.init)
     var rest = trimmed(word)[...]
-    var before = rest
+    var previous = rest
     repeat {
-        before = rest
+        previous = rest
         for phrase in around {
             let touches = phrase.unicodeScalars.contains(where: isWrittenWithoutSpaces)
-            if rest.hasPrefix(phrase), touches || rest.dropFirst(phrase.count).first == " " {
+            if leading?.contains(phrase) ?? true, rest.hasPrefix(phrase),
+                touches || rest.dropFirst(phrase.count).first == " "
+            {
                 rest = rest.dropFirst(phrase.count)
             } else if rest.hasSuffix(phrase), touches || rest.dropLast(phrase.count).last == " " {
                 rest = rest.dropLast(phrase.count)
             }
             rest = trimmed(rest)
         }
-    } while rest != before && !rest.isEmpty
+    } while rest != previous && !rest.isEmpty
     return String(rest)
 }
 

@@ -59,6 +59,9 @@ final class PeerLedger: Sendable {
     private let state = Mutex(State())
     private let limits: PeerLimits
 
+    /// Stands for whoever comes by a socket in the file system, which has no address.
+    static let thisMachine = "this machine"
+
     init(_ limits: PeerLimits) {
         self.limits = limits
     }
@@ -121,7 +124,8 @@ final class PeerLedger: Sendable {
     var remembered: Int { state.withLock { $0.peers.count } }
 
     private func isSpared(_ peer: String) -> Bool {
-        limits.sparesLoopback && (peer.hasPrefix("127.") || peer == "::1")
+        limits.sparesLoopback
+            && (peer.hasPrefix("127.") || peer == "::1" || peer == Self.thisMachine)
     }
 
     private func fresh(_ now: Int64) -> Peer {

@@ -34,7 +34,9 @@ final class SMTPConnection: ChannelInboundHandler {
         self.ledger = ledger
         self.connections = connections
         self.now = now
-        peer = channel.remoteAddress?.ipAddress ?? "unknown"
+        peer =
+            options.socket == nil
+            ? channel.remoteAddress?.ipAddress ?? "unknown" : PeerLedger.thisMachine
         session = SMTPSession(options.session, peer: peer)
     }
 

@@ -19,7 +19,7 @@ struct AnswerOfStaff {
     ) throws -> Readings.Result? {
         // A mail of ours to staff that was sent on to us says nothing new.
         if let id = read.messageID, try StaffMails().mail(bearing: [id], t) != nil {
-            return Readings.Result(.ignored)
+            return Readings.Result(.loop)
         }
         let named =
             read.inReplyTo + read.references + read.bounces.compactMap(\.originalMessageID)

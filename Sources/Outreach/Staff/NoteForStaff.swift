@@ -31,7 +31,7 @@ struct NoteForStaff {
             }
             try note(inbound, in: file, result.entry, besides: knowing, t)
         case .triage: try noteInTray(inbound, besides: knowing, t)
-        case .folded, .waiting, .recorded, .split, .ignored: return
+        case .folded, .waiting, .recorded, .split, .loop, .ignored: return
         }
     }
 

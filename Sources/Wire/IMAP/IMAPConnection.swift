@@ -27,12 +27,13 @@ final class IMAPConnection {
             throw IMAPProblem(
                 .unreachable, "The mail folder's host or port can't stand in a URL. Check both.")
         }
+        let token = try endpoint.token?.read()
         guard let easy = curl_easy_init() else {
             throw IMAPProblem(.unreachable, "There is no memory for a connection. Try again later.")
         }
         self.easy = easy
         self.endpoint = endpoint
-        configure(url)
+        configure(url, token)
         let code = curl_easy_perform(easy)
         guard code == CURLE_OK else { throw .unconnected(endpoint, code) }
         hasEnded = false
@@ -63,7 +64,7 @@ final class IMAPConnection {
         }
     }
 
-    private func configure(_ url: String) {
+    private func configure(_ url: String, _ token: String?) {
         TransferBasics(
             url: url, protocols: "imap,imaps", connect: endpoint.timeouts.connect,
             whole: endpoint.timeouts.connect, caFile: endpoint.caFile, fresh: true
@@ -73,7 +74,13 @@ final class IMAPConnection {
         let level = endpoint.tls == .never ? CURLUSESSL_NONE : CURLUSESSL_ALL
         cc_set_long(easy, CURLOPT_USE_SSL, Int(level.rawValue))
         cc_set_str(easy, CURLOPT_USERNAME, endpoint.user)
-        cc_set_str(easy, CURLOPT_PASSWORD, endpoint.password)
+        if let token {
+            cc_set_str(easy, CURLOPT_XOAUTH2_BEARER, token)
+            // Else libcurl would try ways that want a password first, where the server offers any.
+            cc_set_str(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2")
+        } else {
+            cc_set_str(easy, CURLOPT_PASSWORD, endpoint.password)
+        }
         let seconds = max(1, endpoint.timeouts.connect.milliseconds / 1_000)
         cc_set_long(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds)
         // libcurl looks about once a second whether anybody still waits.

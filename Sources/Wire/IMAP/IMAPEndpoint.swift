@@ -23,6 +23,8 @@ public struct IMAPEndpoint: Sendable, Hashable, CustomStringConvertible {
     public var user: String
     /// The account's password.
     public var password: String
+    /// An access token in the password's place; nil for the password.
+    public var token: IMAPToken?
     /// A PEM file with the authorities to trust instead of the system's.
     public var caFile: String?
     /// See ``IMAPTimeouts``.

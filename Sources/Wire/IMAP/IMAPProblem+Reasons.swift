@@ -24,6 +24,12 @@ extension IMAPProblem {
     /// `code`: With what libcurl gave up connecting or logging in.
     static func unconnected(_ endpoint: IMAPEndpoint, _ code: CURLcode) -> IMAPProblem {
         switch code {
+        // Where a server offers neither way to send a token, libcurl denies it by itself.
+        case CURLE_LOGIN_DENIED where endpoint.token != nil:
+            IMAPProblem(
+                .token,
+                "\(endpoint.place) does not take the access token. Have it renewed, and check that "
+                    + "it is for this mailbox and for IMAP.")
         case CURLE_LOGIN_DENIED:
             IMAPProblem(
                 .login,

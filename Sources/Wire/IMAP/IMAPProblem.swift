@@ -7,6 +7,8 @@ public struct IMAPProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case unreachable
         /// The server does not take the account.
         case login
+        /// The server does not take the access token, or there is none that could be sent.
+        case token
         /// The connection broke, or the server went silent, in the middle of something.
         case lost
         /// The server said NO or BAD to a command; its response code in capitals, such as

@@ -81,7 +81,8 @@ struct ServeCommand: AsyncParsableCommand {
             let listener = try await startListener(place)
             print(
                 "Listening for \(place.settings.listen.protocol.rawValue.uppercased()) on "
-                    + "\(place.settings.listen.host):\(listener.port), for \(place.settings.domain)."
+                    + "\(place.settings.listen.place.with(port: listener.port)), "
+                    + "for \(place.settings.domain)."
             )
             let web = try await startWeb(place)
             FileHandle.standardOutput.flush()
@@ -117,12 +118,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func startListener(_ place: Workplace) async throws -> SMTPListener {
-        let (host, port, kind) = place.settings.listen
+        let (here, kind) = place.settings.listen
         var session = SMTPSession.Options(hostName: place.settings.domain)
         session.mode = kind == .lmtp ? .lmtp : .smtp
         session.maxMessageBytes = place.settings.largestMail
-        var options = SMTPListenerOptions(port: port, session: session)
-        options.host = host
+        var options = SMTPListenerOptions(port: 0, session: session)
+        switch here {
+        case .address(let host, let port): (options.host, options.port) = (host, port)
+        case .socket(let socket): options.socket = socket
+        }
         options.certificate = try place.settings.listenerTLS.map { files in
             let log = logger("listener")
             return try ListenerCertificate(certificate: files.certificate, key: files.key) {
@@ -136,7 +140,7 @@ struct ServeCommand: AsyncParsableCommand {
             }
         } catch {
             throw Refusal(
-                "Mail can't be taken in at \(host):\(port): \(error). Another program may listen "
+                "Mail can't be taken in at \(here): \(error). Another program may listen "
                     + "there; stop it, or give another place in inbox.listen.")
         }
     }

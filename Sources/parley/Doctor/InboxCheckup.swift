@@ -9,14 +9,35 @@ struct InboxCheckup {
     let now: Instant
 
     func findings() async -> [Finding] {
-        let (host, port, _) = settings.listen
-        let place = "\(host):\(port)"
-        let state = port == 0 ? PortState.free : await PortState.of(host: host, port: port)
-        var found = [Self.listener(state, place, domain: settings.domain)]
+        var found = [await listener()]
         if let files = settings.listenerTLS { found.append(certificate(files)) }
         if let folder = settings.maildir { found.append(await maildir(folder)) }
         if let folder = settings.mailFolder { found.append(await imap(folder.folder)) }
         return found
+    }
+
+    private func listener() async -> Finding {
+        let place = settings.listen.place
+        switch place {
+        case .address(let host, let port):
+            let state = port == 0 ? PortState.free : await PortState.of(host: host, port: port)
+            return Self.listener(state, "\(place)", domain: settings.domain)
+        case .socket(let socket): return Self.listener(socket)
+        }
+    }
+
+    /// Who answers at a socket is not asked: only accounts of this machine's can have put it there.
+    static func listener(_ socket: ListenerSocket) -> Finding {
+        switch socket.state() {
+        case .free, .left:
+            .ok(
+                "listener",
+                "Listener: \(socket.path) is free; `parley serve` will take mail there")
+        case .answered: .ok("listener", "Listener: a program takes mail at \(socket.path)")
+        case .unusable(let why):
+            .fail(
+                "listener", "Listener: the socket \(socket.path) can't be had", why)
+        }
     }
 
     static func listener(_ state: PortState, _ place: String, domain: String) -> Finding {
@@ -74,7 +95,9 @@ struct InboxCheckup {
         let finding: Finding
         do {
             let look = try await client.look()
-            let what = "IMAP: \(endpoint), \(look.uids.count) in the folder \(folder.name)"
+            let way = endpoint.token == nil ? "" : ", by access token"
+            let what =
+                "IMAP: \(endpoint)\(way), \(look.uids.count) in the folder \(folder.name)"
             finding =
                 look.isReadOnly
                 ? .fail(

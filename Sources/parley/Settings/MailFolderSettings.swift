@@ -22,10 +22,13 @@ struct MailFolderSettings: Sendable {
             tls: tls, user: reader.text("inbox.imap.user", default: ""),
             password: reader.secret("inbox.imap.password") ?? "")
         endpoint.caFile = reader.optional("inbox.imap.ca_file")
+        endpoint.token = Self.token(&reader)
         let name = Self.folder("inbox.imap.folder", default: "INBOX", &reader)
         let after = Self.after(&reader)
         rest = .seconds(reader.number("inbox.imap.poll_seconds", default: 15, in: 1...3_600))
-        let others = ["port", "tls", "user", "password_file", "folder", "after", "move_to"]
+        let others = [
+            "port", "tls", "user", "password_file", "token_file", "folder", "after", "move_to",
+        ]
         if host.isEmpty, others.contains(where: { reader.isSet("inbox.imap.\($0)") }) {
             reader.refuse("inbox.imap.host", "Give the mail server's name: imap.example.org.")
         }
@@ -35,6 +38,13 @@ struct MailFolderSettings: Sendable {
         }
         Self.check(endpoint, &reader)
         folder = IMAPFolder(endpoint, name, after: after)
+    }
+
+    /// The file is read at each log-in; here only whether it can be.
+    private static func token(_ reader: inout SettingsReader) -> IMAPToken? {
+        let path = reader.optional("inbox.imap.token_file")
+        let token = reader.secret("inbox.imap.token")
+        return path.map { .file($0) } ?? token.map { .fixed($0) }
     }
 
     private static func after(_ reader: inout SettingsReader) -> IMAPFolder.After? {
@@ -62,16 +72,24 @@ struct MailFolderSettings: Sendable {
             reader.refuse(
                 "inbox.imap.host", "Give the server's name or address alone: imap.example.org.")
         }
-        if endpoint.user.isEmpty || endpoint.password.isEmpty {
+        if endpoint.user.isEmpty || (endpoint.password.isEmpty && endpoint.token == nil) {
             reader.refuse(
                 "inbox.imap.user",
-                "Give inbox.imap.user and inbox.imap.password_file, the mailbox's own.",
+                "Give inbox.imap.user and the mailbox's own inbox.imap.password_file, or "
+                    + "inbox.imap.token_file where the provider wants an access token.",
+                hidingValue: true)
+        }
+        if !endpoint.password.isEmpty, endpoint.token != nil {
+            reader.refuse(
+                "inbox.imap.token_file",
+                "Give either an access token or a password, not both: only one is sent.",
                 hidingValue: true)
         }
         if endpoint.tls == .never, !isLoopback(endpoint.host) {
             reader.refuse(
                 "inbox.imap.tls",
-                "A password may not go out without TLS: set it to implicit or required.")
+                "Neither password nor token may go out without TLS: set it to implicit or required."
+            )
         }
     }
 }

@@ -22,7 +22,7 @@ struct Settings: Sendable {
     var phone: String?
     /// The servers that take mail for delivery, the first choice first; at least one.
     var smtp: [SMTPEndpoint]
-    var listen: (host: String, port: Int, protocol: MailProtocol)
+    var listen: (place: ListenPlace, protocol: MailProtocol)
     /// Where the program's own web port is; nil for none.
     var web: (host: String, port: Int)?
     /// The address of that port from outside; nil when there is none.
@@ -198,14 +198,6 @@ struct Settings: Sendable {
         }
     }
 
-    private static func listener(
-        _ reader: inout SettingsReader
-    ) -> (host: String, port: Int, protocol: MailProtocol) {
-        let kind = reader.choice("inbox.protocol", default: .lmtp, MailProtocol.allCases)
-        let place = place("inbox.listen", default: "127.0.0.1:2424", &reader)
-        return (place?.host ?? "127.0.0.1", place?.port ?? 2424, kind)
-    }
-
     private static func listenerTLS(
         _ reader: inout SettingsReader, _ path: (String) -> String
     ) -> (certificate: String, key: String)? {
@@ -221,7 +213,7 @@ struct Settings: Sendable {
     }
 
     /// An address of this machine and a port.
-    private static func place(
+    static func place(
         _ name: String, default usual: String, _ reader: inout SettingsReader
     ) -> (host: String, port: Int)? {
         let text = reader.text(name, default: usual)

@@ -58,6 +58,28 @@ func `a number's word may lack its marks, and bears no others`(_ body: String, _
     #expect(ShortWords([list]).number(in: body, own: [list]) == number)
 }
 
+@Test(
+    arguments: [
+        ("Ba", 3), ("số ba", 3), ("dạ ba ạ", 3), ("ba cảm ơn cô", 3), ("chào cô 3", 3),
+        ("Chào cô Ba", nil), ("Cảm ơn cô Hai", nil), ("Xin chào Ba", nil), ("cô Ba", nil),
+        ("Tôi có một câu hỏi", nil), ("một lát nữa", nil), ("mot con", nil), ("một hai", nil),
+        ("một một", nil),
+    ] as [(String, Int?)])
+func `a Vietnamese number within a sentence or a name is no answer`(
+    _ body: String, _ number: Int?
+) {
+    let list = WordList(
+        [:], numbers: [["một", "mot"], ["hai"], ["ba"]],
+        around: ["cảm ơn", "cảm ơn cô", "dạ", "xin chào", "chào cô", "số", "ạ"])
+    #expect(ShortWords([list]).number(in: body, own: [list]) == number)
+}
+
+@Test(arguments: ["je'", "JE’", "jeʼ", "jeꞌ", "je"])
+func `an apostrophe is none, whichever sign a keyboard has for it`(_ body: String) {
+    let list = WordList([.yes: ["je'"]])
+    #expect(ShortWords([list]).meaning(of: body, own: [list]) == .yes)
+}
+
 @Test func `mail is read with the words of all languages`() {
     #expect(words.optWords.match("kel") == .out)
     #expect(words.optWords.match("alta") == .back)

@@ -13,6 +13,7 @@ final class ScriptedMailbox: Sendable {
         var mute: [Int]?
         var sizes: [String: Int]?
         var gone: [Int]?
+        var bearer: [String]?
         var nonsense: Bool?
         var replies: [String: [String]]?
     }

@@ -81,7 +81,7 @@ struct CorpusRun: Sendable {
                 $0.family == conversation.family && $0.caseID == conversation.caseID
             }
             return .triage(item.reason, rank: rank.map { $0 + 1 })
-        case .folded, .waiting, .recorded, .split, .ignored:
+        case .folded, .waiting, .recorded, .split, .loop, .ignored:
             return .wrong(outcome.rawValue)
         }
     }

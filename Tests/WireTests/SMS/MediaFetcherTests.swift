@@ -32,6 +32,39 @@ struct MediaFetcherTests {
         await fetcher.close()
     }
 
+    @Test func `a key goes to the provider's own server, and to none that it sends on to`()
+        async throws
+    {
+        let server = try MediaServer()
+        let settings = ["url": "http://127.0.0.1:\(server.port)"]
+        let infobip = MediaFetcher(
+            try account("infobip", settings.merging(["key": "k1"]) { $1 }), HTTPOptions(),
+            now: { 0 })
+        #expect(Self.kind(await infobip.fetch(server.url("redirect/1/picture"))) == "picture")
+        #expect(Self.kind(await infobip.fetch(server.url("elsewhere"))).hasPrefix("never: "))
+        await infobip.close()
+        #expect(
+            try server.asked() == [
+                "/redirect/1/picture App k1", "/picture App k1", "/elsewhere App k1",
+            ])
+    }
+
+    @Test func `Sinch's files are asked for without a token, at a host that the operator names`()
+        async throws
+    {
+        let server = try MediaServer()
+        let here = "http://127.0.0.1:\(server.port)"
+        let sinch = MediaFetcher(
+            try account("sinch", ["media_host": here]), HTTPOptions(), now: { 0 })
+        #expect(Self.kind(await sinch.fetch(server.url("picture"))) == "picture")
+        #expect(try server.asked() == ["/picture -"])
+        await sinch.close()
+        let unnamed = MediaFetcher(try account("sinch", [:]), HTTPOptions(), now: { 0 })
+        #expect(Self.kind(await unnamed.fetch(server.url("picture"))).hasPrefix("never: "))
+        #expect(try server.asked().count == 1)
+        await unnamed.close()
+    }
+
     @Test(arguments: [
         ("redirect/4/picture", "never: it was sent on more than"),
         ("elsewhere", "never: it was sent on to a host that the provider's file does not name"),

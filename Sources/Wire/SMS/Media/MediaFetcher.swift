@@ -65,7 +65,7 @@ public struct MediaFetcher: Sendable {
             var request = HTTPRequest("GET", url)
             request.isPublicOnly = !leave.isLoopback
             request.within = .milliseconds(deadline - now())
-            if leave.address == origin { request.account = media.account(account.values) }
+            if leave.address == origin { media.account?.add(to: &request, account.values) }
             let outcome = await client.send(request)
             guard case .answered(let response) = outcome else { return .later(sentence(outcome)) }
             guard let next = redirection(response, from: url) else { return read(response) }
@@ -97,11 +97,18 @@ public struct MediaFetcher: Sendable {
     private static let tooSlow = "it broke off, or did not come within 30 seconds"
 }
 
-extension ProviderFile.Media {
-    fileprivate func account(_ values: [String: String]) -> (user: String, password: String)? {
-        guard let account, let user = account.user.filled(values),
-            let password = account.password.filled(values)
-        else { return nil }
-        return (user, password)
+extension ProviderFile.Media.Account {
+    /// Says who asks; a request that a setting is missing for says nothing.
+    fileprivate func add(to request: inout HTTPRequest, _ values: [String: String]) {
+        switch self {
+        case .basic(let user, let password):
+            guard let user = user.filled(values), let password = password.filled(values) else {
+                return
+            }
+            request.account = (user, password)
+        case .header(let field):
+            guard let value = field.value.filled(values) else { return }
+            request.headers.append((field.name, value))
+        }
     }
 }

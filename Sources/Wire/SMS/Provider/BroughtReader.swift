@@ -51,14 +51,29 @@ struct BroughtReader {
         }
     }
 
-    /// The words of a message, which may be empty when a picture came alone.
-    func text(_ place: Place) throws(SMSReadingError) -> String {
-        switch try value(place) {
-        case .absent: throw missing(place)
-        case .nothing: return ""
-        case .word(let word): return try withoutNUL(word, place)
-        case .list, .object: throw notText(place)
+    /// The words of a message, which may be empty when a picture came alone: of several places the
+    /// first that holds any.
+    ///
+    /// `mayBeAbsent`: Whether something came that needs no words.
+    func text(_ places: [Place], mayBeAbsent: Bool) throws(SMSReadingError) -> String {
+        var isThere = mayBeAbsent
+        for (index, place) in places.enumerated() {
+            let isLast = index == places.count - 1
+            switch try place.isOfEach ? firstWord(place) : value(place) {
+            case .word(let word): return try withoutNUL(word, place)
+            case .nothing: isThere = true
+            case .absent: continue
+            case .list, .object:
+                guard !isLast else { throw notText(place) }
+            }
         }
+        guard isThere, !places.isEmpty else { throw missing(places.first ?? .body) }
+        return ""
+    }
+
+    /// The first word among the entries of a list.
+    private func firstWord(_ place: Place) -> BroughtValue {
+        lenient(place).first { $0.word?.isEmpty == false } ?? .absent
     }
 
     /// A number, or the size of a list; 0 when there is none.

@@ -58,23 +58,36 @@ struct ProviderFile: Sendable {
         let id: Place?
         let from: Place
         let to: Place
-        let text: Place
+        /// The first place that holds words is read: what comes with pictures may have them elsewhere.
+        let text: [Place]
         let media: Media?
         let part: Part?
     }
 
     /// Pictures and the like beside a text: how many, and where they lie.
     struct Media: Sendable {
-        /// A number, or a list.
-        let count: Place
+        /// A number, or a list; nil where only the addresses tell how many there are.
+        let count: Place?
         /// Where the addresses stand, the first place that holds one; `{n}` in a form's field is 0,
         /// 1, 2 …, `*` in JSON each entry of a list.
         let urls: [Place]
         /// Where they may be fetched from: host names, `*.` for any below one, or the address of a
         /// server.
         let hosts: [TextTemplate]
-        /// Whom the first server knows.
-        let account: (user: TextTemplate, password: TextTemplate)?
+        /// What the first server, and no other, is told of who asks.
+        let account: Account?
+
+        enum Account: Sendable {
+            case basic(user: TextTemplate, password: TextTemplate)
+            case header(Field)
+
+            var templates: [TextTemplate] {
+                switch self {
+                case .basic(let user, let password): [user, password]
+                case .header(let field): [field.value]
+                }
+            }
+        }
     }
 
     /// How a text that comes in several parts says which of how many it is.
@@ -131,6 +144,12 @@ enum Place: Sendable, Hashable {
     case field(String)
     /// All of a text.
     case body
+
+    /// Whether it means every entry of a list.
+    var isOfEach: Bool {
+        if case .pointer(let names) = self { return names.contains("*") }
+        return false
+    }
 
     /// The place as the file writes it.
     var text: String {

@@ -113,7 +113,7 @@ extension ProviderReader {
             hook: hook, id: try place("id", &fields, kind),
             from: try requiredPlace("from", &fields, kind),
             to: try requiredPlace("to", &fields, kind),
-            text: try requiredPlace("text", &fields, kind),
+            text: try places("text", at: try fields.required("text"), fields, kind),
             media: try media(&fields, kind, settings: settings),
             part: try part(&fields, kind))
         try fields.finish()
@@ -220,6 +220,12 @@ extension ProviderReader {
         _ name: String, _ fields: inout ProviderFields, _ kind: PlaceKind
     ) throws(SMSProviderProblem) -> [Place] {
         guard let node = fields.optional(name) else { return [] }
+        return try places(name, at: node, fields, kind)
+    }
+
+    private func places(
+        _ name: String, at node: Node, _ fields: ProviderFields, _ kind: PlaceKind
+    ) throws(SMSProviderProblem) -> [Place] {
         var places: [Place] = []
         for word in try fields.words(node, name) { places.append(try place(word, node, kind)) }
         return places

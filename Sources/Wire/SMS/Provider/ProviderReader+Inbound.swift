@@ -13,7 +13,7 @@ extension ProviderReader {
             }
         }
         var fields = try ProviderFields(node, "media", in: file)
-        let count = try requiredPlace("count", &fields, kind)
+        let count = try place("count", &fields, kind)
         let urls = try places("url", &fields, kind)
         var hosts: [TextTemplate] = []
         if let node = fields.optional("hosts") {
@@ -26,8 +26,13 @@ extension ProviderReader {
                 node, in: file, "Without url and hosts no picture can be fetched.",
                 "Add both, or write the place of their number alone.")
         }
+        guard count != nil || !urls.contains(where: { $0.text.contains("{n}") }) else {
+            throw problem(
+                node, in: file, "Nothing says how many {n} stands for.",
+                "Add count, the field with the number of pictures.")
+        }
         let account = try account(&fields)
-        let names = (hosts + [account?.user, account?.password].compactMap { $0 }).flatMap(\.names)
+        let names = (hosts + (account?.templates ?? [])).flatMap(\.names)
         try check(names, against: settings, node)
         try fields.finish()
         return ProviderFile.Media(count: count, urls: urls, hosts: hosts, account: account)
@@ -35,9 +40,16 @@ extension ProviderReader {
 
     private func account(
         _ fields: inout ProviderFields
-    ) throws(SMSProviderProblem) -> (user: TextTemplate, password: TextTemplate)? {
+    ) throws(SMSProviderProblem) -> ProviderFile.Media.Account? {
+        if let node = fields.optional("header") {
+            var fields = try ProviderFields(node, "header", in: file)
+            let field = ProviderFile.Field(
+                name: try fields.text("name"), value: try fields.template("value"))
+            try fields.finish()
+            return .header(field)
+        }
         guard fields.optional("user") != nil else { return nil }
-        return (try fields.template("user"), try fields.template("password"))
+        return .basic(user: try fields.template("user"), password: try fields.template("password"))
     }
 
     func part(

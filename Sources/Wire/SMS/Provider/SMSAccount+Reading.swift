@@ -8,8 +8,9 @@ extension SMSAccount {
         let shape = provider.file.inbound
         let (bytes, header) = shape.part?.headerApart(from: bytes) ?? (bytes, nil)
         let reader = try BroughtReader(bytes, shape.hook)
-        let count = try reader.count(shape.media?.count)
-        let urls = shape.media.map { reader.mediaURLs($0, count: count) } ?? []
+        let told = try reader.count(shape.media?.count)
+        let urls = shape.media.map { reader.mediaURLs($0, count: told) } ?? []
+        let count = max(told, urls.count)
         let part: TextPart?
         if let header {
             part = TextPart(userDataHeader: header)
@@ -19,7 +20,8 @@ extension SMSAccount {
         return InboundText(
             id: try reader.optional(shape.id),
             from: try reader.required(shape.from), to: try reader.required(shape.to),
-            text: try reader.text(shape.text), mediaCount: count, mediaURLs: urls, part: part)
+            text: try reader.text(shape.text, mayBeAbsent: count > 0), mediaCount: count,
+            mediaURLs: urls, part: part)
     }
 
     /// Reads a receipt from what was kept: the raw body, or the raw query of a GET.

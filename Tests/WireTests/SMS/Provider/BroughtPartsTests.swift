@@ -55,6 +55,22 @@ struct BroughtPartsTests {
         }
     }
 
+    @Test func `Sinch's and Infobip's pictures have their addresses, in order`() throws {
+        let sinch = try account("sinch").readText(
+            Array(
+                (#"{"type":"mo_media","id":"m","from":"1","to":"2","body":{"message":"Foto","media":["#
+                    + #"{"url":"https://mms.sinch.com/1"},{"status":"Failed"},"#
+                    + #"{"url":"https://mms.sinch.com/2"}]}}"#).utf8))
+        #expect(sinch.mediaURLs == ["https://mms.sinch.com/1", "https://mms.sinch.com/2"])
+        let infobip = try account("infobip").readText(
+            Array(
+                (#"{"results":[{"messageId":"m","from":"1","to":"2","message":["#
+                    + #"{"contentType":"image/png","url":"https://api.infobip.com/a"},"#
+                    + #"{"contentType":"text/plain","value":"Foto"}]}]}"#).utf8))
+        #expect(infobip.mediaURLs == ["https://api.infobip.com/a"])
+        #expect(sinch.text == "Foto" && infobip.text == "Foto")
+    }
+
     @Test func `addresses of pictures are found by number and by list`() throws {
         let form = "From=1&To=2&Body=&MessageSid=m&NumMedia=2&MediaUrl0=https%3A%2F%2Fa&MediaUrl1=b"
         let text = try account("twilio").readText(Array(form.utf8))

@@ -1,0 +1,183 @@
+import Cases
+import Delivery
+import Engines
+import Inbox
+import People
+import Store
+import Testing
+import Wire
+
+@testable import Outreach
+
+/// Mail that would go round between programs for ever, if one of them answered it.
+@Suite struct ReturnedMailTests {
+    @Test(arguments: Engine.reachable)
+    func `our own mail that a list sends back under another name is a loop`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let message = try #require(
+            try await fixture.announce().first { $0.address == "rosa@example.org" })
+        let sent = try #require(await fixture.post().first { $0.to == message.address })
+        let back = sent.text
+            .replacing("Message-ID: <", with: "Message-ID: <list-")
+            .replacing(
+                "From: Amina <", with: "From: Amina via Parents <parents@list.example>\r\nX-Was: <")
+        let received = try await fixture.receive(
+            Array(back.utf8), to: [fixture.address(.reply, of: message)])
+        #expect(received.outcome == .loop)
+        let reasons = try await fixture.reasons(of: received.id)
+        #expect(reasons.first == "loop: it bears our own mark, X-Parley-Loop", "\(reasons)")
+        #expect(try await fixture.standing("lopez").isEmpty)
+        #expect(try await fixture.triage().isEmpty)
+        #expect(try await fixture.acknowledgements().isEmpty)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a mail from an address that only takes answers is a loop`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let message = try await fixture.invite(try await fixture.refer()).message
+        var mail = FamilyMail("Haa")
+        mail.from = fixture.address(.reply, of: message)
+        #expect(try await fixture.receive(mail).outcome == .loop)
+        #expect(try await fixture.triage().isEmpty)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a report that returns our mail is read as a report, mark or not`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        let message = try await fixture.invite(try await fixture.refer()).message
+        _ = await fixture.post()
+        let report = fixture.report(
+            action: "failed", status: "5.1.1", about: message.address, original: message.messageID)
+        let received = try await fixture.receive(
+            Array("X-Parley-Loop: \(DeskFixture.domain)\r\n".utf8) + report,
+            to: [fixture.address(.bounce, of: message)])
+        #expect(received.outcome == .recorded)
+        #expect(try await fixture.message(message.id).state == .bounced)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `an answer that bears our mark is kept with its case, and answered nothing`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let file = try await fixture.refer()
+        let (meeting, message) = try await fixture.invite(file)
+        var mail = try await fixture.answer("1", to: message)
+        mail.headers = [OutgoingField("X-Parley-Loop", DeskFixture.domain)]
+        let received = try await fixture.receive(mail)
+        #expect(received.caseID == file.id)
+        #expect(try await fixture.entries(of: file).last?.kind == .automatic)
+        #expect(try await fixture.answers(to: .meeting(meeting.id)).isEmpty)
+        #expect(try await fixture.acknowledgements().isEmpty)
+        // The same words without it are a person's.
+        mail.headers = []
+        try await fixture.receive(mail)
+        #expect(try await fixture.acknowledgements().count == 1)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `two Parleys that write to each other fall silent`(_ engine: Engine) async throws {
+        var schools: [DeskFixture] = []
+        for (domain, other) in [("a.example", "b.example"), ("b.example", "a.example")] {
+            let fixture = try await DeskFixture(engine, acknowledgeWithin: 2, domain: domain)
+            try await fixture.school.add(
+                .init("twin", of: "twin", students: ["ali"], addresses: ["liaison@\(other)"]))
+            _ = try await fixture.invite(try await fixture.refer("twin"))
+            schools.append(fixture)
+        }
+        var latest = ["a.example": "none@a.example", "b.example": "none@b.example"]
+        var count = 0
+        for _ in 0..<10 {
+            for (sender, reader) in [(schools[0], schools[1]), (schools[1], schools[0])] {
+                sender.clock.advance(.seconds(60))
+                for mail in await sender.post() where mail.to == reader.desk.identity.from.address {
+                    count += 1
+                    // On the way a gateway threads by subject, and takes off what it does not know
+                    // of RFC 3834.
+                    let id = latest[reader.desk.identity.domain] ?? ""
+                    let text =
+                        "In-Reply-To: <\(id)>\r\n"
+                        + mail.text.replacing("Auto-Submitted: auto-replied", with: "X-Was: none")
+                    latest[sender.desk.identity.domain] = try mail.id()
+                    let received = try await reader.receive(Array(text.utf8), to: [mail.to])
+                    #expect(received.outcome != .loop)
+                }
+            }
+        }
+        // The two invitations, and nothing that answers them.
+        #expect(count == 2)
+        for fixture in schools {
+            #expect(try await fixture.acknowledgements().isEmpty)
+            #expect(try await fixture.standing("twin").isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a program that answers everything like a person is answered a few times a day`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let message = try await fixture.invite(try await fixture.refer()).message
+        var counts: [Int] = []
+        for hour in 0..<4 {
+            for round in 0..<20 {
+                let words = ["STOP", "START", "HELP \(hour) \(round)"][round % 3]
+                try await fixture.receive(try await fixture.answer(words, to: message))
+            }
+            counts.append(try await fixture.automaticMails(to: message.address))
+            fixture.clock.advance(.seconds(3_600))
+        }
+        #expect(counts == [6, 12, 12, 12])
+        // Its wishes were obeyed all the same: the last was START.
+        #expect(try await fixture.isStopped(message.address).bulk == false)
+        fixture.clock.advance(.seconds(86_400))
+        try await fixture.receive(try await fixture.answer("STOP", to: message))
+        #expect(try await fixture.automaticMails(to: message.address) == 13)
+    }
+}
+
+/// A mail as it left.
+private struct Posted {
+    let to: String
+    let text: String
+
+    func id() throws -> String {
+        guard let id = try readMail(Array(text.utf8)).value.messageID else { throw Missing() }
+        return id
+    }
+}
+
+extension DeskFixture {
+    /// Sends what is due as the mails that leave the house.
+    fileprivate func post() async -> [Posted] {
+        let server = StaffPost()
+        let channel = EmailChannel(
+            identity: desk.identity, tokens: desk.tokens, client: server, now: desk.source.now)
+        await worker(through: channel).run(drain: true)
+        return server.mails.map {
+            Posted(to: $0.envelope.recipient, text: String(decoding: $0.bytes, as: UTF8.self))
+        }
+    }
+
+    fileprivate func reasons(of id: InboundID) async throws -> [String] {
+        try await database.read { t in
+            let row = try t.row("SELECT reasons FROM readings WHERE raw_id = \(id)")
+            guard let text: String = try row?["reasons"] else { throw Missing() }
+            return try fromJSON(text, as: [String].self)
+        }
+    }
+
+    fileprivate func automaticMails(to address: String) async throws -> Int {
+        let since = clock.now - .seconds(10 * 86_400)
+        return try await database.read { t in
+            try Outbox().count(
+                of: AutomaticNotice.allCases.map(\.rawValue), to: address, .email, since: since, t)
+        }
+    }
+}
