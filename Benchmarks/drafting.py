@@ -20,7 +20,7 @@ import tempfile
 from figures import rate_figure, save
 from process import timed
 from roster import parents
-from school import ROOT, School, last_object
+from school import ROOT, SENDER, School, last_object
 
 NAME = "drafting"
 WIDTH, BATCH, RUNS = 4, 20, 7
@@ -104,7 +104,8 @@ def measure(parley, count, folder, provider):
     school = School.found(parley, folder / "school-files", parents(1)).with_settings(
         **{home + "kind": "libretranslate", home + "url": provider.url, home + "batch": BATCH,
            home + "connections": WIDTH, home + "characters_per_month": 1_000_000_000})
-    words = ["translate", "providers", "test", "home", "--lines", folder / "lines", "--json"]
+    words = ["translate", "providers", "test", "home", "--lines", folder / "lines", "--json",
+             "--as", SENDER]
     first = school.run(*words)
     command = curl_of(provider.bodies(), provider.url, folder)
     idle = statistics.median(timed(["curl", "--version"]).seconds for _ in range(RUNS))

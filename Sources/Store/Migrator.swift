@@ -31,6 +31,9 @@ public struct Migrator: Sendable {
         Migration(number: 16, name: "memory", text: PackageResources.m0016_memory_sql),
         Migration(number: 17, name: "providers", text: PackageResources.m0017_providers_sql),
         Migration(number: 18, name: "drafts", text: PackageResources.m0018_drafts_sql),
+        Migration(
+            number: 20, name: "imports and reviewers",
+            text: PackageResources.m0020_imports_and_reviewers_sql),
     ]
 
     private let migrations: [Migration]
