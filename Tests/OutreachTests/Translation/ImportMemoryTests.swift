@@ -58,16 +58,12 @@ import Testing
         let desk = try await TranslatingFixture(engine).desk
         let file = try TMXFile(
             (0..<12_000).map { ("We meet in room \($0) of our school", "Qolka \($0) weeye") })
-        let portions = Mutex(0)
+        let portions = PortionCount()
         let interrupted = Task {
             try await ImportMemory(
                 desk,
                 pause: { _ in
-                    let isSecond = portions.withLock { count in
-                        count += 1
-                        return count == 2
-                    }
-                    if isSecond { withUnsafeCurrentTask { $0?.cancel() } }
+                    if portions.next() == 2 { withUnsafeCurrentTask { $0?.cancel() } }
                 }
             ).apply(file.url, .init(), by: "amina")
         }
@@ -132,6 +128,17 @@ import Testing
         try await KeepMemory(desk).search(by: "amina").similar(
             to: try TextSegment(source: words),
             LanguagePair(.english, try #require(LanguageTag("so"))))
+    }
+}
+
+private final class PortionCount: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
     }
 }
 
