@@ -25,8 +25,8 @@ struct TellReviewers {
     /// Makes the mails that are due, each in a transaction with the note that it was made.
     func makeDue() async throws {
         let now = desk.source.now()
-        let due = try await desk.database.read { t in try due(now, t) }
-        for words in due {
+        let mails = try await desk.database.read { t in try due(now, t) }
+        for words in mails {
             try await desk.database.write { t in try make(words, now, t) }
         }
     }
