@@ -57,7 +57,9 @@ import Testing
     ) async throws {
         let desk = try await TranslatingFixture(engine).desk
         let file = try TMXFile(
-            (0..<12_000).map { ("We meet in room \($0) of our school", "Qolka \($0) weeye") })
+            (0..<12_000).map {
+                ("We meet in room \($0) of our school", "Waxaan ku kulannaa qolka \($0) ee dugsiga")
+            })
         let portions = PortionCount()
         let interrupted = Task {
             try await ImportMemory(
@@ -81,7 +83,7 @@ import Testing
         #expect(try await KeepMemory(desk).unfinished(by: "amina").isEmpty)
         for room in [3, 11_999] {
             let found = try await similar("we meet in room \(room) of the school", desk)
-            #expect(found.first?.target.source == "Qolka \(room) weeye")
+            #expect(found.first?.target.source == "Waxaan ku kulannaa qolka \(room) ee dugsiga")
         }
         let again = try await importer(desk).apply(file.url, .init(), by: "amina")
         #expect(again.receipt.added == 0 && again.receipt.known == 12_000)
