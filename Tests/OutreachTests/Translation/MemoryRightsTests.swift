@@ -61,7 +61,8 @@ import Testing
         let desk = fixture.desk
         let wrong = [
             ("xx", "There are:"), ("en-GB", "is English"), ("somali", "Did you mean so?"),
-            ("spanich", "Did you mean es?"), ("es-valencia", "Did you mean es?"), ("es-XX", "Did you mean es?"),
+            ("spanich", "Did you mean es?"), ("es-valencia", "Did you mean es?"),
+            ("es-XX", "Did you mean es?"),
             ("und", "There are:"), ("so-x-ours", "Did you mean so?"),
         ]
         for (text, part) in wrong {
