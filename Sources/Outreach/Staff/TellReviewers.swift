@@ -13,6 +13,8 @@ import Store
 struct TellReviewers {
     /// The shortest time between two mails to one reader.
     static let rest = Duration.seconds(86_400)
+    /// Who writes often looks at the draft at once; a mail about that would be late and in the way.
+    static let grace = Duration.seconds(600)
     /// Drafts of a school that are looked at.
     private static let most = 2_000
 
@@ -58,7 +60,7 @@ struct TellReviewers {
         guard !readers.isEmpty else { return [] }
         let wanted = try desk.waitingSends.drafts(of: school, t)
         let drafts = try desk.drafts.list(of: school, in: [.drafted], limit: Self.most, t)
-            .filter { wanted.contains($0.id) }
+            .filter { wanted.contains($0.id) && $0.at <= now - Self.grace }
         return try readers.compactMap { reader in try words(reader, drafts, t) }
     }
 

@@ -75,8 +75,8 @@ struct TranslateMemoryCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Order the index of similar sentences by how often words stand now.",
             discussion: """
-                Searches find the same before and after; after the memory has grown much they are
-                faster. A large import does it by itself, and a worker does once a day where it is
+                Searches find the same before and after; after the memory has grown much they are \
+                faster. A large import does it by itself, and a worker does once a day where it is \
                 due. Others may write while it reads; they wait only while it is put in place.
                 """)
 

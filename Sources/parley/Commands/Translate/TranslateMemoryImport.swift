@@ -9,17 +9,19 @@ extension TranslateMemoryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show what a TMX file would add, and apply it.",
             discussion: """
-                Nothing becomes reviewed by being imported, whatever the file says, unless you vouch
-                for it: --reviewed-by "Hodan Ali" marks all but machine translations as reviewed by
-                that person. Units that can't be taken are told with their lines and left out, and
-                so is what is doubtful (another language, the school's forbidden words, a name of
-                the school, a figure that came or went), unless you say --with-doubts.
+                Nothing becomes reviewed by being imported, whatever the file says, unless you \
+                vouch for it: --reviewed-by "Hodan Ali" marks all but machine translations as \
+                reviewed by that person. Units that can't be taken are told with their lines and \
+                left out, and so is what is doubtful (another language, the school's forbidden \
+                words, a name of the school, a figure that came or went), unless you say \
+                --with-doubts.
 
-                A file that breaks off changes nothing. A large one is taken a portion at a time:
+                A file that breaks off changes nothing. A large one is taken a portion at a time: \
                 if it is interrupted, run the same command again, and it goes on there.
 
-                parley translate memory import agency.tmx --as amina            shows the difference
-                parley translate memory import agency.tmx --as amina --apply    applies it
+                Without --apply the difference is shown.
+
+                parley translate memory import agency.tmx --as amina --apply
                 """)
 
         @OptionGroup var common: CommonOptions
