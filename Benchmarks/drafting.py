@@ -26,7 +26,7 @@ import urllib.request
 from figures import rate_figure, save
 from process import timed
 from roster import parents
-from school import ROOT, School, last_object
+from school import ROOT, SENDER, School, last_object
 
 NAME = "drafting"
 WIDTH, BATCH, RUNS = 4, 20, 7
@@ -108,7 +108,8 @@ class Drafting:
             **{home + "kind": kind, home + "url": url, home + "batch": batch,
                home + "connections": WIDTH, home + "characters_per_month": 1_000_000_000})
         usage = school.run(
-            "translate", "providers", "test", "home", "--lines", self.folder / "lines", "--json")
+            "translate", "providers", "test", "home", "--lines", self.folder / "lines", "--json",
+            "--as", SENDER)
         trial = last_object(usage.output)["trials"][0]
         if trial["failed"]:
             sys.exit(f"{trial['failed']} sentences came back damaged")

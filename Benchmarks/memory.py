@@ -45,8 +45,8 @@ def search(school, asked):
         json.dumps({"id": number, "source": " ".join(words), "from": "en", "to": "so"}) + "\n"
         for number, words in enumerate(asked))
     done = subprocess.run(
-        school.command("translate", "memory", "search", "--json"), input=lines, text=True,
-        check=True, capture_output=True, env=school.environment)
+        school.command("translate", "memory", "search", "--json", "--as", SENDER), input=lines,
+        text=True, check=True, capture_output=True, env=school.environment)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     return [([match["score"] for match in answer["matches"]], answer["microseconds"])
             for answer in answers]

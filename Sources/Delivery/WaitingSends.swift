@@ -131,6 +131,16 @@ public struct WaitingSends: Sendable {
         ).map(WaitingSend.init(row:))
     }
 
+    /// The schools at which something waits.
+    public func schools(_ t: borrowing Transaction) throws -> [SchoolID] {
+        try t.rows(
+            """
+            SELECT DISTINCT school_id FROM waiting_sends WHERE state = 'waiting'
+            ORDER BY school_id
+            """
+        ).map { try $0["school_id"] }
+    }
+
     /// The drafts that something of a school waits for.
     public func drafts(of school: SchoolID, _ t: borrowing Transaction) throws -> Set<DraftID> {
         try t.rows(

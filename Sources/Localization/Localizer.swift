@@ -70,7 +70,11 @@ public struct Localizer: Sendable {
         let letter = try main.letter(template, conditions)
         let origins = values.origins(for: choice.reader, in: choice.language)
         let labels = labels(template, choice, hasMachineWords: origins.contains(.machine))
-        let sms = try textMessage(template, choice, labels, &main, formatter)
+        let text = template.text(conditions)
+        let sms = try textMessage(
+            text, choice, labels, &main,
+            withEnglish: options.englishCopy && showsMachineWords(text, values, choice),
+            formatter)
         let foot = try foot(template, &main)
         let top = try top(choice, labels, &main, formatter)
         var copy: (intro: Line, letter: Letter)?

@@ -49,9 +49,14 @@ public struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible 
     /// What could stand there.
     let rules: String
 
+    /// What to write instead.
+    public var remedy: String {
+        "Write \(rules) for default, for a language (es), a notice or kind (urgent), or both "
+            + "(es/urgent)."
+    }
+
     /// What it is and what to write.
     public var description: String {
-        "\(setting): \"\(name)\" is \"\(found)\". Write \(rules) for default, for a language (es), "
-            + "a notice or kind (urgent), or both (es/urgent)."
+        "\(setting): \"\(name)\" is \"\(found)\". \(remedy)"
     }
 }

@@ -33,6 +33,9 @@ public struct Migrator: Sendable {
         Migration(number: 18, name: "drafts", text: PackageResources.m0018_drafts_sql),
         Migration(
             number: 19, name: "inbound-bytes", text: PackageResources.m0019_inbound_bytes_sql),
+        Migration(
+            number: 20, name: "imports and reviewers",
+            text: PackageResources.m0020_imports_and_reviewers_sql),
     ]
 
     private let migrations: [Migration]

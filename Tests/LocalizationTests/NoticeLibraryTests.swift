@@ -9,7 +9,7 @@ import Testing
         let library = try Repository.library()
         #expect(
             library.notices.map(\.id) == [
-                "absence", "closure", "concern", "english-help-offer", "event-notice",
+                "absence", "agreed", "closure", "concern", "english-help-offer", "event-notice",
                 "event-reminder", "good-news", "help", "language-choice", "meeting-cancelled",
                 "meeting-changed", "meeting-invitation", "meeting-reminder", "message",
                 "outside-hours", "reply-received", "resumed", "ride-confirmed", "ride-offer",

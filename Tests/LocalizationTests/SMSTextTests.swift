@@ -114,6 +114,49 @@ import Wire
         #expect(try rendering("urgent", "en").sms?.hasSuffix(")") == false)
     }
 
+    @Test func `below a machine's words stands the English, where it fits`() throws {
+        let localizer = try Repository.localizer()
+        var values = try #require(localizer.library.notice("message")).exampleValues
+        func text(_ words: String, _ translation: String, _ language: String) throws -> String {
+            let tag = try tag(language)
+            values["words"] = .words(
+                FreeWords(words).with(translation, in: tag, isReviewed: false))
+            let rendering = try localizer.render(
+                "message", values: values, for: [tag], timeZone: "America/Chicago")
+            return try #require(rendering.sms)
+        }
+        let short = try text("Ali read aloud today.", "Cali maanta kor buu wax u akhriyay.", "so")
+        let label = "(Waxaa turjumay kombiyuutar.)"
+        #expect(short.contains("Cali maanta kor buu wax u akhriyay."))
+        #expect(
+            short.hasSuffix(
+                "\(label) EN: Ali read aloud today. - Rosa Delgado, Lincoln Elementary School"))
+        // 67 letters a part: two texts of these would take four.
+        let long = try text(
+            String(repeating: "Please read with your child. ", count: 3),
+            String(repeating: "يرجى القراءة مع طفلكم. ", count: 3), "ar")
+        #expect(!long.contains("EN:") && !long.contains("Please"))
+        #expect(SMSMeasure(long).segments <= 3)
+    }
+
+    @Test func `no English follows where no machine's words are shown`() throws {
+        let localizer = try Repository.localizer()
+        let somali = try tag("so")
+        // A note stands in the mail alone.
+        var values = try #require(localizer.library.notice("meeting-invitation")).exampleValues
+        let note = FreeWords("Come to the door.")
+        values["note"] = .words(note.with("Albaabka kaalay.", in: somali, isReviewed: false))
+        let invitation = try localizer.render(
+            "meeting-invitation", values: values, for: [somali], timeZone: "America/Chicago")
+        #expect(invitation.sms?.contains("EN:") == false)
+        // A person's words need no original beside them.
+        values = try #require(localizer.library.notice("message")).exampleValues
+        values["words"] = .words(FreeWords("Hello.", translations: [somali: "Salaan."]))
+        let message = try localizer.render(
+            "message", values: values, for: [somali], timeZone: "America/Chicago")
+        #expect(message.sms?.contains("EN:") == false)
+    }
+
     @Test(arguments: [
         ("es", " Para recibir ayuda gratis en español, responda."),
         ("zh-Hant", " 如需免費的中文協助，請回覆。"),

@@ -11,7 +11,7 @@ struct KeyRules {
 
     /// The messages that become text messages, or stand at the end of one.
     var smsKeys: Set<String> {
-        Set(workspace.templates.compactMap { $0.sms?.key } + FrameKey.texts)
+        Set(workspace.templates.flatMap { $0.texts.map(\.key.key) } + FrameKey.texts)
     }
 
     /// What a catalog should have of each file. Without a notice it only offers help.

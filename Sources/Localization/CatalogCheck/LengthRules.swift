@@ -12,11 +12,13 @@ struct LengthRules {
 
     func findings() -> [CatalogFinding] {
         let localizer = Localizer(library: library, policy: TranslationPolicy(minimum: .draft))
-        return library.notices.compactMap { template in
-            guard let key = template.sms?.key, let entry = library.entry(key, language),
-                let text = try? text(template, localizer)
-            else { return nil }
-            return finding(entry, SMSMeasure(text))
+        return library.notices.flatMap { template in
+            template.texts.compactMap { wording in
+                guard let entry = library.entry(wording.key.key, language),
+                    let text = try? text(template, wording, localizer)
+                else { return nil }
+                return finding(entry, SMSMeasure(text))
+            }
         }
     }
 
@@ -30,7 +32,7 @@ struct LengthRules {
     }
 
     private func text(
-        _ template: NoticeTemplate, _ localizer: Localizer
+        _ template: NoticeTemplate, _ wording: TemplateText, _ localizer: Localizer
     ) throws(LocalizationProblem) -> String? {
         let choice = try localizer.choose(template, for: [language], schoolLanguage: .english)
         guard choice.language == language else { return nil }
@@ -41,6 +43,6 @@ struct LengthRules {
         }
         var main = formatter(language)
         let labels = localizer.labels(template, choice, hasMachineWords: false)
-        return try localizer.textMessage(template, choice, labels, &main, formatter).text
+        return try localizer.textMessage(wording.key, choice, labels, &main, formatter).text
     }
 }

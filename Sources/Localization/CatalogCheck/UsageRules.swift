@@ -32,7 +32,7 @@ struct UsageRules {
 
     /// What stands behind its text message. Catalogs may lack these, English too.
     private func textReferences(_ template: NoticeTemplate) -> [KeyReference] {
-        guard template.sms != nil else { return [] }
+        guard template.hasTextMessage else { return [] }
         return FrameKey.texts.map { KeyReference(key: $0, line: 0, column: 1) }
     }
 

@@ -96,7 +96,7 @@ extension CatalogStatus.Cell {
         var seen: Set<String> = []
         let needed = (template.references.map(\.key) + NoticeTemplate.frameKeys(template.kind))
             .filter { seen.insert($0).inserted }.map(state)
-        let labels = template.sms == nil ? [] : FrameKey.textLabels.map(state)
+        let labels = !template.hasTextMessage ? [] : FrameKey.textLabels.map(state)
         let states = needed + labels.filter { $0.standing != .fallback }
         messages = states.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         self.state = isBroken ? .broken : states.min() ?? .missing

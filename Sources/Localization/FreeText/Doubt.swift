@@ -31,6 +31,8 @@ public struct Doubt: Sendable, Hashable, Codable {
         case negation
         /// It comes from a similar sentence; what differs has to be changed.
         case similar
+        /// The name, number or address of somebody at the school.
+        case name
         /// A word that may be somebody's name and is on no list.
         case unlisted
         /// A machine has to bend or place a name, and may have placed it wrongly.

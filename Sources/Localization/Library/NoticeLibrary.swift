@@ -183,7 +183,7 @@ extension NoticeTemplate {
         let standing = { (key: String) in
             catalog.entries[key]?.standing(against: english?.entries[key]) ?? .fallback
         }
-        let labels = sms == nil ? [] : FrameKey.textLabels.map(standing)
+        let labels = texts.isEmpty ? [] : FrameKey.textLabels.map(standing)
         let needed = (references.map(\.key) + Self.frameKeys(kind)).map(standing)
         return (needed + labels.filter { $0 != .fallback }).min() ?? .fallback
     }

@@ -1,14 +1,16 @@
 import MessageFormat
+import Wire
 
 extension Localizer {
     /// The text message of a notice: its words, then that nobody has checked them, then where to
-    /// get help in the family's language when they are in another.
+    /// get help in the family's language when they are in another; at the end the English, where it
+    /// is wanted and fits what a notice may cost.
     func textMessage(
-        _ template: NoticeTemplate, _ choice: LanguageChoice, _ labels: [Standing],
-        _ main: inout LineFormatter,
+        _ key: KeyReference?, _ choice: LanguageChoice, _ labels: [Standing],
+        _ main: inout LineFormatter, withEnglish: Bool = false,
         _ formatter: (LanguageTag) -> LineFormatter
     ) throws(LocalizationProblem) -> (text: String?, used: [UsedEntry]) {
-        guard let key = template.sms else { return (nil, []) }
+        guard let key else { return (nil, []) }
         let line = try main.line(key.key)
         var behind: [Line] = []
         // A text has room for one label: that a machine did it says the more.
@@ -23,7 +25,34 @@ extension Localizer {
             behind.append(try help.line(FrameKey.textHelp))
             used = help.used
         }
-        return (smsText(line, behind), used)
+        let text = smsText(line, behind)
+        guard withEnglish, choice.language != .english else { return (text, used) }
+        var english = formatter(.english)
+        let copy = try english.line(key.key)
+        let marked = Line(spans: [.text(Self.englishMark)] + copy.spans, language: .english)
+        let both = smsText(line, behind + [marked])
+        let measure = SMSMeasure(both)
+        // Where it would take a part more than a notice may have, the label stands alone: parts
+        // cost, and get lost.
+        guard measure.segments <= LengthRules.mostParts(measure.encoding) else {
+            return (text, used)
+        }
+        return (both, used + english.used)
+    }
+
+    /// Before the English: the same in every language, as on a phone's list of languages.
+    private static var englishMark: String { "EN: " }
+
+    /// Whether a message shows words of a person that a machine translated.
+    func showsMachineWords(
+        _ key: KeyReference?, _ values: [String: NoticeValue], _ choice: LanguageChoice
+    ) -> Bool {
+        guard let entry = key.flatMap({ library.entry($0.key, choice.language) }) else {
+            return false
+        }
+        let shown = Set(entry.message.uses.filter(\.isShown).map(\.name))
+        return values.filter { shown.contains($0.key) }
+            .origins(for: choice.reader, in: choice.language).contains(.machine)
     }
 }
 

@@ -44,11 +44,12 @@ public struct NoticeTemplate: Sendable {
     let subject: KeyReference
     let heading: KeyReference
     let body: [TemplatePart]
-    let sms: KeyReference?
+    /// Its text message: the first whose conditions hold. The last has none.
+    let texts: [TemplateText]
     let file: SourceFile
 
     /// Whether it can go out as a text message.
-    public var hasTextMessage: Bool { sms != nil }
+    public var hasTextMessage: Bool { !texts.isEmpty }
 
     /// The variable of that name.
     public func variable(_ name: String) -> NoticeVariable? {
@@ -62,7 +63,7 @@ public struct NoticeTemplate: Sendable {
 
     /// Every message it names, in order, with the variables that are sure to have a value there.
     var references: [KeyReference] {
-        [subject, heading] + body.flatMap(\.references) + [sms].compactMap(\.self)
+        [subject, heading] + body.flatMap(\.references) + texts.map(\.key)
     }
 }
 

@@ -88,7 +88,7 @@ extension TemplateReader {
         return TemplatePart.Fact(label: label, value: value, conditions: conditions)
     }
 
-    private mutating func conditions(
+    mutating func conditions(
         _ fields: inout YAMLFields, _ variables: [NoticeVariable]
     ) -> [PartCondition] {
         var conditions: [PartCondition] = []

@@ -50,7 +50,7 @@ struct TemplateReader {
         let answer = fields.word("answer", as: AnswerForm.self)
         let variables = fields.required("variables").map { self.variables($0) } ?? []
         let email = fields.required("email").flatMap { self.email($0, variables) }
-        let sms = fields.optional("sms").flatMap { key($0) }
+        let texts = fields.optional("sms").map { self.texts($0, variables) } ?? []
         let answers = self.answers(&fields, to: answer, email?.body ?? [])
         let attachments = fields.words("attachments")
         findings += fields.finish()
@@ -58,7 +58,7 @@ struct TemplateReader {
         return NoticeTemplate(
             id: id, title: title, purpose: purpose, kind: kind, answer: answer, answers: answers,
             variables: variables, attachments: attachments, subject: email.subject,
-            heading: email.heading, body: email.body, sms: sms, file: file)
+            heading: email.heading, body: email.body, texts: texts, file: file)
     }
 
     private mutating func email(

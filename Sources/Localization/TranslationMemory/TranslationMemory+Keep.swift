@@ -13,7 +13,7 @@ extension TranslationMemory {
         try keep(entries, indexing: true, t)
     }
 
-    /// `indexing`: False where ``rebuildIndex(_:)`` follows in the same transaction.
+    /// `indexing`: False where ``takeIndex(_:_:)`` follows soon; until then the index is stale.
     func keep(
         _ entries: [NewMemoryEntry], indexing: Bool, _ t: borrowing Transaction
     ) throws -> MemoryReceipt {
@@ -21,6 +21,14 @@ extension TranslationMemory {
         var receipt = MemoryReceipt()
         for batch in batches(entries) {
             receipt += try keep(batch: Array(batch), indexing: indexing, t)
+        }
+        if !indexing, receipt.added > 0 {
+            // Counted, and counted as unknown: whoever looks finds a stale index.
+            try t.execute(
+                """
+                UPDATE memory_index SET segments = segments + \(receipt.added), counted = 0
+                WHERE id = 1
+                """)
         }
         return receipt
     }

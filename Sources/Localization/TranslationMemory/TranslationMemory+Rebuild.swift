@@ -12,7 +12,8 @@ public struct MemoryIndexReport: Sendable, Hashable, Codable {
 
 extension TranslationMemory {
     /// Whether the memory has grown so much since its words were counted that searches are slower
-    /// than need be: threefold, and beyond a thousand sentences.
+    /// than need be: threefold, and beyond a thousand sentences. So it is as well where a large
+    /// import was interrupted before its sentences were indexed.
     public func indexIsStale(_ t: borrowing Transaction) throws -> Bool {
         guard let row = try t.row("SELECT segments, counted FROM memory_index WHERE id = 1") else {
             return false
@@ -21,34 +22,45 @@ extension TranslationMemory {
         return segments > 1_000 && segments > 3 * counted
     }
 
-    /// Counts the words anew and builds the index of similar sentences from the start.
+    /// Reads all sentences for an index, a page at a time: nobody who writes waits meanwhile.
     ///
-    /// Takes some 150 MB and a minute for a million sentences, and others who write to an SQLite
-    /// database wait meanwhile.
-    public func rebuildIndex(_ t: borrowing Transaction) throws -> MemoryIndexReport {
+    /// Takes some 200 MB for a million sentences.
+    /// - Returns: The index, for ``takeIndex(_:_:)``.
+    /// - Throws: What a statement throws, or `CancellationError`.
+    public func indexDraft(_ database: any Database) async throws -> MemoryIndexDraft {
+        var draft = MemoryIndexDraft()
+        var page = SourcePage()
+        while !page.isLast, !draft.hasCounted {
+            try Task.checkCancellation()
+            page = try await database.read { [page] t in try sources(behind: page, t) }
+            for (words, pair) in page.sentences { draft.count(words, pair) }
+        }
+        draft.endCounting()
+        page = SourcePage()
+        while !page.isLast {
+            try Task.checkCancellation()
+            page = try await database.read { [page] t in try sources(behind: page, t) }
+            for (words, pair) in page.sentences { draft.add(words, pair) }
+        }
+        draft.sort()
+        return draft
+    }
+
+    /// Puts a new index in the place of the old one. What was kept since it was read is added to it;
+    /// what was taken out is found no more, for a search reads the sentences themselves.
+    /// - Throws: What a statement throws.
+    public func takeIndex(
+        _ draft: MemoryIndexDraft, _ t: borrowing Transaction
+    ) throws -> MemoryIndexReport {
         try takeTurn(t)
         try t.execute("DELETE FROM memory_words")
         try t.execute("DELETE FROM memory_blocks")
-        let frequencies = try countWords(t)
         try t.insert(
             "INSERT INTO memory_words (token, frequency)",
-            frequencies.map { [.integer(Int64(bitPattern: $0)), .integer(Int64($1))] }, "")
-        var postings: [(token: Int64, posting: MemoryPosting)] = []
-        var report = MemoryIndexReport(words: frequencies.count)
-        try eachSource(t) { words, pair in
-            guard let segment = IndexedSegment(words, pair, frequencies) else { return true }
-            for token in segment.prefix(for: IndexedSegment.lowestScore) {
-                postings.append((Int64(bitPattern: token), segment.posting))
-            }
-            return true
-        }
-        postings.sort {
-            ($0.token, $0.posting.length, $0.posting.segment)
-                < ($1.token, $1.posting.length, $1.posting.segment)
-        }
-        report.blocks = try write(postings, t)
-        report.segments = try t.number(
-            "SELECT COUNT(DISTINCT words_key) AS n FROM memory_entries")
+            draft.frequencies.map { [.integer(Int64(bitPattern: $0)), .integer(Int64($1))] }, "")
+        var report = MemoryIndexReport(words: draft.frequencies.count)
+        report.blocks = try write(draft.postings, t)
+        report.segments = try addNewcomers(to: draft, t)
         try t.execute(
             """
             UPDATE memory_index SET segments = \(report.segments), counted = \(report.segments)
@@ -65,47 +77,74 @@ extension TranslationMemory {
         try t.execute("ANALYZE memory_blocks")
     }
 
-    /// Sentences from which words are counted: entries stand in the order of a digest, so the first
-    /// ones are a fair sample.
-    private static let sample = 50_000
-
-    private func countWords(_ t: borrowing Transaction) throws -> [UInt64: Int] {
-        var counts: [UInt64: Int] = [:]
-        var sentences = 0
-        try eachSource(t) { words, pair in
-            for token in words.tokens(pair) { counts[token, default: 0] += 1 }
-            sentences += 1
-            return sentences < Self.sample
-        }
-        return counts.filter { $0.value > 2 }
-    }
-
-    /// Walks over all sources until the body returns false; one of several translations may come
-    /// several times.
-    private func eachSource(
-        _ t: borrowing Transaction, _ body: (SegmentWords, LanguagePair) throws -> Bool
-    ) throws {
-        var last = MemoryKey(source: .min, target: .min)
-        var before: Int64?
+    /// What came while the index was read.
+    /// - Returns: How many sentences there are.
+    private func addNewcomers(
+        to draft: MemoryIndexDraft, _ t: borrowing Transaction
+    ) throws -> Int {
+        var count = 0
+        var new: [Int64] = []
+        var last = Int64.min
         while true {
             let rows = try t.rows(
                 """
-                SELECT source_key, target_key, source_language, target_language, source
-                FROM memory_entries
-                WHERE (source_key, target_key) > (\(last.source), \(last.target))
-                ORDER BY source_key, target_key LIMIT 1000
+                SELECT DISTINCT words_key FROM memory_entries WHERE words_key > \(last)
+                ORDER BY words_key LIMIT 10000
                 """)
             for row in rows {
-                last = MemoryKey(source: try row["source_key"], target: try row["target_key"])
-                guard last.source != before else { continue }
-                before = last.source
-                let pair = try LanguagePair(row: row)
-                let text: String = try row["source"]
-                guard let segment = try? TextSegment(source: text) else { continue }
-                guard try body(SegmentWords(segment, pair.source), pair) else { return }
+                last = try row["words_key"]
+                if !draft.segments.contains(last) { new.append(last) }
             }
-            if rows.count < 1000 { return }
+            count += rows.count
+            if rows.count < 10_000 { break }
         }
+        for batch in batches(new) {
+            var segments: [Int64: (SegmentWords, LanguagePair)] = [:]
+            let rows = try t.rows(
+                """
+                SELECT words_key, source_language, target_language, source FROM memory_entries
+                WHERE words_key IN (\(padded: Array(batch)))
+                """)
+            for row in rows {
+                let pair = try LanguagePair(row: row)
+                guard let segment = try? TextSegment(source: try row["source"]) else { continue }
+                segments[try row["words_key"]] = (SegmentWords(segment, pair.source), pair)
+            }
+            try MemoryIndex().add(Array(segments.values), t)
+        }
+        return count
+    }
+
+    /// Some sources, and where to go on.
+    private struct SourcePage: Sendable {
+        var last = MemoryKey(source: .min, target: .min)
+        var sentences: [(SegmentWords, LanguagePair)] = []
+        var isLast = false
+    }
+
+    /// One of several translations of a source may come on two pages.
+    private func sources(
+        behind page: SourcePage, _ t: borrowing Transaction
+    ) throws -> SourcePage {
+        var next = SourcePage(last: page.last)
+        let rows = try t.rows(
+            """
+            SELECT source_key, target_key, source_language, target_language, source
+            FROM memory_entries
+            WHERE (source_key, target_key) > (\(page.last.source), \(page.last.target))
+            ORDER BY source_key, target_key LIMIT 1000
+            """)
+        var before: Int64?
+        for row in rows {
+            next.last = MemoryKey(source: try row["source_key"], target: try row["target_key"])
+            guard next.last.source != before else { continue }
+            before = next.last.source
+            let pair = try LanguagePair(row: row)
+            guard let segment = try? TextSegment(source: try row["source"]) else { continue }
+            next.sentences.append((SegmentWords(segment, pair.source), pair))
+        }
+        next.isLast = rows.count < 1_000
+        return next
     }
 
     private func write(
@@ -113,9 +152,7 @@ extension TranslationMemory {
     ) throws -> Int {
         var count = 0
         var waiting: [MemoryBlock] = []
-        for (index, (token, posting)) in postings.enumerated() {
-            // Sentences that differ in case or marks are one.
-            if index > 0, postings[index - 1] == (token, posting) { continue }
+        for (token, posting) in postings {
             if let last = waiting.last, last.token == token {
                 if last.members.count < MemoryIndex.blockSize {
                     waiting[waiting.count - 1].members.append(posting)

@@ -42,6 +42,7 @@ public struct StaffMailWorker: Sendable {
     public func runDue() async {
         do {
             try await WriteToStaff(desk).makeDue()
+            try await TellReviewers(desk).makeDue()
             while !Task.isCancelled {
                 let claimed = try await claim()
                 if claimed.isEmpty { return }

@@ -12,6 +12,8 @@ public struct ChooseLanguages: Sendable {
     }
 
     /// Sets a member's languages; those of before go.
+    /// - Throws: ``Refusal`` for who may not, somebody who does not work here, or a language that
+    ///   neither Parley nor a family of the school has.
     public func set(
         _ languages: [LanguageTag], of handle: String, by acting: String
     ) async throws -> StaffMember {
@@ -23,9 +25,7 @@ public struct ChooseLanguages: Sendable {
                     "Nobody on the staff is called \"\(handle)\". `parley staff list` shows who is."
                 )
             }
-            guard !languages.contains(.undetermined) else {
-                throw Refusal("und is no language. Give tags such as so or zh-Hans.")
-            }
+            try KnownLanguages(desk, staff.school, t).check(languages)
             try StaffLanguages().set(languages, of: member.id, t)
             try desk.audit.record(
                 "staff.languages", by: staff.id, on: ("staff", member.id.text),

@@ -71,18 +71,6 @@ extension WordsDraft {
     }
 }
 
-extension Doubt.Kind {
-    /// Whether a family should not read it before a person has.
-    var isGrave: Bool {
-        switch self {
-        case .addedNumber, .lostNumber, .addedLink, .wrongScript, .untranslated, .repeated,
-            .forbidden, .negation, .similar, .tooShort, .slotOrder:
-            true
-        case .tooLong, .glossary, .meaning, .unlisted: false
-        }
-    }
-}
-
 extension NoticeOrder {
     /// The free words that nobody has given in a language, in the order of the template.
     func untranslated(in language: LanguageTag, _ template: NoticeTemplate) -> [DraftField] {

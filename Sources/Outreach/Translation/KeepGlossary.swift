@@ -23,6 +23,21 @@ public struct KeepGlossary: Sendable {
         }
     }
 
+    /// The same for a file, which the audit trail tells of.
+    /// - Throws: ``Refusal`` for who may not.
+    public func export(
+        _ language: LanguageTag?, by handle: String
+    ) async throws -> [GlossaryTerm] {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .review, t)
+            let terms = try Glossary().terms(of: staff.school.text, in: language, t)
+            try desk.audit.record(
+                "glossary.export", by: staff.id, on: ("glossary", staff.school.text),
+                details: ["terms": String(terms.count)], t)
+            return terms
+        }
+    }
+
     /// Adds a term, or replaces what was said of it.
     /// - Throws: ``Refusal`` for who may not, or a term that says nothing.
     public func put(
@@ -51,17 +66,20 @@ public struct KeepGlossary: Sendable {
     }
 
     /// What importing terms would do; nothing is changed.
+    /// - Throws: ``Refusal`` for who may not, or a language that neither Parley nor a family has.
     public func difference(
         _ terms: [GlossaryTerm], by handle: String
     ) async throws -> [(term: GlossaryTerm, change: Glossary.Change)] {
         try await desk.database.read { t in
             let staff = try Acting().staff(handle, to: .review, t)
+            try KnownLanguages(desk, staff.school, t).check(terms.map(\.language))
             return try Glossary().difference(terms, for: staff.school.text, t)
         }
     }
 
     /// Adds or replaces terms, all or none.
-    /// - Throws: ``Refusal`` for who may not, or a term that says nothing.
+    /// - Throws: ``Refusal`` for who may not, a term that says nothing, or a language that neither
+    ///   Parley nor a family of the school has.
     public func apply(
         _ terms: [GlossaryTerm], by handle: String, as action: String = "glossary.import"
     ) async throws -> [Glossary.Change] {
@@ -71,6 +89,7 @@ public struct KeepGlossary: Sendable {
         let (audit, now) = (desk.audit, desk.source.now())
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .review, t)
+            try KnownLanguages(desk, staff.school, t).check(terms.map(\.language))
             let changes = try terms.map {
                 try Glossary().put($0, for: staff.school.text, at: now, t)
             }

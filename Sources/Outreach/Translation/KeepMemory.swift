@@ -5,7 +5,7 @@ import People
 import Store
 import Wire
 
-/// Brings translations into the organisation's memory, takes them out, and orders it anew.
+/// Looks into the organisation's memory, takes translations out, and orders it anew.
 public struct KeepMemory: Sendable {
     private let desk: Desk
     private var memory: TranslationMemory { TranslationMemory(desk.source) }
@@ -15,43 +15,22 @@ public struct KeepMemory: Sendable {
         self.desk = desk
     }
 
-    /// What importing a TMX file would do; nothing is changed.
-    /// - Throws: ``Refusal`` for who may not, or a file that can't be read.
-    public func difference(
-        _ file: URL, reviewedBy reviewer: String?, by handle: String
-    ) async throws -> TMXImportReport {
-        let memory = memory
-        return try await reading(file) {
-            try await desk.database.read { t in
-                _ = try Acting().staff(handle, to: .manage, t)
-                return try TMXImport(memory, reviewedBy: reviewer).difference(
-                    TMXReader(try XMLReader(file: file)), t)
-            }
+    /// Opens the memory for searches, of which the audit trail has one line and no words.
+    /// - Throws: ``Refusal`` for who may not.
+    public func search(by handle: String) async throws -> MemorySearch {
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .review, t)
+            try desk.audit.record("memory.search", by: staff.id, on: ("memory", "all"), t)
         }
+        return MemorySearch(database: desk.database, memory: memory)
     }
 
-    /// Imports a TMX file, whole or not at all; units that can't be taken are counted and told.
-    /// - Throws: ``Refusal`` for who may not, or a file that can't be read.
-    public func apply(
-        _ file: URL, reviewedBy reviewer: String?, by handle: String
-    ) async throws -> TMXImportReport {
-        let (memory, audit) = (memory, desk.audit)
-        return try await reading(file) {
-            try await desk.database.write { t in
-                let staff = try Acting().staff(handle, to: .manage, t)
-                let report = try TMXImport(memory, reviewedBy: reviewer).apply(
-                    TMXReader(try XMLReader(file: file)), t)
-                try audit.record(
-                    "memory.import", by: staff.id, on: ("memory", "all"),
-                    details: [
-                        "added": String(report.receipt.added),
-                        "raised": String(report.receipt.raised),
-                        "replaced": String(report.receipt.replaced),
-                        "refused": String(report.refused),
-                        "vouched": String(reviewer != nil),
-                    ], t)
-                return report
-            }
+    /// How many translations there are, by pair, then standing.
+    /// - Throws: ``Refusal`` for who may not.
+    public func statistics(by handle: String) async throws -> [MemoryStatistics] {
+        try await desk.database.read { t in
+            _ = try Acting().staff(handle, to: .review, t)
+            return try memory.statistics(t)
         }
     }
 
@@ -70,12 +49,26 @@ public struct KeepMemory: Sendable {
         }
     }
 
-    /// Builds the index of similar sentences from the start.
+    /// Imports that were interrupted and would go on if they were run again, the newest first.
+    /// - Throws: ``Refusal`` for who may not.
+    public func unfinished(by handle: String) async throws -> [MemoryImports.Unfinished] {
+        try await desk.database.read { t in
+            _ = try Acting().staff(handle, to: .review, t)
+            return try MemoryImports().unfinished(t)
+        }
+    }
+
+    /// Builds the index of similar sentences from the start; others may write until it is put in
+    /// the place of the old one.
+    /// - Throws: ``Refusal`` for who may not.
     public func rebuild(by handle: String) async throws -> MemoryIndexReport {
         let (memory, audit) = (memory, desk.audit)
+        let staff = try await desk.database.read { t in
+            try Acting().staff(handle, to: .manage, t)
+        }
+        let draft = try await memory.indexDraft(desk.database)
         return try await desk.database.write { t in
-            let staff = try Acting().staff(handle, to: .manage, t)
-            let report = try memory.rebuildIndex(t)
+            let report = try memory.takeIndex(draft, t)
             try audit.record(
                 "memory.rebuild", by: staff.id, on: ("memory", "all"),
                 details: ["segments": String(report.segments)], t)
@@ -85,12 +78,21 @@ public struct KeepMemory: Sendable {
 
     /// Writes the memory as TMX, a page at a time.
     ///
+    /// It is on record before the first page is read.
     /// `write`: Takes each piece of the file in turn.
     /// - Returns: How many translations were written.
+    /// - Throws: ``Refusal`` for who may not.
     public func export(
-        _ pair: LanguagePair?, program: String, write: (String) throws -> Void
+        _ pair: LanguagePair?, program: String, by handle: String,
+        write: (String) throws -> Void
     ) async throws -> Int {
         let memory = memory
+        try await desk.database.write { t in
+            let staff = try Acting().staff(handle, to: .review, t)
+            try desk.audit.record(
+                "memory.export", by: staff.id, on: ("memory", "all"),
+                details: ["pair": pair?.description ?? "all"], t)
+        }
         var writer = TMXWriter(source: pair?.source.text, program: program)
         var last: MemoryEntryID?
         var count = 0
@@ -106,19 +108,5 @@ public struct KeepMemory: Sendable {
         writer.end()
         try write(writer.take())
         return count
-    }
-
-    private func reading(
-        _ file: URL, _ body: () async throws -> TMXImportReport
-    ) async throws -> TMXImportReport {
-        do {
-            return try await body()
-        } catch let problem as TMXProblem {
-            throw Refusal(
-                "\(file.lastPathComponent) was not imported; nothing was changed. \(problem)")
-        } catch let error as CocoaError {
-            throw Refusal(
-                "The file \(file.lastPathComponent) can't be read: \(error.localizedDescription)")
-        }
     }
 }

@@ -10,7 +10,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "Refer a child, keep the timeline, close the case.",
         subcommands: [
             Refer.self, List.self, Show.self, Note.self, Call.self, Visit.self,
-            CaseWriteCommand.self,
+            CaseWriteCommand.self, CaseAgreedCommand.self,
             CaseMoveCommand.self, Close.self, Attachment.self, CaseShareCommand.self,
         ])
 

@@ -44,6 +44,7 @@ struct WorkerCommand: AsyncParsableCommand {
                         group.addTask { await watchSources(place) }
                         group.addTask { await lookAfterTexts(place) }
                         group.addTask { await translationWorker(place).keepOn() }
+                        group.addTask { await keepIndex(place) }
                     }
                     group.addTask { await reader(place).run(drain: drain) }
                     if !readingOnly { group.addTask { await send(place, drain: drain, times) } }
@@ -91,6 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
                     group.addTask { await watchSources(place) }
                     group.addTask { await lookAfterTexts(place) }
                     group.addTask { await translationWorker(place).keepOn() }
+                    group.addTask { await keepIndex(place) }
                     group.addTask { await reader(place).run() }
                     group.addTask { await send(place, drain: false) }
                 }
@@ -149,6 +151,11 @@ struct ServeCommand: AsyncParsableCommand {
 func reader(_ place: Workplace) -> ReadingWorker {
     ReadingWorker(
         place.desk, lease: place.settings.pace.lease, log: logger("reading"), pause: pause)
+}
+
+/// The index of what has been translated, once a day where it is due.
+private func keepIndex(_ place: Workplace) async {
+    await KeepIndex(place.desk, log: logger("memory"), pause: pause).keepOn()
 }
 
 /// Parts of texts that are overdue, and the pictures beside texts.

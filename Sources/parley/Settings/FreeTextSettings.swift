@@ -38,11 +38,11 @@ struct FreeTextSettings: Sendable {
     private static func policy(
         _ reader: inout SettingsReader, standard: FreeTextRule
     ) -> FreeTextPolicy {
-        do {
+        do throws(PolicyProblem) {
             return try FreeTextPolicy(
                 setting: reader.map("translation.free_text", default: [:]), standard: standard)
         } catch {
-            reader.refuse("translation.free_text", "\(error)")
+            reader.refuse(error)
             return FreeTextPolicy()
         }
     }

@@ -49,6 +49,8 @@ struct Settings: Sendable {
     var policy: TranslationPolicy
     /// How persons' own words are translated.
     var translation: FreeTextSettings
+    /// Where the rules of the two policies stand, by their names.
+    var rulePlaces: [String: String]
     /// The services that translate free words; none by default.
     var translators: TranslatorSettings
     var digits: DigitChoice
@@ -129,6 +131,8 @@ struct Settings: Sendable {
         staffHours = Self.staffHours(&reader)
         emergencyNumber = reader.optional("school.emergency").flatMap { $0.isEmpty ? nil : $0 }
         policy = Self.policy(&reader)
+        rulePlaces = reader.places(of: "translation.minimum")
+            .merging(reader.places(of: "translation.free_text")) { first, _ in first }
         translators = Self.translators(&reader, path)
         translation = FreeTextSettings(&reader, services: translators)
         digits = Self.digits(&reader)
@@ -237,11 +241,11 @@ struct Settings: Sendable {
     }
 
     private static func policy(_ reader: inout SettingsReader) -> TranslationPolicy {
-        do {
+        do throws(PolicyProblem) {
             return try TranslationPolicy(
                 setting: reader.map("translation.minimum", default: ["default": "reviewed"]))
         } catch {
-            reader.refuse("translation.minimum", "\(error)")
+            reader.refuse(error)
             return TranslationPolicy()
         }
     }

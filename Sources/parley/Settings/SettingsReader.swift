@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import People
 
 /// Takes settings out of what was written, and gathers every problem instead of stopping at one.
@@ -119,6 +120,17 @@ struct SettingsReader {
                 setting: name,
                 found: hidingValue ? "•••" : entry?.values.joined(separator: ", ") ?? "",
                 place: entry?.place ?? "settings", remedy: remedy))
+    }
+
+    /// Refuses one line of a policy where it stands.
+    mutating func refuse(_ problem: PolicyProblem) {
+        let line = "\(problem.setting).\(problem.name)"
+        refuse(isSet(line) ? line : problem.setting, problem.remedy)
+    }
+
+    /// Where a setting and those below it stand: file and line, or the environment.
+    func places(of name: String) -> [String: String] {
+        file.entries.filter { $0.key == name || $0.key.hasPrefix(name + ".") }.mapValues(\.place)
     }
 
     /// Names what was written and means nothing, with the nearest name that would.

@@ -33,7 +33,7 @@ extension Settings {
             tls: reader.choice("\(place).tls", default: .required, TLSPolicy.allCases))
         endpoint.user = reader.optional("\(place).user")
         endpoint.password = reader.secret("\(place).password")
-        endpoint.caFile = reader.optional("\(place).ca_file")
+        endpoint.caFile = reader.authorities("\(place).ca_file")
         endpoint.maxConnections = reader.number("\(place).connections", default: 4, in: 1...64)
         check(endpoint, place, &reader)
         return endpoint

@@ -13,7 +13,7 @@ struct TextSettings: Sendable {
     init(_ reader: inout SettingsReader, publicURL: String?, path: (String) -> String) {
         http = HTTPOptions()
         http.maxConnections = reader.number("sms.connections", default: 8, in: 1...64)
-        http.caFile = reader.optional("sms.ca_file").map(path)
+        http.caFile = reader.authorities("sms.ca_file", path)
         // The environment has no lists; a comma stands in no sender.
         let from = reader.list("sms.from", default: []).flatMap { $0.split(separator: ",") }
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }

@@ -40,7 +40,7 @@ extension Settings {
         var service = TranslatorSettings.Service(name, kind ?? .libretranslate, url: url)
         service.key = key.flatMap { $0.isEmpty ? nil : $0 }
         service.model = reader.optional("\(place).model")
-        service.caFile = reader.optional("\(place).ca_file").map(path)
+        service.caFile = reader.authorities("\(place).ca_file", path)
         service.timeout = .seconds(
             reader.number("\(place).timeout_seconds", default: 15, in: 1...300))
         service.connections = reader.number("\(place).connections", default: 4, in: 1...64)

@@ -31,10 +31,10 @@ struct Workplace: Sendable {
             templates: settings.templates, locales: settings.locales)
         let unknown =
             settings.policy.unknownPurposes(in: library).map {
-                Self.unknownPurpose($0, "translation.minimum")
+                Self.unknownPurpose($0, "translation.minimum", settings.rulePlaces)
             }
             + settings.translation.policy.unknownPurposes(in: library).map {
-                Self.unknownPurpose($0, "translation.free_text")
+                Self.unknownPurpose($0, "translation.free_text", settings.rulePlaces)
             }
         guard unknown.isEmpty else { throw SettingProblems(problems: unknown) }
         let desk = Desk(
@@ -52,9 +52,14 @@ struct Workplace: Sendable {
         return Workplace(settings: settings, database: database, desk: desk)
     }
 
-    private static func unknownPurpose(_ name: String, _ setting: String) -> SettingProblem {
-        SettingProblem(
-            setting: setting, found: name, place: "settings",
+    private static func unknownPurpose(
+        _ name: String, _ setting: String, _ places: [String: String]
+    ) -> SettingProblem {
+        let rule = places.keys.sorted().first {
+            $0 == "\(setting).\(name)" || ($0.hasPrefix("\(setting).") && $0.hasSuffix("/\(name)"))
+        }
+        return SettingProblem(
+            setting: setting, found: name, place: rule.flatMap { places[$0] } ?? "settings",
             remedy: "It is neither a language nor a notice; see the folders locales and templates.")
     }
 

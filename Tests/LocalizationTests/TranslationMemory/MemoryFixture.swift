@@ -73,7 +73,8 @@ struct MemoryFixture {
 
     func rebuild() async throws -> MemoryIndexReport {
         let memory = memory
-        return try await database.write { try memory.rebuildIndex($0) }
+        let draft = try await memory.indexDraft(database)
+        return try await database.write { try memory.takeIndex(draft, $0) }
     }
 }
 

@@ -71,7 +71,7 @@ struct ExchangeNotes {
     }
 
     func isTextMessage(_ key: String) -> Bool {
-        desk.workspace.templates.contains { $0.sms?.key == key }
+        desk.workspace.templates.contains { $0.isText(key) }
     }
 
     /// What stands behind a text message until somebody has reviewed it.

@@ -77,13 +77,9 @@ extension CatalogCommand {
 
 /// One stale entry for scripts.
 private struct Line: Encodable {
-    struct Piece: Encodable {
-        let kind: String, text: String
-    }
-
     let language: String, key: String, file: String, line: Int
     let source: String?, earlier: String?, english: String, digest: String
-    let difference: [Piece]?
+    let difference: [DifferencePiece]?
     let translation: String
 
     init(_ entry: StaleEntry) {
@@ -96,12 +92,6 @@ private struct Line: Encodable {
         english = entry.english
         digest = entry.digest
         translation = entry.translation
-        difference = entry.difference?.pieces.map { piece in
-            switch piece {
-            case .same(let text): Piece(kind: "same", text: text)
-            case .removed(let text): Piece(kind: "removed", text: text)
-            case .added(let text): Piece(kind: "added", text: text)
-            }
-        }
+        difference = entry.difference.map(DifferencePiece.all)
     }
 }

@@ -1,6 +1,23 @@
 import Foundation
 import Localization
 
+/// A stretch of a difference, for scripts.
+struct DifferencePiece: Encodable {
+    /// `same`, `removed` or `added`.
+    let kind: String
+    let text: String
+
+    static func all(_ difference: WordDifference) -> [DifferencePiece] {
+        difference.pieces.map { piece in
+            switch piece {
+            case .same(let text): DifferencePiece(kind: "same", text: text)
+            case .removed(let text): DifferencePiece(kind: "removed", text: text)
+            case .added(let text): DifferencePiece(kind: "added", text: text)
+            }
+        }
+    }
+}
+
 /// A difference as a terminal shows it: `[-old-]{+new+}`, in colour where there is a screen.
 struct DifferenceText {
     let isColoured: Bool
@@ -12,11 +29,16 @@ struct DifferenceText {
 
     /// Every piece is made harmless here: only the colours that we put around it are sent.
     func text(_ difference: WordDifference) -> String {
-        difference.pieces.map { piece in
-            switch piece {
-            case .same(let text): harmlessLines(text)
-            case .removed(let text): colour("31", "[-\(harmlessLines(text))-]")
-            case .added(let text): colour("32", "{+\(harmlessLines(text))+}")
+        text(DifferencePiece.all(difference))
+    }
+
+    /// The same of its stretches.
+    func text(_ pieces: [DifferencePiece]) -> String {
+        pieces.map { piece in
+            switch piece.kind {
+            case "removed": colour("31", "[-\(harmlessLines(piece.text))-]")
+            case "added": colour("32", "{+\(harmlessLines(piece.text))+}")
+            default: harmlessLines(piece.text)
             }
         }
         .joined()

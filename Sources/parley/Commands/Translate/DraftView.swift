@@ -6,6 +6,8 @@ struct DraftView: Encodable {
     struct Sentence: Encodable {
         let number: Int, field: String, source: String, target: String?, origin: String
         let service: String, score: Double?, back: String?
+        /// From the English of the similar sentence to this one's, word by word.
+        let difference: [DifferencePiece]?
         let doubts: [Doubt]
         /// What stands in the blanks, by name.
         let blanks: [String: String]
@@ -36,6 +38,7 @@ struct DraftView: Encodable {
                 number: sentence.number, field: sentence.field, source: sentence.source.source,
                 target: sentence.target?.source, origin: sentence.origin.rawValue,
                 service: sentence.service, score: sentence.score, back: sentence.back?.source,
+                difference: sentence.difference.map(DifferencePiece.all),
                 doubts: sentence.doubts, blanks: blanks)
         }
     }
@@ -78,6 +81,16 @@ struct DraftView: Encodable {
     }
 }
 
+extension DraftSentence {
+    /// What is other than in the sentence of the memory that the translation was made for.
+    var difference: WordDifference? {
+        guard origin == .similar, let old = doubts.first(where: { $0.kind == .similar })?.detail,
+            !old.isEmpty
+        else { return nil }
+        return WordDifference(from: old, to: source.source)
+    }
+}
+
 extension DraftView.Sentence {
     fileprivate func lines(from: String, to: String) -> [String] {
         let width = max(from.count, to.count, 4)
@@ -86,6 +99,9 @@ extension DraftView.Sentence {
             return "      \(tag)\(pad)  \(isolated(text))"
         }
         var lines = ["", "  \(number). \(how)", line(from, source)]
+        if let difference {
+            lines.append(line("was", DifferenceText(isColoured: false).text(difference)))
+        }
         if let target { lines.append(line(to, target)) }
         if let back { lines.append(line("back", back)) }
         if !blanks.isEmpty {
@@ -129,7 +145,8 @@ extension Doubt {
         case .forbidden: "a word that the school does not use\(words)"
         case .meaning: "translated back it says something else\(words)"
         case .negation: "translated back, \"not\" has come or gone\(words)"
-        case .similar: "it is the translation of a similar sentence\(words)"
+        case .similar: "it is the translation of a similar sentence"
+        case .name: "a name, number or address of somebody at the school\(words)"
         case .unlisted: "perhaps a name\(words)"
         case .slotOrder: "look whether each blank is where it belongs\(words)"
         }

@@ -85,7 +85,7 @@ extension TranslateGlossaryCommand {
         func run() async throws {
             let tag = try language.map(CatalogCommand.tag)
             try await common.work { place in
-                let terms = try await KeepGlossary(place.desk).terms(in: tag, by: acting.handle)
+                let terms = try await KeepGlossary(place.desk).export(tag, by: acting.handle)
                 print(GlossaryFile.text(terms), terminator: "")
             }
         }

@@ -11,6 +11,7 @@ extension TranslateMemoryCommand {
             abstract: "Write the memory as TMX 1.4, for an agency or as a copy.")
 
         @OptionGroup var common: CommonOptions
+        @OptionGroup var acting: ActingOptions
         @Argument(help: "The file; it is replaced once all is written.")
         var file: String
         @Option(help: "Only what was written in this language, with --to.")
@@ -29,7 +30,7 @@ extension TranslateMemoryCommand {
                 defer { try? FileManager.default.removeItem(at: draft) }
                 let handle = try FileHandle(forWritingTo: draft)
                 let count = try await KeepMemory(place.desk).export(
-                    pair, program: programVersion
+                    pair, program: programVersion, by: acting.handle
                 ) { try handle.write(contentsOf: Data($0.utf8)) }
                 try handle.synchronize()
                 try handle.close()

@@ -3,7 +3,6 @@ import Foundation
 import Localization
 import MessageFormat
 import Outreach
-import Store
 
 /// `parley translate memory search`: similar sentences and what became of them.
 struct TranslateMemorySearchCommand: AsyncParsableCommand {
@@ -14,10 +13,11 @@ struct TranslateMemorySearchCommand: AsyncParsableCommand {
             standard input and answers each with its matches and the microseconds that it took.
             Blanks are written {$name1}, {$date1}.
 
-            parley translate memory search "School is closed on {$date1}." --to so
+            parley translate memory search "School is closed on {$date1}." --to so --as amina
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var acting: ActingOptions
     @Argument(help: "A sentence.")
     var words: String?
     @Option(help: "The language it is written in.")
@@ -60,8 +60,9 @@ struct TranslateMemorySearchCommand: AsyncParsableCommand {
             throw Refusal("Give a sentence, or --json and lines on standard input.")
         }
         try await common.work { place in
-            guard let words else { return try await answerLines(place) }
-            let lines = try await search(words, from, to, place).map(Line.init)
+            let memory = try await KeepMemory(place.desk).search(by: acting.handle)
+            guard let words else { return try await answerLines(memory) }
+            let lines = try await search(words, from, to, memory).map(Line.init)
             try common.print(lines) {
                 lines.isEmpty
                     ? ["Nothing similar."]
@@ -74,19 +75,15 @@ struct TranslateMemorySearchCommand: AsyncParsableCommand {
     }
 
     private func search(
-        _ words: String, _ from: String, _ to: String?, _ place: Workplace
+        _ words: String, _ from: String, _ to: String?, _ memory: MemorySearch
     ) async throws -> [MemoryMatch] {
         guard let to else { throw Refusal("Give the language to translate into: --to so.") }
         let pair = LanguagePair(try CatalogCommand.tag(from), try CatalogCommand.tag(to))
         let segment = try TextSegment(source: words)
-        let memory = TranslationMemory(place.desk.source)
-        let (atLeast, limit) = (atLeast, limit)
-        return try await place.database.read {
-            try memory.similar(to: segment, pair, atLeast: atLeast, limit: limit, $0)
-        }
+        return try await memory.similar(to: segment, pair, atLeast: atLeast, limit: limit)
     }
 
-    private func answerLines(_ place: Workplace) async throws {
+    private func answerLines(_ memory: MemorySearch) async throws {
         for line in LineReader(.standardInput) {
             var reader = JSONReader([UInt8](line))
             var answer: [String: JSON] = [:]
@@ -98,7 +95,7 @@ struct TranslateMemorySearchCommand: AsyncParsableCommand {
                 let start = clock.now
                 let matches = try await search(
                     try object.text("source"), try object.text("from"), try object.text("to"),
-                    place)
+                    memory)
                 answer["microseconds"] = .integer(
                     Int64((clock.now - start) / .microseconds(1)))
                 answer["matches"] = .array(matches.map { Line($0).json })

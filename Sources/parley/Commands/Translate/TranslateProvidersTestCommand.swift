@@ -14,10 +14,11 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
             What you give leaves as it stands, and its characters count in the month's budget. \
             Names and dates are slots, as in real messages; write them so in a text of your own.
 
-            parley translate providers test home --pair en>so --text '{$name1} was late.'
+            parley translate providers test home --pair en>so --text '{$name1} was late.' --as amina
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var acting: ActingOptions
     @Argument(help: "The service's name; all of them unless given.")
     var name: String?
     @Option(help: "From which language into which.")
@@ -31,15 +32,15 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
         let pair = try languages()
         let segments = try segments()
         let isGood = try await common.work { place in
-            let all = place.settings.translators.services.map(\.name)
-            let names = try name.map { try Self.known($0, in: all) } ?? all
-            guard !names.isEmpty else {
-                throw Refusal("No service is set; name one below translation.providers.")
-            }
+            let use = TryService(place.desk)
+            try await use.permit(acting.handle)
+            let chosen = try chosen(place.settings.translators.services)
             let services = place.settings.translators.opened(place.desk.source)
             let budget = MonthlyBudget(place.database, place.desk.source)
             var trials: [Trial] = []
-            for name in names {
+            for service in chosen {
+                let name = service.name
+                try await use.note(segments, to: service, pair, by: acting.handle)
                 let began = ContinuousClock.now
                 let run = await services.trial(of: name, segments, pair, budget: budget)
                 let trial = Trial(
@@ -55,12 +56,18 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
         if !isGood { throw ExitCode.failure }
     }
 
-    private static func known(_ name: String, in all: [String]) throws -> [String] {
-        guard all.contains(name) else {
-            let names = all.isEmpty ? "none is set" : "there are: \(all.joined(separator: ", "))"
-            throw Refusal("There is no service \"\(name)\"; \(names).")
+    private func chosen(
+        _ all: [TranslatorSettings.Service]
+    ) throws(Refusal) -> [TranslatorSettings.Service] {
+        guard !all.isEmpty else {
+            throw Refusal("No service is set; name one below translation.providers.")
         }
-        return [name]
+        guard let name else { return all }
+        guard let service = all.first(where: { $0.name == name }) else {
+            let names = all.map(\.name).joined(separator: ", ")
+            throw Refusal("There is no service \"\(name)\"; there are: \(names).")
+        }
+        return [service]
     }
 
     private func languages() throws -> LanguagePair {
