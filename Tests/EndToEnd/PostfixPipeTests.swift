@@ -115,7 +115,7 @@ struct PostfixPipe {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
-        try process.run()
+        try process.runAlone()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0, "\(command)")
     }

@@ -1,5 +1,5 @@
+import Engines
 import Foundation
-import Synchronization
 
 /// A program that a test has started, and that ends with it.
 ///
@@ -29,11 +29,8 @@ final class RunningProgram: Sendable {
         process.standardInput =
             try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) }
             ?? FileHandle.nullDevice
-        try Self.starting.withLock { _ in try process.run() }
+        try process.runAlone()
     }
-
-    /// QUIRK: Foundation's Process.run() on several threads at once has read past its own memory.
-    private static let starting = Mutex(())
 
     deinit { kill() }
 

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 /// A file system of a few megabytes over a folder, with what lay in it; gone with the test.
@@ -43,7 +44,7 @@ final class SmallDisk: Sendable {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = (geteuid() == 0 ? [] : ["sudo", "-n"]) + arguments
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runAlone()
         process.waitUntilExit()
         return process.terminationStatus
     }

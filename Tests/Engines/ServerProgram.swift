@@ -21,7 +21,7 @@ public final class ServerProgram: Sendable {
         process.arguments = ["python3", Self.path(name)] + arguments
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardInput = input
-        try process.run()
+        try process.runAlone()
         var first = ""
         for _ in 0..<6_000 {
             first = try String(contentsOf: output, encoding: .utf8)

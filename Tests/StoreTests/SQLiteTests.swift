@@ -23,7 +23,7 @@ import Testing
         let (input, output) = (Pipe(), Pipe())
         other.standardInput = input
         other.standardOutput = output
-        try other.run()
+        try other.runAlone()
         _ = try output.fileHandleForReading.read(upToCount: 6)
         await #expect(throws: StoreError.locked(place.target)) {
             try await database.write { t in

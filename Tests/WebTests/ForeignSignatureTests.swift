@@ -31,7 +31,7 @@ import Testing
                 let text = String(decoding: data, as: UTF8.self)
                 done.resume(returning: text.trimmingCharacters(in: .whitespacesAndNewlines))
             }
-            do { try process.run() } catch { done.resume(throwing: error) }
+            do { try process.runAlone() } catch { done.resume(throwing: error) }
         }
     }
 

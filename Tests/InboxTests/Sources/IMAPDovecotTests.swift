@@ -25,7 +25,7 @@ private enum Dovecot {
         process.executableURL = URL(filePath: "/usr/bin/doveadm")
         process.arguments = ["-c", try #require(configuration), "kick", lonely]
         process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        try process.runAlone()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
     }

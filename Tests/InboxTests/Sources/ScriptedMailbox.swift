@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Wire
 
@@ -36,7 +37,7 @@ final class ScriptedMailbox: Sendable {
         ]
         process.standardOutput = try FileHandle(forWritingTo: heard)
         process.standardInput = input
-        try process.run()
+        try process.runAlone()
         var number: Int?
         for _ in 0..<3_000 where number == nil {
             Thread.sleep(forTimeInterval: 0.01)

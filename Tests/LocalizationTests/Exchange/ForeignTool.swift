@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 @testable import Localization
@@ -95,7 +96,7 @@ enum ForeignTool {
         let (output, complaints) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = complaints
-        try process.run()
+        try process.runAlone()
         let read = output.fileHandleForReading.readDataToEndOfFile()
         let said = complaints.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

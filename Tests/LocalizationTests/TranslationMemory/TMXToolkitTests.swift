@@ -114,7 +114,7 @@ private enum Toolkit {
         let (output, complaints) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = complaints
-        try process.run()
+        try process.runAlone()
         let said = output.fileHandleForReading.readDataToEndOfFile()
         let why = complaints.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -50,7 +51,7 @@ private func decode(_ mails: [[UInt8]]) throws -> [Decoded] {
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try process.runAlone()
     let text = mails.map { Data($0).base64EncodedString() + "\n" }.joined()
     try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
     try input.fileHandleForWriting.close()

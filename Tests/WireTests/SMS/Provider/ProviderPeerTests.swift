@@ -159,7 +159,7 @@ import Testing
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runAlone()
         let status = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return String(decoding: status, as: UTF8.self).trimmingCharacters(in: .newlines)
