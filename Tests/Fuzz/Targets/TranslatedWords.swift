@@ -44,7 +44,7 @@ struct TranslatedWords: FuzzTarget {
         for sentence in protected.sentences {
             let slots = Set(sentence.segment.slots)
             try holds(slots == Set(sentence.values.keys), "a blank has no value")
-            try isPrivate(sentence.segment.words)
+            for case .words(let words) in sentence.segment.parts { try isPrivate(words) }
         }
         try travels(protected, pairs[index], &chance)
     }

@@ -27,12 +27,23 @@ enum NameCues {
         guard isOwner(scan, index), let place = scan.next(index + 2), let relative = scan[place],
             relatives.contains(relative.folded)
         else { return false }
-        guard let before = scan.previous(index), let word = scan[before] else { return true }
-        return !determiners.contains(word.folded)
+        return !isDetermined(scan, index)
+    }
+
+    /// Behind `the` or `my`, where a word is a thing: `the winter rose`.
+    static func isDetermined(_ scan: TextScan, _ index: Int) -> Bool {
+        guard let before = scan.previous(index), let word = scan[before] else { return false }
+        return determiners.contains(word.folded)
     }
 
     /// Whether a word stands in every second sentence, so that it says nothing of a person.
     static func isCommon(_ folded: String) -> Bool { common.contains(folded) }
+
+    /// Whether a sentence may go on with it behind a title or a name: `the dr will`, `mr and mrs`.
+    static func isFunctionWord(_ folded: String) -> Bool {
+        verbs.contains(folded) || beforeMonths.contains(folded) || determiners.contains(folded)
+            || ["or", "who", "that", "about", "for", "with", "at", "on"].contains(folded)
+    }
 
     /// `in May`, `next April`.
     static func isMonth(_ scan: TextScan, _ index: Int) -> Bool {

@@ -60,7 +60,7 @@ extension NameFinder {
         for count in stride(from: words.count, through: 1, by: -1) {
             let some = words[..<count]
             let whole = some.map(\.folded).joined()
-            guard whole.count > 4, others.wholes.contains(whole), isWholeName(some, whole) else {
+            guard whole.count > 4, others.wholes.contains(whole), isWholeName(some, index) else {
                 continue
             }
             return Span(tokens: index..<index + count * 2 - 1, names: [], isOther: true)
@@ -69,11 +69,15 @@ extension NameFinder {
     }
 
     /// "will read" is nobody as long as neither has a capital.
-    private func isWholeName(_ words: ArraySlice<TextScan.Token>, _ whole: String) -> Bool {
-        if words.count == 1 { return whole.count > 6 && !matcher.isAlsoWord(whole) }
+    private func isWholeName(_ words: ArraySlice<TextScan.Token>, _ index: Int) -> Bool {
+        if let word = words.first, words.count == 1 {
+            return word.folded.count > 6 && !matcher.isAlsoWord(word.folded)
+        }
         if words.dropFirst().contains(where: \.isCapitalised) { return true }
         let areWords = words.allSatisfy { matcher.isAlsoWord($0.folded) }
-        return !areWords || !words.contains { NameCues.isCommon($0.folded) }
+        return !areWords
+            || !NameCues.isDetermined(scan, index)
+                && !words.contains { NameCues.isCommon($0.folded) }
     }
 
     // MARK: Nearly

@@ -85,9 +85,16 @@ extension OtherNames {
             guard order.count == 2, let one = order[0].sounds.first, let two = order[1].sounds.first
             else { continue }
             pairs.insert(one.key + " " + two.key)
-            wholeSounds.insert(NameSound(latin: order.map(\.latin).joined()).letters)
+            let spelled = order.map { Self.korean[$0.latin] ?? $0.latin }
+            wholeSounds.insert(NameSound(latin: spelled.joined()).letters)
         }
     }
+
+    /// Korean family names whose usual spelling has another sound than their letters. Source: Revised
+    /// Romanization of Korean.
+    private static let korean = [
+        "park": "bak", "lee": "i", "rhee": "i", "lim": "im", "jung": "jeong", "chung": "jeong",
+    ]
 
     private mutating func addSounds(_ known: [String: [NamePart]]) {
         var seen: Set<String> = []
