@@ -19,7 +19,12 @@ enum NameCues {
         guard var before = scan.previous(index) else { return false }
         if scan[before]?.text == ".", scan[before - 1]?.kind == .word { before -= 1 }
         guard let token = scan[before], token.kind == .word else { return false }
-        return titles.contains(token.folded)
+        return titles.contains(token.folded) || token.folded == "named"
+    }
+
+    /// Behind `mr` and not `named`, which stands before words too: "named only".
+    static func isTitledWord(_ scan: TextScan, _ index: Int) -> Bool {
+        isTitledPerson(scan, index) && scan[index - 2]?.folded != "named"
     }
 
     /// `grace's mother`, and not `the child's mother`.
@@ -101,7 +106,7 @@ enum NameCues {
         "macallin", "macalin", "gabadhayda", "wiilkayga",
     ]
     private static let titles: Set<String> = [
-        "mr", "mrs", "ms", "mx", "dr", "prof", "named", "señor", "senor", "señora", "senora", "sr",
+        "mr", "mrs", "ms", "mx", "dr", "prof", "señor", "senor", "señora", "senora", "sr",
         "sra", "srta",
     ]
     private static let relatives: Set<String> = [

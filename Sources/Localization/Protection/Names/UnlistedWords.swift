@@ -28,7 +28,7 @@ struct UnlistedWords {
             return token.isCapitalised || introducesName(index)
         }
         // "mr walker": somebody, though the word is one.
-        if isEnglish, NameCues.isTitledPerson(scan, index), !NameCues.isFunctionWord(token.folded) {
+        if isEnglish, NameCues.isTitledWord(scan, index), !NameCues.isFunctionWord(token.folded) {
             return true
         }
         guard token.isCapitalised, !isKnown, language.language != "de" else { return false }
