@@ -32,7 +32,7 @@ bench: ## Measure a release build against named baselines (BENCH=NAME: one alone
 torture: ## 700 kills, power cuts, faulty servers, full disks, clock jumps (TORTURE=NAME: only those)
 	@Scripts/torture.sh full $(TORTURE)
 
-fuzz: ## Mutated mail, replies, bounces, calendars, webhooks and messages, ten minutes each (FUZZ=NAME)
+fuzz: ## Mutated mail, replies, bounces, calendars, webhooks, messages and words to translate (FUZZ=NAME)
 	@Scripts/fuzz.sh
 
 format: ## Lay out all Swift files by .swift-format

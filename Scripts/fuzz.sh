@@ -3,15 +3,15 @@
 # fuzz.sh: mutated input against everything that reads what comes from outside, in a release build:
 # FUZZ_SECONDS (600) for each target, as many targets at once as there are processors.
 # fuzz.sh short: the debug build that is there, 20 s each; what make test runs.
-# FUZZ=NAME runs one alone: messageformat, mail, reply, bounce, calendar, webhook. FUZZ_SEED chooses
-# the inputs, FUZZ_ROUND where to begin; each run prints its seed. After a run that ended badly the
-# input that did it stands in .build/fuzz, to be tried again with `.build/release/fuzz NAME FILE` and
-# added to the tests.
+# FUZZ=NAME runs one alone: messageformat, mail, reply, bounce, calendar, webhook, translate.
+# FUZZ_SEED chooses the inputs, FUZZ_ROUND where to begin; each run prints its seed. After a run that
+# ended badly the input that did it stands in .build/fuzz, to be tried again with
+# `.build/release/fuzz NAME FILE` and added to the tests.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
 
-readers=(mail reply bounce calendar webhook)
+readers=(mail reply bounce calendar webhook translate)
 known=(messageformat "${readers[@]}")
 build=release
 wanted=("${known[@]}")

@@ -63,6 +63,6 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM
 swift test --skip-build --disable-xctest
 [[ ${1:-} == quick ]] || {
   # Side by side, whatever the number of processors: their limits are in processor time.
-  FUZZ_AT_ONCE=5 step 'Mutated input, in short' Scripts/fuzz.sh short
+  FUZZ_AT_ONCE=6 step 'Mutated input, in short' Scripts/fuzz.sh short
   step 'Torture, in short' Scripts/torture.sh short
 }

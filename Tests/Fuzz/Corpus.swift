@@ -8,6 +8,8 @@ struct Corpus {
     let calendars: [[UInt8]]
     /// Bodies of webhooks, by provider.
     let hooks: [[UInt8]]
+    /// What liaisons and families write, from the cases of protection.
+    let sentences: [[UInt8]]
 
     static func ofTheRepository() throws -> Corpus {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -21,7 +23,8 @@ struct Corpus {
         let others = try files(root.appending(path: "ical"), ["ics"])
         return Corpus(
             mails: mime + reading + written + kinds, reports: kinds, replies: texts + written,
-            calendars: calendars + calendars + others, hooks: try hooks(root))
+            calendars: calendars + calendars + others, hooks: try hooks(root),
+            sentences: try sentences(root))
     }
 
     /// `kinds`: Endings; nil for all.
@@ -40,6 +43,15 @@ struct Corpus {
         }
         guard !found.isEmpty else { throw FuzzFinding("\(folder.path) holds no samples.") }
         return found
+    }
+
+    private static func sentences(_ root: URL) throws -> [[UInt8]] {
+        try files(root.appending(path: "protection"), ["tsv"]).flatMap { table in
+            Mutation.lines(table).compactMap { line -> [UInt8]? in
+                let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
+                return fields.count == 6 ? Array(fields[4]) : nil
+            }
+        }
     }
 
     private static func hooks(_ root: URL) throws -> [[UInt8]] {

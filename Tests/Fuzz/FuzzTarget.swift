@@ -27,6 +27,7 @@ enum FuzzTargets {
         "bounce": { BounceReading($0) },
         "calendar": { CalendarReading($0) },
         "webhook": { try await WebhookBodies($0) },
+        "translate": { try TranslatedWords($0) },
     ]
 
     static var names: String { all.keys.sorted().joined(separator: ", ") }

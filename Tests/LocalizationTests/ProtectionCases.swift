@@ -38,12 +38,13 @@ struct ProtectionCase: Sendable, CustomStringConvertible {
 
     private static func known(_ field: Substring) -> KnownWords {
         var known = KnownWords()
+        var others: [OtherNames.Name] = []
         for (index, item) in field.split(separator: ";").enumerated() {
             let item = item.trimmingCharacters(in: .whitespaces)
             if item.hasPrefix("place:") {
                 known.places.append(String(item.dropFirst(6)))
             } else if item.hasPrefix("other:") {
-                known.others.formUnion(KnownWords.folded(String(item.dropFirst(6))))
+                others.append(Self.other(String(item.dropFirst(6))))
             } else {
                 let isStaff = item.hasPrefix("staff:")
                 known.names.append(
@@ -52,7 +53,16 @@ struct ProtectionCase: Sendable, CustomStringConvertible {
                         role: isStaff ? .staff : .student))
             }
         }
+        known.others = OtherNames(others)
         return known
+    }
+
+    /// `Maria de la Cruz`: the first word is the given name.
+    static func other(_ name: String) -> OtherNames.Name {
+        let given = String(name.prefix { $0 != " " })
+        return OtherNames.Name(
+            given: given,
+            family: String(name.dropFirst(given.count)).trimmingCharacters(in: .whitespaces))
     }
 
     func protected() throws -> ProtectedText {

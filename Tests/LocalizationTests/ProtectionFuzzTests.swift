@@ -17,7 +17,13 @@ import Testing
                 KnownWords.Name("Yasmin Yusuf", person: "y", role: .student),
                 KnownWords.Name("王小明", person: "w", role: .student),
                 KnownWords.Name("Will Grace", person: "g", role: .family),
-            ], places: ["Lincoln High School", "a a a a a"])
+            ], places: ["Lincoln High School", "a a a a a"],
+            others: OtherNames(
+                (0..<300).map { OtherNames.Name(given: "Other\($0)", family: "Zarif\($0) Ba") }
+                    + [
+                        OtherNames.Name(given: "Bilal", family: "Farah"),
+                        OtherNames.Name(given: "Khalid", family: "Mansour"),
+                    ]))
         return Protector(
             known: known, language: .english, today: try #require(CalendarDay("2026-11-26")),
             timeZone: "America/Chicago", region: "US")
@@ -29,7 +35,9 @@ import Testing
         "Will ", "de la ", "Mr. ", "王", "王小明", "\u{301}", "\u{200D}", "\u{200B}", "'", "\"",
         "3 pm–",
         "December ", "Lincoln ", "1200 Oak ", "Calle ", "يوسف ", "و", "Юсуфа ", "민수가 ", "9", "٣",
-        "Zz ", "a a ", "{$name1} ", "\\", "🎉", "\u{0}", "Room ",
+        "Zz ", "a a ", "Bi-", "b i l a l ", "B1", "b.", "Bilaal ", "BilalFarah", "خالد ", "آخ ",
+        "Бilаl ", "\u{AD}", "B\u{34F}", "bilalfarah", "Ⓑ", "mr young ", "a's mother ", "{$name1} ",
+        "\\", "🎉", "\u{0}", "Room ",
     ]
 
     @Test(arguments: units)

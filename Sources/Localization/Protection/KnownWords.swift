@@ -41,16 +41,16 @@ public struct KnownWords: Sendable {
     public var phones: [String]
     /// Mail addresses.
     public var emails: [String]
-    /// The words of everybody else's names at the school, each as ``folded(_:)`` gives them. One
-    /// that stands in a text is taken out as well, with a warning.
-    public var others: Set<String>
+    /// Everybody else's names at the school. One that stands in a text is taken out as well, with a
+    /// warning.
+    public var others: OtherNames
     /// Words, folded, that a person has said to be no name: they are not warned of again.
     public var ordinary: Set<String>
 
     /// States what is known.
     public init(
         names: [Name] = [], places: [String] = [], phones: [String] = [], emails: [String] = [],
-        others: Set<String> = [], ordinary: Set<String> = []
+        others: OtherNames = OtherNames(), ordinary: Set<String> = []
     ) {
         self.names = names
         self.places = places
@@ -60,7 +60,7 @@ public struct KnownWords: Sendable {
         self.ordinary = ordinary
     }
 
-    /// The words of a name, each without case and accents: for ``others`` and ``ordinary``.
+    /// The words of a name, each without case and accents: for ``ordinary``.
     public static func folded(_ name: String) -> Set<String> {
         let scan = TextScan(name)
         return Set(scan.tokens.lazy.filter { $0.isWord }.map(\.folded).filter { $0.count > 2 })

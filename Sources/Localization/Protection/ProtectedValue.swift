@@ -10,6 +10,8 @@ public struct ProtectedValue: Sendable, Hashable, Codable, CustomStringConvertib
         case date(CalendarDay, hasYear: Bool, hasWeekday: Bool)
         /// A time of day; without minutes when none are written (`3 pm`).
         case time(hour: Int, minute: Int, hasMinutes: Bool)
+        /// What a clock shows, when nobody said in which half of the day: `3:30`.
+        case clock(hour: Int, minute: Int)
         /// A number in ASCII digits, with a full stop before its decimals.
         case number(String)
         /// A number that counts in order: `3rd`.

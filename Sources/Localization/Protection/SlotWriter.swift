@@ -39,6 +39,7 @@ struct SlotWriter {
                 return short
             }
             return formatted("{$v :time precision=minute}", .date(time))
+        case .clock(let hour, let minute): return clock(hour, minute)
         case .number(let decimal):
             let places = fraction(decimal)
             return formatted(
@@ -50,6 +51,16 @@ struct SlotWriter {
             return formatted(
                 "{$v :currency currency=\(currency) fractionDigits=\(places)}", .decimal(amount))
         }
+    }
+
+    /// In the digits of the language, with its mark between them: `3.30` in Finnish.
+    private func clock(_ hour: Int, _ minute: Int) -> String? {
+        let mark = ["fi", "da", "id"].contains(language.language) ? "." : ":"
+        let digits = "{$v :integer useGrouping=never minimumIntegerDigits="
+        guard let hour = formatted(digits + "1}", .integer(hour)),
+            let minute = formatted(digits + "2}", .integer(minute))
+        else { return nil }
+        return hour + mark + minute
     }
 
     private func fraction(_ decimal: String) -> Int {

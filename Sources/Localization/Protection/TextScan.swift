@@ -9,6 +9,8 @@ struct TextScan {
         let range: Range<Int>
         /// As written.
         let text: String
+        /// As it is read: without what is not seen, and with plain letters of one script.
+        let plain: String
         /// Without case and accents; digits in ASCII.
         let folded: String
 
@@ -36,13 +38,17 @@ struct TextScan {
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         var tokens: [Token] = []
+        tokens.reserveCapacity(scalars.count / 3)
         var start = 0
         while start < scalars.count {
             let kind = Self.kind(scalars[start])
             var end = start + 1
             switch kind {
             case .word:
-                while end < scalars.count, end - start < 200, Self.continues(scalars[end]) {
+                // What is not seen does not count: it would cut a name in two.
+                var seen = 1
+                while end < scalars.count, seen < 200, Self.continues(scalars[end]) {
+                    if !Lookalikes.isUnseen(scalars[end]) { seen += 1 }
                     end += 1
                 }
             case .digits, .blank:
@@ -55,6 +61,7 @@ struct TextScan {
             tokens.append(
                 Token(
                     kind: kind, range: start..<end, text: written,
+                    plain: kind == .word ? Lookalikes.plain(written) : written,
                     folded: Self.folded(written, kind)))
             start = end
         }
@@ -114,12 +121,14 @@ struct TextScan {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
             .nonspacingMark, .spacingMark, .enclosingMark:
             return .word
+        // Letters in circles and squares.
+        case .otherSymbol where properties.isAlphabetic: return .word
         default: return .mark
         }
     }
 
     /// What goes on within a word: letters, marks on them, and what is not seen at all.
     private static func continues(_ scalar: Unicode.Scalar) -> Bool {
-        kind(scalar) == .word || scalar.properties.generalCategory == .format
+        kind(scalar) == .word || Lookalikes.isUnseen(scalar)
     }
 }

@@ -24,7 +24,7 @@ struct KnownNames: Sendable {
                 KnownWords.Name(member.name, person: member.id.text, role: .staff))
         }
         if let school = try Schools().school(draft.school, t) { known.places.append(school.name) }
-        known.others = try desk.translating.rosterNames.words(
+        known.others = try desk.translating.rosterNames.others(
             of: draft.school, now: desk.source.now(), t)
         for (word, kind) in try SchoolWords(desk.source).all(of: draft.school, t) {
             switch kind {
@@ -35,7 +35,7 @@ struct KnownNames: Sendable {
             }
         }
         // What somebody called an ordinary word is none as long as a person here is called so.
-        known.ordinary.subtract(known.others)
+        known.ordinary = known.ordinary.filter { !known.others.contains($0) }
         for name in known.names { known.ordinary.subtract(KnownWords.folded(name.full)) }
         return known
     }
@@ -66,8 +66,11 @@ extension KnownWords {
     /// Whether anything private stands in a translation's own words.
     func stand(in target: TextSegment, _ language: LanguageTag) -> Bool {
         guard let day = CalendarDay("2000-01-01") else { return true }
+        var known = self
+        // A word that is one letter from a name tells nobody's, and nobody is asked here.
+        known.others.isStrict = true
         let protector = Protector(
-            known: self, language: language, today: day, timeZone: "UTC", region: "US")
+            known: known, language: language, today: day, timeZone: "UTC", region: "US")
         let kinds = protector.protect(target.words).sentences.flatMap(\.segment.slots).map(\.kind)
         return !Set(kinds).isDisjoint(with: [.name, .phone, .email, .link])
     }

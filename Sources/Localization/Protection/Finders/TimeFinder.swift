@@ -20,9 +20,11 @@ struct TimeFinder {
                 return finding(start..<end, half, hour, minute)
             }
             // 3:30 at a school is in the afternoon, and 8:15 in the morning: which of them is meant is
-            // not for us to say, so it stands as it was written.
+            // not for us to say, so it stays a figure of the clock.
             if (1...12).contains(hour), scan[start]?.folded.hasPrefix("0") == false {
-                return Finding(tokens: start..<end, kind: .time)
+                return Finding(
+                    tokens: start..<end, kind: .time,
+                    meaning: .clock(hour: hour, minute: minute))
             }
             return finding(start..<end, nil, hour, minute)
         }

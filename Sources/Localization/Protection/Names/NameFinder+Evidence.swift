@@ -17,6 +17,24 @@ extension NameFinder {
         return NameCues.isSubject(scan, index) ? .some : .none
     }
 
+    /// A family's name in small letters that is a word as well: who the text is for may be meant. Told
+    /// once, and not of words that stand in every second sentence.
+    mutating func tellOfFamilyName(_ index: Int, _ match: NameMatch) {
+        let word = scan.tokens[index]
+        guard !word.isCapitalised, matcher.language.language == "en", word.folded.count > 2,
+            !NameCues.isCommon(word.folded), told.insert(word.folded).inserted,
+            match.parts.contains(where: { isFamilyName(word.folded, $0) })
+        else { return }
+        remarks.append(Remark(kind: .ordinaryWord, token: index))
+    }
+
+    private func isFamilyName(_ folded: String, _ part: NameIndex.Part) -> Bool {
+        guard !part.isVariant else { return false }
+        let name = matcher.index.names[part.name]
+        let words = TextScan(name.family ?? name.full).tokens.filter(\.isWord).map(\.folded)
+        return name.family == nil ? words.last == folded : words.contains(folded)
+    }
+
     /// Whether the word before or behind is of the same person's name.
     private mutating func isBesideName(_ index: Int, _ match: NameMatch) -> Bool {
         let names = Set(match.parts.map(\.name))

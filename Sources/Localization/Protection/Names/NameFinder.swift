@@ -21,12 +21,19 @@ struct NameFinder {
     let scan: TextScan
     let context: SentenceContext
     var matcher: NameMatcher
-    private(set) var remarks: [Remark] = []
+    var remarks: [Remark] = []
+    /// Family names that were taken for words, and told of once.
+    var told: Set<String> = []
+    /// Which words are nearly another's name.
+    var nearness: [String: Bool] = [:]
+    /// Whether the text is in Latin letters, so that a word in others stands out.
+    let isLatinText: Bool
 
     init(_ scan: TextScan, _ context: SentenceContext, _ matcher: NameMatcher) {
         self.scan = scan
         self.context = context
         self.matcher = matcher
+        isLatinText = (matcher.language.likelyScript ?? "Latn") == "Latn"
         self.matcher.prepare(scan)
     }
 
@@ -37,12 +44,14 @@ struct NameFinder {
         while index < scan.tokens.count {
             defer { index += 1 }
             guard findings.isFree(index) else { continue }
-            if let span = signs(index) {
-                spans.append(span)
-                index = span.tokens.upperBound - 1
-            } else if let span = word(index) {
-                spans.append(span)
+            let whole = (signs(index) ?? pieces(index)).flatMap {
+                $0.tokens.allSatisfy(findings.isFree) ? $0 : nil
             }
+            guard let span = whole ?? word(index), span.tokens.allSatisfy(findings.isFree) else {
+                continue
+            }
+            spans.append(span)
+            index = span.tokens.upperBound - 1
         }
         let free = { (index: Int) in findings.isFree(index) }
         spans = spans.map {
@@ -54,10 +63,9 @@ struct NameFinder {
     }
 
     private mutating func finding(_ span: Span) -> Finding {
-        if span.isOther {
-            remarks.append(Remark(kind: .otherPerson, token: span.tokens.lowerBound))
-        } else if span.isGuessed {
-            remarks.append(Remark(kind: .guessed, token: span.tokens.lowerBound))
+        if span.isOther || span.isGuessed {
+            let kind: ProtectionWarning.Kind = span.isGuessed ? .guessed : .otherPerson
+            remarks.append(Remark(kind: kind, token: span.tokens.lowerBound))
         }
         let persons = Set(span.names.map { matcher.index.names[$0].person })
         return Finding(
@@ -68,10 +76,10 @@ struct NameFinder {
 
     // MARK: Words
 
-    private mutating func word(_ index: Int) -> Span? {
+    mutating func word(_ index: Int) -> Span? {
         let token = scan.tokens[index]
         guard token.kind == .word, !isEnding(index) else { return nil }
-        guard let match = matcher.match(token) else { return other(index) }
+        guard let match = matcher.match(token) else { return other(index) ?? glued(index) }
         var span = Span(
             tokens: index..<index + 1, names: Set(match.parts.map(\.name)), listed: match.listed)
         switch match.certainty {
@@ -89,6 +97,7 @@ struct NameFinder {
                 if token.isCapitalised, !context.isShouted(index), token.folded.count > 2 {
                     remarks.append(Remark(kind: .ordinaryWord, token: index))
                 }
+                tellOfFamilyName(index, match)
                 return nil
             }
         }
@@ -100,48 +109,5 @@ struct NameFinder {
             return false
         }
         return scan[index - 1]?.isMark("'’ʼ") == true && scan[index - 2]?.kind == .word
-    }
-
-    private func other(_ index: Int) -> Span? {
-        let token = scan.tokens[index]
-        // "Tylers", "mateos": a name with the ending of a plural or a genitive.
-        let stem =
-            token.folded.count > 4 && token.folded.hasSuffix("s")
-            ? String(token.folded.dropLast()) : token.folded
-        let others = matcher.index.others
-        guard others.contains(token.folded) || others.contains(stem), token.folded.count > 2,
-            !matcher.ordinary.contains(token.folded), !OrdinaryCapitals.contains(token.folded)
-        else { return nil }
-        let isWord = matcher.isAlsoWord(token.folded)
-        let inner = token.isCapitalised && !context.isStart(index) && !context.isShouted(index)
-        guard isWord ? inner : true else { return nil }
-        return Span(tokens: index..<index + 1, names: [], isOther: true)
-    }
-
-    // MARK: Chinese
-
-    /// A name in Chinese characters, as the roster has it or by its pinyin.
-    private func signs(_ index: Int) -> Span? {
-        guard let head = scan[index], head.kind == .ideograph else { return nil }
-        for known in matcher.index.ideographs[head.text] ?? [] {
-            let end = index + known.text.count
-            guard end <= scan.tokens.count,
-                scan.tokens[index..<end].map(\.text) == known.text
-            else { continue }
-            return Span(tokens: index..<end, names: [known.name])
-        }
-        for count in [4, 3, 2, 1] {
-            guard index + count <= scan.tokens.count else { continue }
-            let tokens = scan.tokens[index..<index + count]
-            guard tokens.allSatisfy({ $0.kind == .ideograph }) else { continue }
-            let spelled = tokens.map { matcher.pinyin($0.text) }.joined()
-            guard let parts = matcher.index.exact[spelled], let part = parts.first,
-                count > 1 || NameCues.isTitled(scan, index + 1)
-            else { continue }
-            return Span(
-                tokens: index..<index + count, names: Set(parts.map(\.name)), listed: part.written,
-                isGuessed: count == 2)
-        }
-        return nil
     }
 }

@@ -12,8 +12,8 @@ struct NameIndex {
     }
 
     let names: [KnownWords.Name]
-    /// Words of everybody else.
-    let others: Set<String>
+    /// Everybody else.
+    let others: OtherNames
     var exact: [String: [Part]] = [:]
     /// Words with a letter or two left out, and whose they are.
     var near: [String: [String]] = [:]

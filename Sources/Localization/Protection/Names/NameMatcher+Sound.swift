@@ -4,11 +4,11 @@ import Wire
 extension NameMatcher {
     /// In another script, or in another spelling of the same sound.
     func sounding(_ token: TextScan.Token) -> NameMatch? {
-        let script = NameScript(token.text)
+        let script = NameScript(token.plain)
         if script == .latin { return sameSound(token) }
-        for word in [token.text] + NameInflection.stems(token.text, language) {
+        for word in [token.plain] + NameInflection.stems(token.plain, language) {
             guard let latin = latin[word] else { continue }
-            let isCased = token.text.unicodeScalars.first?.properties.isCased == true
+            let isCased = token.plain.unicodeScalars.first?.properties.isCased == true
             for sound in sounds(latin.filter(\.isLetter), script) {
                 for candidate in index.alike(sound)
                 where fits(sound, candidate.letters, script, isCased && !token.isCapitalised) {
@@ -24,7 +24,7 @@ extension NameMatcher {
     }
 
     /// Korean has no f, Japanese no l: both are tried.
-    private func sounds(_ latin: String, _ script: NameScript) -> [NameSound] {
+    func sounds(_ latin: String, _ script: NameScript) -> [NameSound] {
         var spellings = [latin]
         if script == .syllables {
             spellings += [
@@ -36,7 +36,7 @@ extension NameMatcher {
         return spellings.map { NameSound(latin: $0) }
     }
 
-    private func fits(
+    func fits(
         _ sound: NameSound, _ letters: String, _ script: NameScript, _ isStrict: Bool
     ) -> Bool {
         guard sound.letters.count >= 2 else { return false }
@@ -65,7 +65,7 @@ extension NameMatcher {
         guard token.folded.count >= 4, token.isCapitalised || language.language == "so",
             !isOrdinaryWord(token)
         else { return nil }
-        let latin = FoldedWord.of(token.text)
+        let latin = token.folded
         let withX = language.language == "so" ? "h" : "ks"
         for word in [latin] + NameInflection.stems(latin, language) where word.count >= 4 {
             let sound = NameSound(latin: word, withX: withX)

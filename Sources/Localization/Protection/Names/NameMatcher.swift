@@ -18,9 +18,9 @@ struct NameMatcher {
     /// Spells the words of a text in Latin letters, all at once.
     mutating func prepare(_ scan: TextScan) {
         var words: Set<String> = []
-        for token in scan.tokens where token.kind == .word && NameScript(token.text) != .latin {
-            words.insert(token.text)
-            words.formUnion(NameInflection.stems(token.text, language))
+        for token in scan.tokens where token.kind == .word && NameScript(token.plain) != .latin {
+            words.insert(token.plain)
+            words.formUnion(NameInflection.stems(token.plain, language))
         }
         for token in scan.tokens where token.kind == .ideograph { words.insert(token.text) }
         let ordered = words.sorted()
@@ -35,7 +35,7 @@ struct NameMatcher {
     /// What a word has to do with a known name; nil for nothing.
     mutating func match(_ token: TextScan.Token) -> NameMatch? {
         guard token.kind == .word else { return nil }
-        let key = (token.isCapitalised ? "^" : "") + token.text
+        let key = (token.isCapitalised ? "^" : "") + token.plain
         if let known = memory[key] { return known }
         let found = look(token)
         memory[key] = .some(found)
@@ -44,7 +44,7 @@ struct NameMatcher {
 
     private func look(_ token: TextScan.Token) -> NameMatch? {
         let folded = token.folded
-        guard folded.count >= 2, !ordinary.contains(folded), !isStopWord(token.text) else {
+        guard folded.count >= 2, !ordinary.contains(folded), !isStopWord(token.plain) else {
             return nil
         }
         if let parts = index.exact[folded] {
@@ -83,7 +83,7 @@ struct NameMatcher {
 
     /// A letter wrong, missing, too many, or two in each other's place.
     private func misspelt(_ token: TextScan.Token) -> NameMatch? {
-        let script = NameScript(token.text)
+        let script = NameScript(token.plain)
         guard token.folded.count >= (script == .latin ? 4 : 5), !isOrdinaryWord(token) else {
             return nil
         }
@@ -102,5 +102,5 @@ struct NameMatcher {
         return language.language == "en" && EnglishWords.contains(token.folded)
     }
 
-    private func isStopWord(_ written: String) -> Bool { FrequentWords.contains(written) }
+    func isStopWord(_ written: String) -> Bool { FrequentWords.contains(written) }
 }

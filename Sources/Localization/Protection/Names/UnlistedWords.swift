@@ -27,6 +27,10 @@ struct UnlistedWords {
         if NameCues.isIntroduced(scan, index), token.isCapitalised || !isKnown && isEnglish {
             return token.isCapitalised || introducesName(index)
         }
+        // "mr walker": somebody, though the word is one.
+        if isEnglish, NameCues.isTitledWord(scan, index), !NameCues.isFunctionWord(token.folded) {
+            return true
+        }
         guard token.isCapitalised, !isKnown, language.language != "de" else { return false }
         // IEP, PTA: letters alone. Of a text all in capitals only what is no word is told.
         if token.isShouted, !context.isShouted(index), token.range.count <= 5 { return false }

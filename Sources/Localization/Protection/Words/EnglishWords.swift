@@ -21,7 +21,8 @@ enum EnglishWords {
 
     private static let endings: [(letters: String, instead: [String])] = [
         ("s", [""]), ("es", [""]), ("ies", ["y"]), ("d", [""]), ("ed", ["", "e"]), ("ied", ["y"]),
-        ("ing", ["", "e"]), ("ly", [""]), ("er", ["", "e"]), ("ers", ["", "e"]),
+        ("ing", ["", "e"]), ("ings", ["", "e"]), ("ly", [""]), ("er", ["", "e"]),
+        ("ers", ["", "e"]),
         ("est", ["", "e"]),
     ]
 }
