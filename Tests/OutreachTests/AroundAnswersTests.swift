@@ -75,7 +75,8 @@ struct AroundAnswersTests {
     ) async throws {
         let fixture = try await DeskFixture(engine)
         try await fixture.givePhones()
-        _ = try await fixture.refer("lopez")
+        _ = try await ReferStudent(fixture.desk).refer(
+            student: "ana", family: "lopez", concern: "attention", words: "Tired.", by: "tom")
         try await fixture.school.change(
             "UPDATE contacts SET home_language = 'vi' WHERE id = \("rosa")")
         _ = try await fixture.receiveText(words, from: Phone.rosa)
