@@ -93,12 +93,13 @@ struct HookFixture: Sendable {
                 """
                 SELECT source, source_key, recipients, bytes
                 FROM inbound JOIN inbound_bytes ON raw_id = id ORDER BY id
-                """)
-                .map {
-                    KeptRow(
-                        source: try $0["source"], key: try $0["source_key"],
-                        recipients: try $0["recipients"], bytes: try $0["bytes"])
-                }
+                """
+            )
+            .map {
+                KeptRow(
+                    source: try $0["source"], key: try $0["source_key"],
+                    recipients: try $0["recipients"], bytes: try $0["bytes"])
+            }
         }
     }
 }

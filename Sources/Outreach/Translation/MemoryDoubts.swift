@@ -17,13 +17,14 @@ struct MemoryDoubts: Sendable {
             grouping: try Glossary().terms(of: staff.school.text, in: nil, t),
             by: \.language.language)
         var known = KnownWords()
-        known.others = try desk.translating.rosterNames.words(
+        let others = try desk.translating.rosterNames.others(
             of: staff.school, now: desk.source.now(), t)
+        known.others = others
         for (word, kind) in try SchoolWords(desk.source).all(of: staff.school, t)
         where kind == .ordinary {
             known.ordinary.formUnion(KnownWords.folded(word))
         }
-        known.ordinary.subtract(known.others)
+        known.ordinary = known.ordinary.filter { !others.contains($0) }
         self.known = known
     }
 
@@ -51,7 +52,7 @@ struct MemoryDoubts: Sendable {
     private func names(_ segment: TextSegment, _ language: LanguageTag) -> Bool {
         let words = segment.words
         let mayName =
-            !KnownWords.folded(words).isDisjoint(with: known.others)
+            KnownWords.folded(words).contains { known.others.contains($0) }
             || words.contains { $0 == "@" || $0.isNumber }
         return mayName && known.stand(in: segment, language)
     }
