@@ -17,7 +17,7 @@ import Testing
 
     @Test func `an unknown notice is refused, with those that there are`() throws {
         let found = try problem("lunch")
-        #expect(found?.description.contains("absence, closure, concern, ") == true)
+        #expect(found?.description.contains("absence, agreed, closure, concern, ") == true)
     }
 
     @Test func `a missing, wrong or unknown value is refused by name`() throws {
