@@ -7,6 +7,11 @@ extension Timeline {
         try t.row("SELECT words FROM timeline WHERE id = \(id)")?["words"]
     }
 
+    /// What an entry is.
+    public func kind(of id: EntryID, _ t: borrowing Transaction) throws -> EntryKind? {
+        try t.row("SELECT kind FROM timeline WHERE id = \(id)")?["kind"]
+    }
+
     /// The case that an entry stands on.
     public func caseID(of id: EntryID, _ t: borrowing Transaction) throws -> CaseID? {
         try t.row("SELECT case_id FROM timeline WHERE id = \(id)")?["case_id"]

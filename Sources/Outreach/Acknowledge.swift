@@ -170,6 +170,9 @@ struct Acknowledge: Sendable {
             .map { .text($0) }
     }
 
+    /// They name a person and the number for emergencies, and have narrow limits of their own.
+    private static let alwaysSaid: [AutomaticNotice] = [.help, .outsideHours]
+
     private func send(
         _ notice: AutomaticNotice, key: String, _ own: [String: NoticeValue],
         answers: [OfferedAnswer]? = nil, to reader: Reader, in file: Case,
@@ -177,7 +180,7 @@ struct Acknowledge: Sendable {
     ) throws {
         guard let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t),
-            try AnswerCeiling(desk).hasRoom(for: reader, t)
+            try Self.alwaysSaid.contains(notice) || AnswerCeiling(desk).hasRoom(for: reader, t)
         else { return }
         var values = own
         values["liaison"] = .text(liaison.name)

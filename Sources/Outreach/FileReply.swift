@@ -34,7 +34,7 @@ struct FileReply: Sendable {
         _ t: borrowing Transaction
     ) throws -> Readings.Result {
         let message = place.message
-        if read.kind == .autoReply, place.lead.caseID == nil,
+        if read.kind == .autoReply, !read.mayBePerson, place.lead.caseID == nil,
             try desk.caseBook.standing(of: place.lead.family, t) == nil
         {
             // A machine's answer to a bulk notice opens no conversation.
@@ -67,7 +67,7 @@ struct FileReply: Sendable {
             entry.details["asksToStop"] = read.from.flatMap { try? readAddressFolded($0.address) }
         }
         let id = try desk.timeline.add(entry, to: file, t)
-        if [.reply, .new].contains(read.kind) {
+        if entry.kind == .reply {
             try TranslateArrival(desk).want(id, read.reply, in: read.language, of: file, t)
         }
         if let given { try record(given, claimed, file, sender, message, t) }
@@ -118,7 +118,7 @@ struct FileReply: Sendable {
 
     private func kind(of read: ReadMessage, _ place: Place) -> EntryKind {
         switch read.kind {
-        case .autoReply: .automatic
+        case .autoReply: read.mayBePerson ? .reply : .automatic
         case .rsvp: place.isUnverified ? .reply : .answer
         case .optOut, .optIn: place.isUnverified ? .reply : .choice
         default: .reply

@@ -71,9 +71,16 @@ public struct ReceiveReply: Sendable {
         // All that the mail names is asked for at once.
         let all = [read.messageID].compactMap { $0 } + GatherFacts.ancestors(of: read)
         let ours = try named.messages(bearing: all + signs.quotedIDs, t)
-        guard let sign = try ReturnedMail(desk).sign(read, naming: ours, t) else { return nil }
-        read.evidence.insert("loop: " + sign, at: 0)
-        return Readings.Result(.loop)
+        switch try ReturnedMail(desk, sent).find(read, signs, naming: ours, &named, t) {
+        case .own(let sign):
+            read.evidence.insert("loop: " + sign, at: 0)
+            return Readings.Result(.loop)
+        case .withOtherWords(let sign):
+            (read.kind, read.mayBePerson) = (.autoReply, true)
+            read.evidence.insert("\(sign); but it holds other words", at: 0)
+            return nil
+        case nil: return nil
+        }
     }
 
     private func place(

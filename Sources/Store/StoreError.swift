@@ -60,7 +60,7 @@ extension StoreError: CustomStringConvertible {
                 + "schemas up to \(known). Install that version or a newer one."
         case .olderSchema(let found, let known):
             "The database has schema \(found), this program needs \(known). "
-                + "Run `parley migrate` (it only adds; back up first)."
+                + "Back it up, then run `parley migrate`; an older program can't use it afterwards."
         case .statement(let why):
             "The database did not understand a statement (\(why)). This is a fault of Parley's."
         case .ended(let why):

@@ -107,10 +107,13 @@ func `our own mail that comes back is let lie`(_ engine: Engine) async throws {
     let file = try await fixture.refer()
     let (_, message) = try await fixture.invite(file)
     let entries = try await fixture.entries(of: file).count
+    let words = try await fixture.database.read { t in
+        try Outbox().rendering(of: message.id, t)?.text
+    }
     let own = OutgoingMail(
         from: Mailbox(address: DeskFixture.liaison), to: Mailbox(address: message.address),
         subject: "Kulan", date: message.createdAt.milliseconds, messageID: message.messageID,
-        language: "so", text: "Salaan")
+        language: "so", text: try #require(words))
     let received = try await fixture.receive(
         try composeMail(own), to: [fixture.address(.reply, of: message)])
     #expect(received.outcome == .loop)

@@ -8,7 +8,7 @@ struct ProofPlaces {
     /// programs and with quote signs before each line.
     private static let reach = 600
 
-    /// Linear.
+    /// Linear: what is looked at behind a sign is bounded.
     init(in bytes: UnsafeBufferPointer<UInt8>) {
         for index in bytes.indices where Self.mayBegin[Int(bytes[index])] {
             switch bytes[index] {
@@ -38,9 +38,9 @@ struct ProofPlaces {
         }
     }
 
-    /// The next byte that is no white space, quote sign or soft line break; looked for among twenty.
+    /// The next byte that is no white space, quote sign or soft line break; looked for among 200.
     private static func next(after index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        for place in (index + 1)..<max(index + 1, min(index + 20, bytes.count)) {
+        for place in (index + 1)..<max(index + 1, min(index + 200, bytes.count)) {
             switch bytes[place] {
             case 0x00...0x20, 0x3E: continue
             case 0x3D where endsLine(after: place, in: bytes): continue
@@ -51,9 +51,14 @@ struct ProofPlaces {
     }
 
     private static func endsLine(after place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard place + 1 < bytes.count else { return false }
-        if bytes[place + 1] == 0x0A { return true }
-        return bytes[place + 1] == 0x0D && place + 2 < bytes.count && bytes[place + 2] == 0x0A
+        for next in (place + 1)..<max(place + 1, min(place + 80, bytes.count)) {
+            switch bytes[next] {
+            case 0x0A: return true
+            case 0x09, 0x0D, 0x20: continue
+            default: return false
+            }
+        }
+        return false
     }
 
     /// `@`, `/`, `=` and `%`.

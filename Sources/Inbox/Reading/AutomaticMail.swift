@@ -5,41 +5,56 @@ import Wire
 /// In the order of trust: what the sender declares (RFC 3834 §5), then the empty reverse-path, then
 /// heuristics. Each sign is listed, so that a person can see why a message lies where it lies.
 enum AutomaticMail {
+    /// One sign, and whether a person's mail may bear it as well: one that a list has spread, one whose
+    /// program copies our fields or asks others for silence.
+    struct Sign: Sendable, Hashable {
+        let text: String
+        var isWeak = false
+    }
+
     /// The evidence, strongest first; empty when a person seems to have written it.
-    static func evidence(_ mail: ParsedMail) -> [String] {
-        var found: [String] = []
+    static func evidence(_ mail: ParsedMail) -> [String] { signs(mail).map(\.text) }
+
+    /// The same, each with its weight.
+    static func signs(_ mail: ParsedMail) -> [Sign] {
+        var found: [Sign] = []
         // RFC 3834 §5: "no" is legal and means that a person wrote it.
         if let value = mail.headers.first("Auto-Submitted") {
             let word = value.lowercased().prefix { $0.isLetter || $0 == "-" }
-            if !word.isEmpty, word != "no" { found.append("Auto-Submitted: \(word.prefix(40))") }
+            if !word.isEmpty, word != "no" {
+                found.append(Sign(text: "Auto-Submitted: \(word.prefix(40))"))
+            }
         }
-        if mail.returnPath == "" { found.append("Return-Path: <>") }
+        if mail.returnPath == "" { found.append(Sign(text: "Return-Path: <>")) }
         found += fields(mail)
-        found += sender(mail)
+        found += sender(mail).map { Sign(text: $0) }
         let isAnswer = !mail.inReplyTo.isEmpty || !mail.references.isEmpty
         if let phrase = AutomaticSubject.phrase(in: mail.subject, isAnswer: isAnswer) {
-            found.append("subject says \"\(phrase)\"")
+            found.append(Sign(text: "subject says \"\(phrase)\""))
         }
-        if isStatistics(mail.subject) { found.append("a report about our domain's mail") }
-        return found + MailLoop.signs(mail)
+        if isStatistics(mail.subject) {
+            found.append(Sign(text: "a report about our domain's mail"))
+        }
+        return found + MailLoop.signs(mail).map { Sign(text: $0, isWeak: true) }
     }
 
-    private static func fields(_ mail: ParsedMail) -> [String] {
-        var found: [String] = []
+    private static func fields(_ mail: ParsedMail) -> [Sign] {
+        var found: [Sign] = []
         for field in mail.headers.fields {
             let name = field.name.lowercased()
             if let sign = presences[name] {
                 if !["no", "none", "false", ""].contains(field.text.lowercased()) {
-                    found.append(sign)
+                    found.append(Sign(text: sign, isWeak: weak.contains(name)))
                 }
             } else if let words = values[name] {
                 let value = field.text.lowercased()
                 if let word = words.first(where: { value.holds(bytesOf: $0) }) {
-                    found.append("\(field.name): \(word)")
+                    let isWeak = ["bulk", "junk", "list"].contains(word)
+                    found.append(Sign(text: "\(field.name): \(word)", isWeak: isWeak))
                 }
             }
         }
-        var seen: Set<String> = []
+        var seen: Set<Sign> = []
         return found.filter { seen.insert($0).inserted }
     }
 
@@ -55,6 +70,11 @@ enum AutomaticMail {
         "x-ms-exchange-inbox-rules-loop": "X-MS-Exchange-Inbox-Rules-Loop",
         "list-id": "List-Id", "list-unsubscribe": "List-Id", "list-post": "List-Post",
         "x-mailman-version": "X-Mailman-Version",
+    ]
+
+    /// Of these, what a list or a program adds to a person's mail too.
+    private static let weak: Set<String> = [
+        "x-auto-response-suppress", "list-id", "list-unsubscribe", "list-post", "x-mailman-version",
     ]
 
     /// Fields that a person's mail has as well, with the words that tell.

@@ -6,6 +6,8 @@ struct KindEvidence {
     var evidence: [String]
     var bounces: [Bounce] = []
     var rsvp: CalendarReply?
+    /// See ``ReadMessage/mayBePerson``.
+    var mayBePerson = false
 
     /// Everything that a rule may look at.
     struct Facts {
@@ -90,8 +92,13 @@ struct KindEvidence {
     }
 
     @Sendable private static func automatic(_ facts: Facts) -> KindEvidence? {
-        let signs = AutomaticMail.evidence(facts.mail)
-        return signs.isEmpty ? nil : KindEvidence(kind: .autoReply, evidence: signs)
+        let signs = AutomaticMail.signs(facts.mail)
+        guard !signs.isEmpty else { return nil }
+        var found = KindEvidence(kind: .autoReply, evidence: signs.map(\.text))
+        found.mayBePerson =
+            signs.allSatisfy(\.isWeak)
+            && facts.visible.reply.contains { !$0.isWhitespace }
+        return found
     }
 
     @Sendable private static func optWord(_ facts: Facts) -> KindEvidence? {

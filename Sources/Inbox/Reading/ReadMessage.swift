@@ -59,6 +59,10 @@ public struct ReadMessage: Sendable, CustomStringConvertible {
     /// The body as it was cut, so that it can be cut again by who knows more.
     var body: ReplyBody?
 
+    /// Of what a program seems to have sent: only marks say so that a person's mail may bear as well.
+    /// Nothing answers it by itself, but its words are shown as a person's.
+    public var mayBePerson = false
+
     /// Whether a message was passed on in it, below words of the sender's own.
     public var hasForwarded: Bool {
         pieces.contains { $0.kind == .forwarded } && pieces.contains { $0.kind == .words }

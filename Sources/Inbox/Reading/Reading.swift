@@ -45,6 +45,7 @@ private func message(
     message.show(visible)
     message.bounces = found.bounces
     message.rsvp = found.rsvp
+    message.mayBePerson = found.mayBePerson
     message.attachments = mail.attachments.map { Attachment($0) }
     message.evidence = found.evidence + message.evidence
     if message.text.allSatisfy(\.isWhitespace), message.attachments.isEmpty {

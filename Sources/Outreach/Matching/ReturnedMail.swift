@@ -6,45 +6,70 @@ import Wire
 
 /// Knows our own mail when it comes back: sent on by a rule of a mailbox, spread by a list, bounced
 /// from program to program.
+///
+/// Only a mail that holds nothing but what we wrote is let lie. Whoever adds a word to it, a parent
+/// whose program copies our fields for one, is read: losing a parent's words is worse than an entry.
 struct ReturnedMail: Sendable {
-    private let desk: Desk
-
-    init(_ desk: Desk) {
-        self.desk = desk
+    /// What a mail turned out to be, and by which sign.
+    enum Finding: Sendable {
+        /// Ours and nothing else.
+        case own(String)
+        /// It bears our sign, and words that are not ours: they are filed, and nothing answers them.
+        case withOtherWords(String)
     }
 
-    /// Why a mail is one of ours; nil when it is not.
+    private let desk: Desk
+    private let sent: SentTexts
+
+    init(_ desk: Desk, _ sent: SentTexts) {
+        self.desk = desk
+        self.sent = sent
+    }
+
+    /// What a mail of ours it is; nil when it is none.
     ///
     /// A report that returns our mail is about it, not the mail itself, and is read as a report.
     /// `ours`: The messages of ours that it names, itself among them where it is one.
-    func sign(
-        _ read: ReadMessage, naming ours: [OutboundMessage], _ t: borrowing Transaction
-    ) throws -> String? {
-        if let id = read.messageID, ours.contains(where: { $0.messageID == id }) {
-            return "its Message-ID is that of a mail of ours"
-        }
+    func find(
+        _ read: ReadMessage, _ signs: MailSigns, naming ours: [OutboundMessage],
+        _ named: inout NamedMessages, _ t: borrowing Transaction
+    ) throws -> Finding? {
         guard ![.bounce, .receipt, .complaint, .unreadable].contains(read.kind) else { return nil }
+        if let id = read.messageID, let own = ours.first(where: { $0.messageID == id }) {
+            let sign = "its Message-ID is that of a mail of ours"
+            return try says(read, [own], t) ? .own(sign) : .withOtherWords(sign)
+        }
         let from = read.from.flatMap { try? readAddressFolded($0.address) }
         if let from, let local = localPart(of: from, at: desk.identity.domain),
-            case .valid? = desk.tokens.verdict(on: local)
+            case .valid(let id, _)? = desk.tokens.verdict(on: local)
         {
-            return "it comes from an address of ours that only answers go to"
+            let sign = "it comes from an address of ours that only answers go to"
+            let own = try named.message(id, t).map { [$0] } ?? []
+            return try says(read, own, t) ? .own(sign) : .withOtherWords(sign)
         }
         guard read.loopMarks.contains(desk.identity.domain.lowercased()) else { return nil }
-        return try isOfFamily(from, read, ours, t) ? nil : "it bears our own mark, X-Parley-Loop"
+        let isOwn =
+            try from == desk.identity.from.address.lowercased()
+            || says(read, ours + addressed(by: signs, &named, t), t)
+        // With other words it is a program's mail by its mark already.
+        return isOwn ? .own("it bears our own mark, X-Parley-Loop") : nil
     }
 
-    /// A family's program that copies our fields into its answer: its words are kept with the case,
-    /// as a program's, and nothing answers them. Losing a parent's words is worse than one entry.
-    private func isOfFamily(
-        _ from: String?, _ read: ReadMessage, _ ours: [OutboundMessage],
-        _ t: borrowing Transaction
+    /// The messages whose signed addresses it came to.
+    private func addressed(
+        by signs: MailSigns, _ named: inout NamedMessages, _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        try signs.addressed.prefix(5).compactMap { verdict in
+            guard case .valid(let id, _) = verdict else { return nil }
+            return try named.message(id, t)
+        }
+    }
+
+    /// Whether its words are those of one of these messages and no others.
+    private func says(
+        _ read: ReadMessage, _ messages: [OutboundMessage], _ t: borrowing Transaction
     ) throws -> Bool {
-        guard let from, from != desk.identity.from.address.lowercased(),
-            let answered = read.inReplyTo.first,
-            let message = ours.first(where: { $0.messageID == answered })
-        else { return false }
-        return try Contacts().contacts(using: from, .email, t)
-            .contains { $0.family == message.family }
+        let renderings = try messages.prefix(5).compactMap { try sent.rendering(of: $0, t) }
+        return read.isNothing(but: renderings.flatMap { [$0.text, sent.html(of: $0)] })
     }
 }

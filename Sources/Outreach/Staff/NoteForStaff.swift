@@ -41,7 +41,10 @@ struct NoteForStaff {
     ) throws {
         let own = try readers(of: file, t)
         let teacher = try sharedWith(file, t)
-        guard !own.isEmpty || teacher != nil, let facts = try facts(inbound, t) else { return }
+        let isPersons = try entry.map { try desk.timeline.kind(of: $0, t) == .reply } ?? false
+        guard !own.isEmpty || teacher != nil,
+            let facts = try facts(inbound, isPersons: isPersons, t)
+        else { return }
         let isUnverified = try entry.map { try desk.timeline.isUnverified($0, t) } ?? false
         var told = own.map { ($0, StaffNote.Place.caseOfOwn) }
         // What may be anybody's, and what concerns notices alone, is the liaison's to know.
@@ -171,9 +174,14 @@ struct NoteForStaff {
     }
 
     /// Nil for what a program wrote, and for a reaction, which needs nobody.
-    private func facts(_ inbound: InboundID, _ t: borrowing Transaction) throws -> Facts? {
+    ///
+    /// `isPersons`: Whether what bears a program's mark is shown as a person's words all the same.
+    private func facts(
+        _ inbound: InboundID, isPersons: Bool = false, _ t: borrowing Transaction
+    ) throws -> Facts? {
         guard let read = try Readings(desk.source).kind(of: inbound, t),
-            ![.autoReply, .bounce, .receipt, .complaint, .reaction].contains(read.kind)
+            isPersons && read.kind == .autoReply
+                || ![.autoReply, .bounce, .receipt, .complaint, .reaction].contains(read.kind)
         else { return nil }
         var facts = Facts(kind: read.kind.rawValue, language: read.language)
         guard [.reply, .new, .rsvp].contains(read.kind),

@@ -168,7 +168,7 @@ struct InitCommand: AsyncParsableCommand {
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Bring the database to this program's schema; it only adds.")
+        abstract: "Bring the database to this program's schema; back it up first.")
 
     @OptionGroup var common: CommonOptions
 

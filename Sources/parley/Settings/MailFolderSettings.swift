@@ -40,11 +40,14 @@ struct MailFolderSettings: Sendable {
         folder = IMAPFolder(endpoint, name, after: after)
     }
 
-    /// The file is read at each log-in; here only whether it can be.
+    /// The file is read at each log-in.
     private static func token(_ reader: inout SettingsReader) -> IMAPToken? {
-        let path = reader.optional("inbox.imap.token_file")
-        let token = reader.secret("inbox.imap.token")
-        return path.map { .file($0) } ?? token.map { .fixed($0) }
+        // A renewer may replace it at this moment: each log-in and the doctor read it, not every command.
+        switch reader.secretPlace("inbox.imap.token") {
+        case .file(let path): return .file(path)
+        case .environment(let token): return .fixed(token)
+        case nil: return nil
+        }
     }
 
     private static func after(_ reader: inout SettingsReader) -> IMAPFolder.After? {

@@ -88,10 +88,14 @@ struct SettingsReader {
         return value
     }
 
-    /// A secret, which comes from the environment or from a file, never from the settings file.
+    /// Where a secret stands: never in the settings file.
+    enum SecretPlace { case file(String), environment(String) }
+
+    /// A secret, which comes from the environment or from a file.
     mutating func secret(_ name: String) -> String? {
-        let fileName = optional(name + "_file")
-        if let path = fileName {
+        switch secretPlace(name) {
+        case .environment(let secret): return secret
+        case .file(let path):
             guard let data = FileManager.default.contents(atPath: path),
                 let text = String(validating: data, as: UTF8.self)
             else {
@@ -99,18 +103,27 @@ struct SettingsReader {
                 return nil
             }
             return text.trimmingCharacters(in: .newlines)
+        case nil: return nil
         }
-        guard let entry = file.entries[name] else { return nil }
+    }
+
+    /// Where a secret stands, unread.
+    mutating func secretPlace(_ name: String) -> SecretPlace? {
+        let path = optional(name + "_file")
+        let entry = file.entries[name]
         known.insert(name)
-        guard entry.place.hasPrefix("environment") else {
+        if let entry, path != nil || !entry.place.hasPrefix("environment") {
+            let remedy =
+                path == nil
+                ? "A secret does not belong in this file: set \(name)_file, or "
+                    + "PARLEY__\(name.uppercased().replacing(".", with: "__"))."
+                : "Give this or \(name)_file, not both."
             problems.append(
-                SettingProblem(
-                    setting: name, found: "•••", place: entry.place,
-                    remedy: "A secret does not belong in this file: set \(name)_file, or "
-                        + "PARLEY__\(name.uppercased().replacing(".", with: "__"))."))
+                SettingProblem(setting: name, found: "•••", place: entry.place, remedy: remedy))
             return nil
         }
-        return entry.values.first
+        if let path { return .file(path) }
+        return entry?.values.first.map { .environment($0) }
     }
 
     mutating func refuse(_ name: String, _ remedy: String, hidingValue: Bool = false) {

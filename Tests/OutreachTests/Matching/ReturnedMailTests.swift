@@ -34,15 +34,61 @@ import Wire
     }
 
     @Test(arguments: Engine.reachable)
-    func `a mail from an address that only takes answers is a loop`(
+    func `words of one's own in what looks like our mail are seen by a person and answered nothing`(
         _ engine: Engine
     ) async throws {
         let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let file = try await fixture.refer()
+        let message = try await fixture.invite(file).message
+        let token = fixture.address(.reply, of: message)
+        let sent = try #require(await fixture.post().first { $0.to == message.address })
+        // From an address that only takes answers; our own mail sent on, with another text in it.
+        let ours = try #require(sent.text.firstRange(of: "\r\n\r\n"))
+        let mails = [
+            "From: \(token)\r\nMessage-ID: <m1@mail.example>\r\n\r\nIlmahaygu waa bukaa.\r\n",
+            sent.text[..<ours.lowerBound].split(separator: "\r\n")
+                .filter { $0.hasPrefix("Message-ID") || $0.hasPrefix("From") || $0.hasPrefix("X-") }
+                .joined(separator: "\r\n") + "\r\n\r\nWe can't come. Please call me.\r\n",
+        ]
+        for mail in mails {
+            let received = try await fixture.receive(Array(mail.utf8), to: [token])
+            #expect([.filed, .triage].contains(received.outcome), "\(received.outcome)")
+        }
+        #expect(try await fixture.acknowledgements().isEmpty)
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `an answer to a notice to all that a list has marked is shown as a person's`(
+        _ engine: Engine
+    ) async throws {
+        for field in ["X-Loop", "List-Id", "X-Auto-Response-Suppress", "X-Parley-Loop"] {
+            let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+            let message = try #require(
+                try await fixture.announce().first { $0.address == "rosa@example.org" })
+            var mail = try await fixture.answer("Mateo está enfermo, llámeme.", to: message)
+            mail.headers = [OutgoingField(field, DeskFixture.domain)]
+            let received = try await fixture.receive(mail)
+            #expect(received.outcome == .filed, "\(field)")
+            let standing = try #require(try await fixture.standing("lopez").first)
+            #expect(try await fixture.entries(of: standing).last?.kind == .reply)
+            #expect(try await fixture.acknowledgements().isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a report that bears our Message-ID itself is read as a report`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
         let message = try await fixture.invite(try await fixture.refer()).message
-        var mail = FamilyMail("Haa")
-        mail.from = fixture.address(.reply, of: message)
-        #expect(try await fixture.receive(mail).outcome == .loop)
-        #expect(try await fixture.triage().isEmpty)
+        _ = await fixture.post()
+        let report = fixture.report(
+            action: "failed", status: "5.1.1", about: message.address, original: message.messageID)
+        let named = Array("Message-ID: <\(message.messageID)>\r\n".utf8) + report
+        let received = try await fixture.receive(
+            named, to: [fixture.address(.bounce, of: message)])
+        #expect(received.outcome == .recorded)
+        #expect(try await fixture.message(message.id).state == .bounced)
     }
 
     @Test(arguments: Engine.reachable)
@@ -72,7 +118,7 @@ import Wire
         mail.headers = [OutgoingField("X-Parley-Loop", DeskFixture.domain)]
         let received = try await fixture.receive(mail)
         #expect(received.caseID == file.id)
-        #expect(try await fixture.entries(of: file).last?.kind == .automatic)
+        #expect(try await fixture.entries(of: file).last?.kind == .reply)
         #expect(try await fixture.answers(to: .meeting(meeting.id)).isEmpty)
         #expect(try await fixture.acknowledgements().isEmpty)
         // The same words without it are a person's.

@@ -39,6 +39,19 @@ extension ReadMessage {
         return sent.contains { words.mayStand(in: $0) }
     }
 
+    /// Whether the new words are one of our texts, or a third of it at least, and nothing else,
+    /// however it was wrapped. "1" stands in many a text of ours, and is an answer.
+    public func isNothing(but sent: [String]) -> Bool {
+        let lines = FoldedText.lines(of: reply)
+        let count = lines.reduce(0) { $0 + $1.count }
+        return sent.contains { text in
+            let ours = FoldedText(text).bytes
+            let whole = String(decoding: ours, as: UTF8.self)
+            return count > 0 && count * 3 >= ours.count && count <= ours.count * 3
+                && lines.allSatisfy { whole.holds(bytesOf: String(decoding: $0, as: UTF8.self)) }
+        }
+    }
+
     /// Cuts the body again, now that it is known what we wrote in this conversation.
     ///
     /// What was taken for a reply is an opt-out after all if only a word of `words` is left.
