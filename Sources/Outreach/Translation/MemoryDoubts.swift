@@ -40,14 +40,10 @@ final class MemoryDoubts: Sendable {
         return own.filter { $0.language == best }
     }
 
-    /// As closely as what leaves for a service: a name may be misspelt, cut up, or written in another
-    /// script. Only plain small letters without any name among them are known to be none at once.
+    /// As closely as what leaves for a service: a name may be misspelt, cut up, glued, or written in
+    /// another script, so that no quick look knows a sentence to be free of them.
     private func names(_ segment: TextSegment, _ language: LanguageTag) -> Bool {
-        let words = segment.words
-        let mayName =
-            !words.utf8.allSatisfy(Self.isPlain)
-            || KnownWords.folded(words).contains { known.others.contains($0) }
-        return mayName && finder(language).stand(in: segment)
+        finder(language).stand(in: segment)
     }
 
     /// Made for a language once, not for each of its sentences.
@@ -58,11 +54,5 @@ final class MemoryDoubts: Sendable {
             finders[language] = finder
             return finder
         }
-    }
-
-    /// A small letter, a blank, or a mark between words.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: " ")
-            || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
     }
 }
