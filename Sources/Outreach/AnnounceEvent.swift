@@ -47,6 +47,8 @@ public struct AnnounceEvent: Sendable {
             _ = try TypedWords(
                 words.description, "The description", limit: 4_000, isLine: false,
                 mayBeEmpty: true)
+            try TypedBlank.refuse(in: words.title, "The title")
+            try TypedBlank.refuse(in: words.description, "The description")
         }
         let place = try TypedWords(request.place, "The place", limit: 200).text
         return try await desk.database.write { t in

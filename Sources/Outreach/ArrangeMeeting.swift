@@ -118,6 +118,7 @@ public struct ArrangeMeeting: Sendable {
         let note = try TypedWords(
             request.note, "The note", limit: 4_000, isLine: false, mayBeEmpty: true
         ).text
+        try TypedBlank.refuse(in: note, "The note")
         let time = try LocalTime(request.at, zone: school.timeZone)
         guard time.instant > desk.source.now() else {
             throw Refusal("\(request.at) has passed. Give a date to come.")

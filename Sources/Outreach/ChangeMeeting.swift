@@ -31,6 +31,7 @@ public struct ChangeMeeting: Sendable {
         let note = try TypedWords(
             note, "The note", limit: 4_000, isLine: false, mayBeEmpty: true
         ).text
+        try TypedBlank.refuse(in: note, "The note")
         return try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .send, t)
             let before = try findMeeting(name, of: staff.school, desk, t)

@@ -10,6 +10,8 @@ public struct SendAgreed: Sendable {
     static let notice = "agreed"
     /// The list of cases has one line for a step.
     private static let longestStep = 200
+    /// A leap year.
+    private static let farthest = Duration.seconds(366 * 86_400)
 
     private let desk: Desk
 
@@ -31,14 +33,39 @@ public struct SendAgreed: Sendable {
             ["step=\(step)"] + (until.map { ["until=\($0)"] } ?? []),
             translations: translations)
         let plan = try await SendFilled(desk).plan(
-            Self.notice, about: name, typed, way: way, by: handle)
-        if let day = plan.order.until {
-            let today = desk.source.now().localDay(plan.order.school.timeZone)
-            guard day >= today else {
-                throw Refusal("\(day) has passed; today is \(today). Give a day to come.")
-            }
+            Self.notice, about: name, typed, way: way, spelling: .options, by: handle)
+        if let day = plan.order.until { try check(day, zone: plan.order.school.timeZone) }
+        if case .words(let words)? = plan.order.values["step"] {
+            try check(words.translations.keys, plan.readers)
         }
         return plan
+    }
+
+    /// A promise is for the coming months: a day beyond a year is a slip of the keys.
+    private func check(_ day: String, zone: String) throws(Refusal) {
+        let now = desk.source.now()
+        let today = now.localDay(zone)
+        guard day >= today else {
+            throw Refusal("\(day) has passed; today is \(today). Give a day to come.")
+        }
+        guard day <= (now + Self.farthest).localDay(zone) else {
+            throw Refusal("\(day): that is more than a year away. Check the year.")
+        }
+    }
+
+    /// Words for a language that nobody of the family reads would silently go to no one.
+    private func check(
+        _ given: some Collection<LanguageTag>, _ readers: Readers
+    ) throws(Refusal) {
+        guard case .listed(let recipients) = readers, !recipients.recipients.isEmpty else { return }
+        let read = Set(
+            (recipients.recipients.map(\.contact) + recipients.leftOut.map(\.contact))
+                .flatMap(\.languages))
+        let languages = Set(read.map(\.language))
+        for tag in given.sorted(by: { $0.text < $1.text }) where !languages.contains(tag.language) {
+            let theirs = read.map(\.text).sorted().joined(separator: ", ")
+            throw Refusal("\(tag): nobody in this family reads it; they read \(theirs).")
+        }
     }
 
     /// Queues a plan that has been shown, and notes the case's next step, unless nobody gets it.

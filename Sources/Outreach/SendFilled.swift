@@ -24,6 +24,14 @@ public struct SendFilled: Sendable {
         _ notice: String, about name: String, _ typed: TypedValues, way: ChosenWay? = nil,
         by handle: String
     ) async throws -> NoticePlan {
+        try await plan(notice, about: name, typed, way: way, spelling: .set, by: handle)
+    }
+
+    /// The same. `spelling`: How the command that asks names the notice's variables.
+    func plan(
+        _ notice: String, about name: String, _ typed: TypedValues, way: ChosenWay?,
+        spelling: NoticeForm.Spelling, by handle: String
+    ) async throws -> NoticePlan {
         let template = try NoticeForms(desk).template(notice)
         let ways = try ways(way, template)
         let (order, recipients) = try await desk.database.read { t in
@@ -33,7 +41,8 @@ public struct SendFilled: Sendable {
                 throw Refusal("Case \(file.reference) is closed; an answer would find no one.")
             }
             let student = try file.student.flatMap { try Students().student($0, t) }
-            let form = try self.form(template, file, student, school, t)
+            var form = try self.form(template, file, student, school, t)
+            form.spelling = spelling
             var order = try self.order(
                 template, about: ("case", file.id.text), school, form.fill(typed))
             order.caseFile = file

@@ -27,6 +27,7 @@ public struct SendWords: Sendable {
         let note = try note.map {
             try TypedWords($0, "The note", limit: 4_000, isLine: false).text
         }
+        if let note { try TypedBlank.refuse(in: note, "The note") }
         let (order, recipients) = try await desk.database.read { t in
             let school = try sender(handle, desk, t).1
             let file = try findCase(name, of: school.id, desk, t)
@@ -68,6 +69,7 @@ public struct SendWords: Sendable {
         let ways = try desk.ways(way, isUrgent: true)
         for text in [words.english] + words.translations.values {
             _ = try TypedWords(text, "The urgent text", limit: 4_000, isLine: false)
+            try TypedBlank.refuse(in: text, "The urgent text")
         }
         _ = try TypedWords(reason, "The reason", limit: 500)
         let order = try await desk.database.read { t in

@@ -48,11 +48,13 @@ struct TypedValue: Sendable {
         _ text: String, _ translations: [LanguageTag: String]
     ) throws(Refusal) -> FreeWords {
         let english = try TypedWords(text, variable.name, limit: 4_000, isLine: false).text
+        try TypedBlank.refuse(in: english, variable.name)
         var others: [LanguageTag: String] = [:]
         for (language, words) in translations {
             others[language] = try TypedWords(
                 words, "\(variable.name) (\(language))", limit: 4_000, isLine: false
             ).text
+            try TypedBlank.refuse(in: words, "\(variable.name) (\(language))")
         }
         return FreeWords(english, translations: others)
     }

@@ -57,11 +57,37 @@ import Testing
     ) async throws {
         let fixture = try await DeskFixture(engine)
         let file = try await fixture.refer()
-        for (day, reason) in [("2020-01-01", "has passed"), ("Friday", "2026-")] {
+        for (day, reason) in [
+            ("2020-01-01", "has passed"), ("Friday", "--until 2026-"),
+            ("2036-12-11", "Check the year"),
+        ] {
             do {
                 _ = try await SendAgreed(fixture.desk).plan(
                     file.reference, step: "We call.", until: day, by: "amina")
                 Issue.record("\(day) was taken")
+            } catch let refusal as Refusal {
+                #expect(refusal.description.contains(reason), "\(refusal)")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `a blank, and words for a language that the family does not read, are refused`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        let file = try await fixture.refer()
+        let wrong = [
+            ("You read with {$name1}.", "so:step=Akhri.", "step holds {$name1}"),
+            ("You read.", "so:step=La akhri { name1 }.", "step (so) holds {name1}"),
+            ("You read.", "es:step=Lea.", "es: nobody in this family reads it; they read so"),
+        ]
+        for (step, translation, reason) in wrong {
+            do {
+                _ = try await SendAgreed(fixture.desk).plan(
+                    file.reference, step: step, until: nil, translations: [translation],
+                    by: "amina")
+                Issue.record("\(translation) was taken")
             } catch let refusal as Refusal {
                 #expect(refusal.description.contains(reason), "\(refusal)")
             }

@@ -3,7 +3,7 @@ extension Doubt.Kind {
     public var isGrave: Bool {
         switch self {
         case .addedNumber, .lostNumber, .addedLink, .wrongScript, .untranslated, .repeated,
-            .forbidden, .negation, .similar, .tooShort, .slotOrder, .name:
+            .forbidden, .negation, .similar, .tooShort, .slotOrder, .name, .hidden:
             true
         case .tooLong, .glossary, .meaning, .unlisted: false
         }

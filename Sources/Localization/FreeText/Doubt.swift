@@ -37,6 +37,8 @@ public struct Doubt: Sendable, Hashable, Codable {
         case unlisted
         /// A machine has to bend or place a name, and may have placed it wrongly.
         case slotOrder = "slot-order"
+        /// A control character, a mark that turns the line around, or markup of another program.
+        case hidden
     }
 
     /// What looks wrong.

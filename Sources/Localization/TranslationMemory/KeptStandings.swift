@@ -11,8 +11,14 @@ struct KeptStandings {
     private var counts: [Int64: Int] = [:]
     private var reviewed: Set<Int64> = []
     private var newlyReviewed: Set<Int64> = []
+    /// Targets that came beside those of the memory, by source.
+    private(set) var added: [Int64: Int] = [:]
 
-    init(_ batch: [NewMemoryEntry], _ t: borrowing Transaction) throws {
+    /// `earlier`: What earlier batches of the same file would add, where nothing is kept.
+    init(
+        _ batch: [NewMemoryEntry], after earlier: [Int64: Int] = [:], _ t: borrowing Transaction
+    ) throws {
+        added = earlier
         let sources = Set(batch.map { MemoryKey.source($0.pair, $0.source) }).sorted()
         let rows = try t.rows(
             """
@@ -26,6 +32,7 @@ struct KeptStandings {
             counts[key.source, default: 0] += 1
             if standing == .reviewed { reviewed.insert(key.source) }
         }
+        for source in sources { counts[source, default: 0] += earlier[source] ?? 0 }
     }
 
     var reviewedSources: [Int64] { newlyReviewed.sorted() }
@@ -39,6 +46,7 @@ struct KeptStandings {
         if before == nil {
             guard counts[key.source, default: 0] < Self.maximumTargets else { return .refused }
             counts[key.source, default: 0] += 1
+            added[key.source, default: 0] += 1
         }
         standings[key] = entry.standing
         if entry.standing == .reviewed {

@@ -66,13 +66,9 @@ public struct MemoryImports: Sendable {
             """) == 1
     }
 
-    /// Ends one, and with it those of other files of the name: an old version of a file is not
-    /// waited for any more.
-    public func end(
-        _ digest: String, name: String, _ t: borrowing Transaction
-    ) throws {
-        try t.execute(
-            "DELETE FROM memory_imports WHERE digest = \(digest) OR name = \(name)")
+    /// Ends one. Another file of the same name may be somebody else's, and goes on.
+    public func end(_ digest: String, _ t: borrowing Transaction) throws {
+        try t.execute("DELETE FROM memory_imports WHERE digest = \(digest)")
     }
 }
 

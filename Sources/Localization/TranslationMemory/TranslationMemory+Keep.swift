@@ -34,12 +34,15 @@ extension TranslationMemory {
     }
 
     /// What keeping would do, ``MemoryReceipt/replaced`` aside.
+    ///
+    /// `added`: How many targets came to each source so far, for there is a limit.
     func difference(
-        _ entries: [NewMemoryEntry], _ t: borrowing Transaction
+        _ entries: [NewMemoryEntry], added: inout [Int64: Int], _ t: borrowing Transaction
     ) throws -> MemoryReceipt {
         var receipt = MemoryReceipt()
         for batch in batches(entries) {
-            var kept = try KeptStandings(Array(batch), t)
+            var kept = try KeptStandings(Array(batch), after: added, t)
+            added = [:]
             for entry in batch {
                 guard entry.isWhole else {
                     receipt.refused += 1
@@ -53,6 +56,7 @@ extension TranslationMemory {
                 case .refused: receipt.refused += 1
                 }
             }
+            added = kept.added
         }
         return receipt
     }

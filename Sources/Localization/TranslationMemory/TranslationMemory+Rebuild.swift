@@ -12,13 +12,14 @@ public struct MemoryIndexReport: Sendable, Hashable, Codable {
 
 extension TranslationMemory {
     /// Whether the memory has grown so much since its words were counted that searches are slower
-    /// than need be: threefold, and beyond a thousand sentences. So it is as well where a large
-    /// import was interrupted before its sentences were indexed.
+    /// than need be: threefold, and beyond a thousand sentences. So it is as well where they were
+    /// never counted: a large import may have kept sentences that no search finds by its index.
     public func indexIsStale(_ t: borrowing Transaction) throws -> Bool {
         guard let row = try t.row("SELECT segments, counted FROM memory_index WHERE id = 1") else {
             return false
         }
         let (segments, counted): (Int, Int) = (try row["segments"], try row["counted"])
+        if counted == 0 { return segments > 0 }
         return segments > 1_000 && segments > 3 * counted
     }
 

@@ -25,6 +25,13 @@ public struct ChooseLanguages: Sendable {
                     "Nobody on the staff is called \"\(handle)\". `parley staff list` shows who is."
                 )
             }
+            guard languages.isEmpty || StaffTask.review.roles.contains(member.role) else {
+                let roles = StaffRole.allCases.filter(StaffTask.review.roles.contains)
+                throw Refusal(
+                    "\(member.handle) is a \(member.role.rawValue) and may not review "
+                        + "translations. That is for: "
+                        + "\(roles.map(\.rawValue).joined(separator: ", ")).")
+            }
             try KnownLanguages(desk, staff.school, t).check(languages)
             try StaffLanguages().set(languages, of: member.id, t)
             try desk.audit.record(

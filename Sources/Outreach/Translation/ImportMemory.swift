@@ -62,21 +62,32 @@ public struct ImportMemory: Sendable {
             let (importer, staff) = try await importer(terms, by: handle)
             let count = try Self.count(TMXReader(try XMLReader(file: file)))
             let digest = try Self.digest(of: file, terms)
-            let name = file.lastPathComponent
+            let (name, desk) = (file.lastPathComponent, desk)
             var report = try await take(
-                file, digest, importer, isIndexed: count <= TMXImport.indexedAtOnce)
+                file, digest, importer, isIndexed: count <= TMXImport.indexedAtOnce
+            ) { t in
+                // What is kept before an interruption has somebody who answers for it, too.
+                try desk.audit.record(
+                    "memory.import-begin", by: staff.id, on: ("memory", "all"),
+                    details: [
+                        "file": String(name.prefix(100)),
+                        "withDoubts": String(terms.withDoubts),
+                        "vouched": String(terms.reviewer != nil),
+                    ], t)
+            }
             if try await desk.database.read({ t in try memory.indexIsStale(t) }) {
                 let draft = try await memory.indexDraft(desk.database)
                 _ = try await desk.database.write { t in try memory.takeIndex(draft, t) }
             }
             report.receipt = try await desk.database.write { [report] t in
                 let kept = try MemoryImports().find(digest, t)?.receipt ?? report.receipt
-                try MemoryImports().end(digest, name: name, t)
+                try MemoryImports().end(digest, t)
                 try desk.audit.record(
                     "memory.import", by: staff.id, on: ("memory", "all"),
                     details: [
                         "added": String(kept.added), "raised": String(kept.raised),
                         "replaced": String(kept.replaced), "refused": String(report.refused),
+                        "overfull": String(kept.refused),
                         "doubtful": String(report.doubtful),
                         "withDoubts": String(terms.withDoubts),
                         "vouched": String(terms.reviewer != nil),
@@ -88,12 +99,16 @@ public struct ImportMemory: Sendable {
     }
 
     /// Portion after portion. What a run before this one has kept is judged for the report alone.
+    ///
+    /// `onRecord`: Notes that it begins, or goes on, before anything is kept.
     private func take(
-        _ file: URL, _ digest: String, _ importer: TMXImport, isIndexed: Bool
+        _ file: URL, _ digest: String, _ importer: TMXImport, isIndexed: Bool,
+        onRecord: @escaping @Sendable (borrowing Transaction) throws -> Void
     ) async throws -> TMXImportReport {
         let (imports, source) = (MemoryImports(), desk.source)
         let kept = try await desk.database.write { t in
             try imports.begin(digest, name: file.lastPathComponent, at: source.now(), t)
+            try onRecord(t)
             return try imports.find(digest, t)?.done ?? 0
         }
         let reader = TMXReader(try XMLReader(file: file))

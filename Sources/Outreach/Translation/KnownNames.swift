@@ -26,7 +26,24 @@ struct KnownNames: Sendable {
         if let school = try Schools().school(draft.school, t) { known.places.append(school.name) }
         known.others = try desk.translating.rosterNames.others(
             of: draft.school, now: desk.source.now(), t)
-        for (word, kind) in try SchoolWords(desk.source).all(of: draft.school, t) {
+        try add(wordsOf: draft.school, to: &known, t)
+        return known
+    }
+
+    /// What is known at a school, of whatever text: the names of everybody, and its places.
+    func ofEverybody(at school: SchoolID, _ t: borrowing Transaction) throws -> KnownWords {
+        var known = KnownWords()
+        known.others = try desk.translating.rosterNames.others(
+            of: school, now: desk.source.now(), t)
+        if let school = try Schools().school(school, t) { known.places.append(school.name) }
+        try add(wordsOf: school, to: &known, t)
+        return known
+    }
+
+    private func add(
+        wordsOf school: SchoolID, to known: inout KnownWords, _ t: borrowing Transaction
+    ) throws {
+        for (word, kind) in try SchoolWords(desk.source).all(of: school, t) {
             switch kind {
             case .name:
                 known.names.append(KnownWords.Name(word, person: "word:\(word)", role: .family))
@@ -35,9 +52,9 @@ struct KnownNames: Sendable {
             }
         }
         // What somebody called an ordinary word is none as long as a person here is called so.
-        known.ordinary = known.ordinary.filter { !known.others.contains($0) }
+        let others = known.others
+        known.ordinary = known.ordinary.filter { !others.contains($0) }
         for name in known.names { known.ordinary.subtract(KnownWords.folded(name.full)) }
-        return known
     }
 
     private func add(
@@ -65,13 +82,9 @@ struct KnownNames: Sendable {
 extension KnownWords {
     /// Whether anything private stands in a translation's own words.
     func stand(in target: TextSegment, _ language: LanguageTag) -> Bool {
-        guard let day = CalendarDay("2000-01-01") else { return true }
         var known = self
         // A word that is one letter from a name tells nobody's, and nobody is asked here.
         known.others.isStrict = true
-        let protector = Protector(
-            known: known, language: language, today: day, timeZone: "UTC", region: "US")
-        let kinds = protector.protect(target.words).sentences.flatMap(\.segment.slots).map(\.kind)
-        return !Set(kinds).isDisjoint(with: [.name, .phone, .email, .link])
+        return PrivateWords(known, language).stand(in: target)
     }
 }

@@ -2,30 +2,23 @@ import Localization
 import MessageFormat
 import People
 import Store
+import Synchronization
 
 /// What is doubtful about translations that come in a file: what their words say by themselves,
 /// the school's forbidden words, and names of the school in what should hold blanks.
 ///
 /// The memory is the whole organisation's, so a child's name in it would be read by other schools.
-struct MemoryDoubts: Sendable {
+final class MemoryDoubts: Sendable {
     private let terms: [String: [GlossaryTerm]]
     private let known: KnownWords
+    private let finders = Mutex<[LanguageTag: PrivateWords]>([:])
 
     /// Reads the school's terms and names once for a whole file.
     init(_ desk: Desk, _ staff: StaffMember, _ t: borrowing Transaction) throws {
         terms = Dictionary(
             grouping: try Glossary().terms(of: staff.school.text, in: nil, t),
             by: \.language.language)
-        var known = KnownWords()
-        let others = try desk.translating.rosterNames.others(
-            of: staff.school, now: desk.source.now(), t)
-        known.others = others
-        for (word, kind) in try SchoolWords(desk.source).all(of: staff.school, t)
-        where kind == .ordinary {
-            known.ordinary.formUnion(KnownWords.folded(word))
-        }
-        known.ordinary = known.ordinary.filter { !others.contains($0) }
-        self.known = known
+        known = try KnownNames(desk).ofEverybody(at: staff.school, t)
     }
 
     /// What a person should look at before it is taken.
@@ -47,13 +40,19 @@ struct MemoryDoubts: Sendable {
         return own.filter { $0.language == best }
     }
 
-    /// Most sentences hold no word of any name, which is known at once; the others are looked at as
-    /// closely as what leaves for a service.
+    /// As closely as what leaves for a service: a name may be misspelt, cut up, glued, or written in
+    /// another script, so that no quick look knows a sentence to be free of them.
     private func names(_ segment: TextSegment, _ language: LanguageTag) -> Bool {
-        let words = segment.words
-        let mayName =
-            KnownWords.folded(words).contains { known.others.contains($0) }
-            || words.contains { $0 == "@" || $0.isNumber }
-        return mayName && known.stand(in: segment, language)
+        finder(language).stand(in: segment)
+    }
+
+    /// Made for a language once, not for each of its sentences.
+    private func finder(_ language: LanguageTag) -> PrivateWords {
+        finders.withLock { finders in
+            if let finder = finders[language] { return finder }
+            let finder = PrivateWords(known, language)
+            finders[language] = finder
+            return finder
+        }
     }
 }

@@ -40,6 +40,54 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func
+        `a name that is misspelt, cut up or in another script is doubtful, and so is a hidden mark`(
+            _ engine: Engine
+        ) async throws
+    {
+        let desk = try await TranslatingFixture(engine).desk
+        let file = try TMXFile([
+            ("The book is here.", "Buuggu waa halkan."),
+            ("We saw Hasssan here today.", "Maanta waan ku aragnay."),
+            ("We saw Has-san today.", "Maanta waan aragnay."),
+            ("We saw حسن today.", "Maanta waan aragnay."),
+            ("The door is open.", "Albaabku waa \u{202E}furan yahay."),
+            ("The door is shut.", "Albaabku &lt;b&gt;waa xiran&lt;/b&gt; yahay."),
+        ])
+        let report = try await importer(desk).difference(file.url, .init(), by: "amina")
+        #expect(report.doubts.map(\.line) == [4, 5, 6, 7, 8])
+        #expect(report.doubts.suffix(2).allSatisfy { $0.doubts.map(\.kind) == [.hidden] })
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `too many translations of a sentence are told before, and stand in the audit`(
+        _ engine: Engine
+    ) async throws {
+        let desk = try await TranslatingFixture(engine).desk
+        let file = try TMXFile(
+            (0..<1_200).map { ("The door is open.", "Albaabku waa furan yahay \(letters($0))") })
+        let terms = ImportMemory.Terms(withDoubts: true)
+        let before = try await importer(desk).difference(file.url, terms, by: "amina").receipt
+        let after = try await importer(desk).apply(file.url, terms, by: "amina").receipt
+        #expect(before.added == 100 && before.refused == 1_100)
+        #expect(after.added == 100 && after.refused == 1_100)
+        let lines = try await desk.database.read { t in
+            try t.rows(
+                "SELECT action, details FROM audit WHERE subject_kind = 'memory' ORDER BY action"
+            )
+            .map { (try $0["action"] as String, try $0["details"] as String) }
+        }
+        #expect(lines.map(\.0) == ["memory.import", "memory.import-begin"])
+        #expect(lines.last?.1.contains(file.url.lastPathComponent) == true)
+        #expect(lines.first?.1.contains("1100") == true)
+    }
+
+    /// A word of its own for a number.
+    private func letters(_ number: Int) -> String {
+        String(String(number).compactMap { $0.wholeNumberValue.map { Array("abcdefghij")[$0] } })
+    }
+
+    @Test(arguments: Engine.allCases)
     func `a file that breaks off changes nothing`(_ engine: Engine) async throws {
         let desk = try await TranslatingFixture(engine).desk
         let file = try TMXFile(

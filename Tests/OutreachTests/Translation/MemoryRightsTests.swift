@@ -54,6 +54,38 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `what names somebody, holds a figure or is for no language does not leave`(
+        _ engine: Engine
+    ) async throws {
+        let use = TryService(try await TranslatingFixture(engine).desk)
+        let home = TranslatorSettings.Service("home", .libretranslate, url: "https://l.test/")
+        let settings = TranslatorSettings(services: [home], orders: ["en>ar": []])
+        func refusal(_ text: String, _ source: String, _ target: String) async throws -> String? {
+            let pair = LanguagePair(
+                try #require(LanguageTag(source)), try #require(LanguageTag(target)))
+            do {
+                try await use.check([TextSegment(source: text)], pair, settings, by: "deeqa")
+                return nil
+            } catch let refusal as Refusal {
+                return refusal.description
+            }
+        }
+        for text in ["{$name1} was late on {$date1}. Please call us.", "Come on Friday."] {
+            #expect(try await refusal(text, "en", "so") == nil)
+        }
+        let wrong = [
+            ("Hassan was late.", "en", "so", "Hassan"), ("Bring 20 pencils.", "en", "so", "20"),
+            ("Call (612) 555-0142.", "en", "so", "555"), ("Write to a@b.org.", "en", "so", "a@b"),
+            (" ", "en", "so", "is empty"), ("Hello.", "en", "en", "same language"),
+            ("Hello.", "en", "xx", "no language"), ("Hello.", "en", "ar", "translation.pairs"),
+        ]
+        for (text, source, target, reason) in wrong {
+            let found = try await refusal(text, source, target)
+            #expect(found?.contains(reason) == true, "\(text) \(found ?? "was taken")")
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `only languages that Parley has or a family reads can be named`(
         _ engine: Engine
     ) async throws {
@@ -77,6 +109,11 @@ import Testing
                 try await KeepGlossary(desk).put(
                     GlossaryTerm("office", in: tag, approved: "x"), by: "amina")
             }
+        }
+        // Tom teaches, and may not review.
+        await #expect(throws: Refusal.self) {
+            try await ChooseLanguages(desk).set(
+                [try #require(LanguageTag("so"))], of: "tom", by: "amina")
         }
         #expect(try await KeepGlossary(desk).terms(in: nil, by: "amina").isEmpty)
         let right = try ["so", "es-MX", "zh-Hans", "pt", "pt-BR", "zh-TW"]

@@ -36,6 +36,7 @@ public struct TMXImport: Sendable {
     public static func doubts(_ unit: TMXUnit) -> [Doubt] {
         DraftCheck.doubts(source: unit.source, target: unit.target, back: nil, pair: unit.pair)
             .filter { $0.kind.isGrave && $0.kind != .slotOrder }
+            + HiddenMarks.doubts(unit.target.words)
     }
 
     /// What importing would do. A translation that stands twice in the file counts as known.
@@ -45,12 +46,13 @@ public struct TMXImport: Sendable {
     ) throws -> TMXImportReport {
         var report = TMXImportReport()
         var seen: Set<MemoryKey> = []
+        var added: [Int64: Int] = [:]
         while let portion = try portion(reader) {
             let new = portion.entries.filter {
                 seen.insert(MemoryKey($0.pair, source: $0.source, target: $0.target)).inserted
             }
             report += portion.report
-            report.receipt += try memory.difference(new, t)
+            report.receipt += try memory.difference(new, added: &added, t)
             report.receipt.known += portion.entries.count - new.count
         }
         return report

@@ -149,6 +149,7 @@ extension Doubt {
         case .name: "a name, number or address of somebody at the school\(words)"
         case .unlisted: "perhaps a name\(words)"
         case .slotOrder: "look whether each blank is where it belongs\(words)"
+        case .hidden: "a mark that readers would not see, or another program's code\(words)"
         }
     }
 }

@@ -22,21 +22,14 @@ extension TranslateMemoryCommand {
         func run() async throws {
             let pair = try chosenPair()
             try await common.work { place in
-                let target = URL(filePath: file)
-                let draft = target.appendingPathExtension("part-\(getpid())")
-                guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
-                    throw Refusal("\(file) can't be written to.")
-                }
-                defer { try? FileManager.default.removeItem(at: draft) }
-                let handle = try FileHandle(forWritingTo: draft)
+                let target = try ExportTarget(file)
+                defer { target.giveUp() }
                 let count = try await KeepMemory(place.desk).export(
                     pair, program: programVersion, by: acting.handle
-                ) { try handle.write(contentsOf: Data($0.utf8)) }
-                try handle.synchronize()
-                try handle.close()
-                guard rename(draft.path, target.path) == 0 else {
-                    throw Refusal("\(file) can't be replaced.")
-                }
+                ) { try target.write($0) }
+                try target.finish()
+                // What goes to a pipe is the memory alone.
+                guard target.isFile else { return }
                 try common.print(["translations": count]) {
                     ["Wrote \(counted(count, "translation", "translations"))."]
                 }

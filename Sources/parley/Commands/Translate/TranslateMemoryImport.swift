@@ -58,6 +58,11 @@ extension TranslateMemoryCommand {
                 "\(counted(report.translations, "translation", "translations")): \(receipt.added) "
                     + "new, \(receipt.raised) with a higher standing, \(receipt.known) known; "
                     + "\(counted(report.refused, "unit", "units")) can't be taken.")
+            if receipt.refused > 0 {
+                lines.append(
+                    "\(counted(receipt.refused, "translation", "translations")) left out: the same "
+                        + "sentence has a hundred others, or its blanks differ.")
+            }
             if report.doubtful > 0 {
                 let are = report.doubtful == 1 ? "1 is" : "\(report.doubtful) are"
                 lines.append(

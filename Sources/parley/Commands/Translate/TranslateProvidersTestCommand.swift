@@ -12,7 +12,8 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
         abstract: "Send a sentence to the services, and show what left and what came back.",
         discussion: """
             What you give leaves as it stands, and its characters count in the month's budget. \
-            Names and dates are slots, as in real messages; write them so in a text of your own.
+            Names and dates are slots, as in real messages; write them so in a text of your own. \
+            One that names somebody of the school, or holds a figure or an address, is refused.
 
             parley translate providers test home --pair en>so --text '{$name1} was late.' --as amina
             """)
@@ -35,6 +36,8 @@ struct TranslateProvidersTestCommand: AsyncParsableCommand {
             let use = TryService(place.desk)
             try await use.permit(acting.handle)
             let chosen = try chosen(place.settings.translators.services)
+            try await use.check(
+                segments, pair, place.settings.translators, by: acting.handle)
             let services = place.settings.translators.opened(place.desk.source)
             let budget = MonthlyBudget(place.database, place.desk.source)
             var trials: [Trial] = []
