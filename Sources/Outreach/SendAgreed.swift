@@ -1,4 +1,6 @@
 import Cases
+import Localization
+import MessageFormat
 import Store
 
 /// After a talk with a family: writes to it what was agreed, and keeps that as the case's next
