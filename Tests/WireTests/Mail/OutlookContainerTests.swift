@@ -125,7 +125,7 @@ import Testing
                 if round % 3 == 0 { bytes = Array(bytes.prefix(next(bytes.count))) }
                 let time = clock.measure {
                     guard let container = OutlookContainer(bytes) else { return }
-                    _ = container.rtf.flatMap(RTFText.text)
+                    _ = container.rtf.flatMap { RTFText.text(of: $0) }
                     #expect(container.files.count <= MailLimits.parts)
                 }
                 #expect(time < .seconds(1), "\(item.name) \(round)")

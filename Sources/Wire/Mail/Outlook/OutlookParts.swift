@@ -24,7 +24,7 @@ extension OutlookContainer {
     fileprivate var words: RawPart? {
         if let plain, plain.contains(where: { !$0.isWhitespace }) { return RawPart(plain) }
         if let html { return RawPart(html, "text/html" + htmlCharset, []) }
-        return rtf.flatMap(RTFText.text).map { RawPart($0) }
+        return rtf.flatMap { RTFText.text(of: $0, charset: rtfCharset) }.map { RawPart($0) }
     }
 }
 

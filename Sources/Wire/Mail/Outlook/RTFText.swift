@@ -8,43 +8,68 @@ struct RTFText {
     private var out = ""
     /// Bytes in the text's code page that wait to be decoded together: a letter may have two.
     private var waiting: [UInt8] = []
-    private var charset: String? = "windows-1252"
+    private var charset: String
+    private var fonts = RTFFonts()
     /// How deep we are; below `silent` nothing is read.
     private var depth = 0
     private var silent: Int?
-    /// After `\uN` this many signs stand for it, for readers that know no Unicode.
-    private var fallbackCount = 1
-    private var outerCounts: [Int] = []
+    /// How deep the font table stands while it is read.
+    private var fontTable: Int?
+    private var group = Group()
+    private var outerGroups: [Group] = []
     private var toSkip = 0
     private var highSurrogate: UInt16?
 
+    /// What holds to the end of a group. Small, for a hostile text has a million groups.
+    private struct Group {
+        /// After `\uN` this many signs stand for it, for readers that know no Unicode.
+        var fallbackCount: UInt8 = 1
+        var font = RTFFonts.unnamed
+    }
+
+    /// `charset`: Of bytes for which the text names none.
     /// - Returns: The text, lines ending in LF; at most ``MailLimits/textBytes`` bytes.
-    static func text(of rtf: [UInt8]) -> String? {
+    static func text(of rtf: [UInt8], charset: String = "windows-1252") -> String? {
         guard rtf.starts(with: Array(#"{\rtf"#.utf8)) else { return nil }
-        var reader = RTFText(bytes: rtf[...])
+        var reader = RTFText(bytes: rtf[...], charset: charset)
         reader.read()
         return reader.out
     }
 
-    private init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+    private init(bytes: ArraySlice<UInt8>, charset: String) {
+        self.bytes = bytes
+        self.charset = charset
+    }
 
     private mutating func read() {
         while let byte = bytes.popFirst(), out.utf8.count < MailLimits.textBytes {
             switch byte {
             case UInt8(ascii: "{"):
                 depth += 1
-                outerCounts.append(fallbackCount)
-            case UInt8(ascii: "}"):
-                if let level = silent, depth <= level { silent = nil }
-                depth -= 1
-                toSkip = 0
-                fallbackCount = outerCounts.popLast() ?? 1
+                outerGroups.append(group)
+            case UInt8(ascii: "}"): leaveGroup()
             case UInt8(ascii: "\\"): control()
             case 10, 13, 0: continue
             default: put(byte)
             }
         }
         flush()
+    }
+
+    private mutating func leaveGroup() {
+        if let level = silent, depth <= level { silent = nil }
+        if let level = fontTable, depth <= level { fontTable = nil }
+        depth -= 1
+        toSkip = 0
+        let outer = outerGroups.popLast() ?? Group()
+        use(font: outer.font)
+        group = outer
+    }
+
+    private mutating func use(font: Int32) {
+        guard font != group.font else { return }
+        flush()
+        group.font = font
     }
 
     private mutating func put(_ byte: UInt8) {
@@ -63,7 +88,7 @@ struct RTFText {
 
     private mutating func flush() {
         guard !waiting.isEmpty else { return }
-        out += decodeText(waiting, charset: charset).text
+        out += decodeText(waiting, charset: fonts.charset(of: group.font) ?? charset).text
         waiting = []
     }
 
@@ -110,7 +135,15 @@ struct RTFText {
         case "ansicpg":
             flush()
             charset = number.flatMap { UInt32(exactly: $0) }.flatMap(charsetLabel) ?? charset
-        case "uc": fallbackCount = min(max(number ?? 1, 0), 10)
+        case "deff": fonts.usual = RTFFonts.number(number)
+        case "fonttbl":
+            fontTable = fontTable ?? depth
+            hush()
+        case "f" where fontTable != nil: fonts.described = RTFFonts.number(number)
+        case "fcharset" where fontTable != nil: fonts.take(set: number)
+        case "f": use(font: RTFFonts.number(number))
+        case "plain": use(font: RTFFonts.unnamed)
+        case "uc": group.fallbackCount = UInt8(min(max(number ?? 1, 0), 10))
         case "u": unicode(number ?? 63)
         case "bin": bytes = bytes.dropFirst(max(0, number ?? 0))
         case _ where Self.unread.contains(name): hush()
@@ -122,7 +155,7 @@ struct RTFText {
     private mutating func unicode(_ number: Int) {
         let unit = UInt16(truncatingIfNeeded: number)
         toSkip = 0
-        defer { toSkip = fallbackCount }
+        defer { toSkip = Int(group.fallbackCount) }
         guard !(0xD800...0xDBFF).contains(unit) else {
             highSurrogate = unit
             return
@@ -141,7 +174,7 @@ struct RTFText {
 
     /// Groups that hold no words of the text.
     private static let unread: Set<String> = [
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer",
+        "colortbl", "stylesheet", "info", "pict", "object", "header", "footer",
         "headerl", "headerr", "footerl", "footerr", "fldinst", "listtable", "themedata",
     ]
 }
