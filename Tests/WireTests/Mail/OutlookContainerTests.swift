@@ -70,12 +70,6 @@ import Testing
         for sign in ["{\\", "\\par", "htmltag", "\u{0}"] { #expect(!mail.text.contains(sign)) }
     }
 
-    @Test func `words beside the container stand alone`() throws {
-        let item = try #require(Self.items.first { $0.name == "triples" })
-        let mail = try readMail(Self.mail(try item.bytes(), besides: "We will come.")).value
-        #expect(mail.text.trimmingCharacters(in: .whitespacesAndNewlines) == "We will come.")
-    }
-
     /// MS-OXRTFCP §3.1.1 and §3.1.2.
     @Test(arguments: [
         (

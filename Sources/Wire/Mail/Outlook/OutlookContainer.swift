@@ -16,7 +16,7 @@ struct OutlookContainer {
     /// As it was packed: only the last one counts, and unpacking is dear.
     private var packedRTF: [UInt8]?
     private(set) var files: [File] = []
-    private var codePage: UInt32 = 1_252
+    private(set) var codePage: UInt32 = 1_252
     /// The code page that the container itself names, which is that of Windows; the properties'
     /// one is that of the HTML.
     private var ownCodePage: UInt32?
