@@ -15,7 +15,7 @@ public func readMail(_ bytes: [UInt8]) throws(MailError) -> Parsed<ParsedMail> {
     let charset = commonCharset(tree.parts)
     var parts = tree.parts.map { MailPart($0, charset: charset, forgiven: &forgiven) }
     parts += signedParts(parts, charset: charset, forgiven: &forgiven)
-    parts += outlookParts(parts, charset: charset, forgiven: &forgiven)
+    parts = withOutlookParts(parts, charset: charset, forgiven: &forgiven)
     let body = BodyText(parts)
     forgiven += body.forgiven
     var reader = HeaderReader(tree.headers, charset: charset)

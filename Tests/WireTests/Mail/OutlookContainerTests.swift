@@ -70,12 +70,6 @@ import Testing
         for sign in ["{\\", "\\par", "htmltag", "\u{0}"] { #expect(!mail.text.contains(sign)) }
     }
 
-    @Test func `words beside the container stand alone`() throws {
-        let item = try #require(Self.items.first { $0.name == "triples" })
-        let mail = try readMail(Self.mail(try item.bytes(), besides: "We will come.")).value
-        #expect(mail.text.trimmingCharacters(in: .whitespacesAndNewlines) == "We will come.")
-    }
-
     /// MS-OXRTFCP §3.1.1 and §3.1.2.
     @Test(arguments: [
         (
@@ -125,7 +119,7 @@ import Testing
                 if round % 3 == 0 { bytes = Array(bytes.prefix(next(bytes.count))) }
                 let time = clock.measure {
                     guard let container = OutlookContainer(bytes) else { return }
-                    _ = container.rtf.flatMap(RTFText.text)
+                    _ = container.rtf.flatMap { RTFText.text(of: $0) }
                     #expect(container.files.count <= MailLimits.parts)
                 }
                 #expect(time < .seconds(1), "\(item.name) \(round)")

@@ -13,9 +13,13 @@ struct OutlookContainer {
 
     private(set) var plain: String?
     private(set) var html: [UInt8]?
-    private(set) var rtf: [UInt8]?
+    /// As it was packed: only the last one counts, and unpacking is dear.
+    private var packedRTF: [UInt8]?
     private(set) var files: [File] = []
-    private var codePage: UInt32 = 1_252
+    private(set) var codePage: UInt32 = 1_252
+    /// The code page that the container itself names, which is that of Windows; the properties'
+    /// one is that of the HTML.
+    private var ownCodePage: UInt32?
 
     /// Nil for bytes that are no container.
     init?(_ bytes: [UInt8]) {
@@ -45,7 +49,8 @@ struct OutlookContainer {
         switch id {
         case ID.codePage:
             var reader = LittleEndianReader(value)
-            codePage = reader.uint32() ?? codePage
+            ownCodePage = reader.uint32() ?? ownCodePage
+            codePage = ownCodePage ?? codePage
         case ID.body where !ofAttachment: plain = plain ?? text(value)
         case ID.properties: read(MAPIProperties(value))
         case ID.fileBegins where ofAttachment:
@@ -68,9 +73,7 @@ struct OutlookContainer {
         if let page = properties.number(of: MAPIProperties.internetCodePage) { codePage = page }
         if let body = properties.text(of: MAPIProperties.body, codePage) { plain = body }
         html = properties.bytes(of: MAPIProperties.html) ?? html
-        if let packed = properties.bytes(of: MAPIProperties.compressedRTF) {
-            rtf = unpackedRTF(packed)
-        }
+        packedRTF = properties.bytes(of: MAPIProperties.compressedRTF) ?? packedRTF
     }
 
     private mutating func readFile(_ properties: MAPIProperties) {
@@ -86,6 +89,14 @@ struct OutlookContainer {
             // What was attached as an object has a sentence about that in the file's place.
             if let data { file.bytes = data }
         }
+    }
+
+    /// The RTF, unpacked anew each time.
+    var rtf: [UInt8]? { packedRTF.flatMap(unpackedRTF) }
+
+    /// The charset of RTF that names none.
+    var rtfCharset: String {
+        charsetLabel(ofCodePage: ownCodePage ?? codePage) ?? "windows-1252"
     }
 
     /// The parameter of the HTML's media type.

@@ -1,30 +1,59 @@
-/// What an Outlook container holds, as parts of the message: its words, where the message has no
-/// others, and its files. The container itself stays a part beside them.
+/// The parts of a message, and what its Outlook container holds: the words, unless another part says
+/// them too, in the container's place, and the files behind all. The container stays.
 ///
 /// `charset`: For raw names.
-/// - Returns: None where no part is such a container, or where it can't be read.
-func outlookParts(
+/// - Returns: The same parts where none is such a container, or where it can't be read.
+func withOutlookParts(
     _ parts: [MailPart], charset: String?, forgiven: inout [Quirk]
 ) -> [MailPart] {
-    guard let sealed = parts.first(where: \.isOutlookContainer),
-        let container = OutlookContainer(sealed.bytes)
-    else { return [] }
-    var found: [RawPart] = []
-    let hasWords = parts.contains { part in
-        !part.isAttachment && part.text?.contains { !$0.isWhitespace } == true
+    guard let place = parts.firstIndex(where: \.isOutlookContainer),
+        let container = OutlookContainer(parts[place].bytes)
+    else { return parts }
+    var room = max(0, MailLimits.parts - parts.count)
+    var all = parts
+    // A list's footer stands beside the container as a message's text does; only the words tell.
+    if room > 0, let words = container.words, !isSaid(words.shown, by: parts) {
+        all.insert(MailPart(words.part, charset: charset, forgiven: &forgiven), at: place + 1)
+        room -= 1
     }
-    if !hasWords, let words = container.words { found.append(words) }
-    found += container.files.filter { !$0.bytes.isEmpty || $0.name != nil }.map(RawPart.init)
-    let room = max(0, MailLimits.parts - parts.count)
-    return found.prefix(room).map { MailPart($0, charset: charset, forgiven: &forgiven) }
+    let files = container.files.filter { !$0.bytes.isEmpty || $0.name != nil }
+    all += files.prefix(room).map {
+        MailPart(RawPart($0), charset: charset, forgiven: &forgiven)
+    }
+    return all
 }
 
+private func isSaid(_ words: String, by parts: [MailPart]) -> Bool {
+    let others = parts.filter { !$0.isAttachment && $0.text?.contains(where: isNoSpace) == true }
+    return !others.isEmpty && stands(words, in: BodyText(others).text)
+}
+
+private func isNoSpace(_ character: Character) -> Bool { !isWhiteSpace(character) }
+
 extension OutlookContainer {
-    /// The words: plain text, else the HTML, else what the RTF says.
-    fileprivate var words: RawPart? {
-        if let plain, plain.contains(where: { !$0.isWhitespace }) { return RawPart(plain) }
-        if let html { return RawPart(html, "text/html" + htmlCharset, []) }
-        return rtf.flatMap(RTFText.text).map { RawPart($0) }
+    /// The words, and as they are shown: plain text, else the HTML, else what the RTF says.
+    fileprivate var words: (part: RawPart, shown: String)? {
+        if let plain, plain.contains(where: isNoSpace) { return (RawPart(plain), plain) }
+        if let html {
+            let label = charsetLabel(ofCodePage: codePage)
+            let text = decodeText(Array(html.prefix(MailLimits.textBytes)), charset: label).text
+            let shown = htmlText(text)
+            if shown.contains(where: isNoSpace) {
+                return (RawPart(html, "text/html" + htmlCharset, []), shown)
+            }
+        }
+        return rtf.flatMap(words(ofRTF:))
+    }
+
+    private func words(ofRTF rtf: [UInt8]) -> (part: RawPart, shown: String)? {
+        if let html = RTFText.html(of: rtf, charset: rtfCharset) {
+            let shown = htmlText(html)
+            if shown.contains(where: isNoSpace) {
+                return (RawPart(Array(html.utf8), "text/html; charset=utf-8", []), shown)
+            }
+        }
+        let text = RTFText.text(of: rtf, charset: rtfCharset)
+        return text.flatMap { $0.contains(where: isNoSpace) ? (RawPart($0), $0) : nil }
     }
 }
 
