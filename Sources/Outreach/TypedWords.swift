@@ -8,7 +8,7 @@ public struct TypedWords: Sendable {
 
     /// Checks words.
     ///
-    /// `what` names the field in the refusal; `limit` counts characters; `isLine` forbids line
+    /// `what` names the field in the refusal; `limit` counts Unicode scalars; `isLine` forbids line
     /// ends; `mayBeEmpty` is for what can be left out.
     /// - Throws: ``Refusal`` for words that are empty, too long or hold control characters.
     public init(
@@ -17,8 +17,10 @@ public struct TypedWords: Sendable {
         let text = String(
             given.drop(while: \.isWhitespace).reversed()
                 .drop(while: \.isWhitespace).reversed())
-        guard text.count <= limit else {
-            throw Refusal("\(what) has \(text.count) characters; \(limit) at most fit.")
+        // Scalars: a letter may carry any number of marks, and each of them is sent and paid for.
+        let length = text.unicodeScalars.count
+        guard length <= limit else {
+            throw Refusal("\(what) has \(length) characters; \(limit) at most fit.")
         }
         for scalar in text.unicodeScalars {
             let isLineEnd = scalar == "\n" || scalar == "\r"

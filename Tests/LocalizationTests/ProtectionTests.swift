@@ -51,7 +51,7 @@ import Testing
     private static let ordinary: Set<String> = [
         "will", "grace", "hope", "may", "rosa", "mark", "young", "faith", "joy", "summer", "bill",
         "day", "price", "long", "hill", "luz", "flores", "chase", "art", "park", "mina", "hana",
-        "lena", "walker",
+        "lena", "walker", "soo",
     ]
 
     private func folded(_ text: String) -> [String] {

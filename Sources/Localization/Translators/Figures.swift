@@ -20,8 +20,12 @@ enum Figures {
         if scalar.value < 0x660 {
             return ("0"..."9").contains(scalar) ? Int(scalar.value) - 48 : nil
         }
-        guard scalar.properties.generalCategory == .decimalNumber else { return nil }
-        return scalar.properties.numericValue.map { Int($0) }
+        switch scalar.properties.generalCategory {
+        // In circles and brackets as well: ②, ⑴.
+        case .decimalNumber, .otherNumber:
+            return scalar.properties.numericValue.flatMap { Int(exactly: $0) }
+        default: return nil
+        }
     }
 
     /// Those of one text that another lacks, each as often as it is too many. A number that the other

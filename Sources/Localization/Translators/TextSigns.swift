@@ -6,7 +6,7 @@ struct TextSigns: Sendable {
         let rawValue: UInt8
         /// A digit of any script: beyond ASCII's, the first are the Arabic ones at U+0660.
         static let figure = Self(rawValue: 1)
-        /// `@`, `//`, or a full stop before a letter: what addresses have.
+        /// `@`, `//`, or a full stop before a letter: what addresses have, in any of their forms.
         static let address = Self(rawValue: 2)
         /// Any of `&<>{}[\|`*_#`, or the first byte of ⟦ and ⟧.
         static let markup = Self(rawValue: 4)
@@ -54,7 +54,9 @@ struct TextSigns: Sendable {
         // Latin's letters, but U+0080 to U+00BF, where control characters and the soft hyphen are.
         case 0xC3..<0xCC: .beyondASCII
         case 0xC0..<0xD9: [.beyondASCII, .control]
-        case 0xE2: [.beyondASCII, .control, .figure, .markup]
+        // Stops, strokes and at signs of other forms: U+2024, U+2044, U+3002, U+FF0E, U+FF20.
+        case 0xE2: [.beyondASCII, .control, .figure, .markup, .address]
+        case 0xE3, 0xEF: [.beyondASCII, .control, .figure, .address]
         case 0xD9...: [.beyondASCII, .control, .figure]
         default: []
         }

@@ -53,7 +53,8 @@ import Testing
         ("Come soon.", []), ("Come at 12.", .figure),
         ("Traiga ١٢", [.figure, .beyondASCII, .control]),
         ("a@b.example", .address), ("x.Y", .address), ("a//b", .address), ("a/b. c", []),
-        ("a & b", .markup), ("⟦a⟧", [.markup, .figure, .beyondASCII, .control]), ("a\tb", .control),
+        ("a & b", .markup), ("⟦a⟧", [.markup, .figure, .beyondASCII, .control, .address]),
+        ("a\tb", .control),
         ("señal", .beyondASCII), ("a\u{AD}b", [.beyondASCII, .control]), ("a\u{7F}", .control),
     ]
 

@@ -36,7 +36,7 @@ extension NameFinder {
     }
 
     /// Whether the word before or behind is of the same person's name.
-    private mutating func isBesideName(_ index: Int, _ match: NameMatch) -> Bool {
+    mutating func isBesideName(_ index: Int, _ match: NameMatch) -> Bool {
         let names = Set(match.parts.map(\.name))
         for step in [-2, 2] {
             var neighbour = index + step

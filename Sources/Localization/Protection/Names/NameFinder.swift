@@ -79,7 +79,11 @@ struct NameFinder {
     mutating func word(_ index: Int) -> Span? {
         let token = scan.tokens[index]
         guard token.kind == .word, !isEnding(index) else { return nil }
-        guard let match = matcher.match(token) else { return other(index) ?? glued(index) }
+        let isFrequent = isFrequent(index)
+        guard let match = matcher.match(token) else {
+            return isFrequent ? nil : other(index) ?? glued(index)
+        }
+        if isFrequent, !isBesideName(index, match) { return nil }
         var span = Span(
             tokens: index..<index + 1, names: Set(match.parts.map(\.name)), listed: match.listed)
         switch match.certainty {
@@ -101,6 +105,13 @@ struct NameFinder {
                 return nil
             }
         }
+    }
+
+    /// A short word of the text's language, in small letters or where a sentence begins.
+    private func isFrequent(_ index: Int) -> Bool {
+        let token = scan.tokens[index]
+        return !isInner(index)
+            && FrequentWords.contains(token.folded, of: matcher.language.language)
     }
 
     /// What stands behind an apostrophe is an ending: `'s`, `'ll`, `'in`.

@@ -6,22 +6,57 @@ extension NameMatcher {
     func sounding(_ token: TextScan.Token) -> NameMatch? {
         let script = NameScript(token.plain)
         if script == .latin { return sameSound(token) }
+        let isCased = token.plain.unicodeScalars.first?.properties.isCased == true
+        let isSmall = isCased && !token.isCapitalised
+        var best: NameMatch?
         for word in [token.plain] + NameInflection.stems(token.plain, language) {
             guard let latin = latin[word] else { continue }
-            let isCased = token.plain.unicodeScalars.first?.properties.isCased == true
             for sound in sounds(latin.filter(\.isLetter), script) {
+                // Two consonants are too few to tell a name from a word in small letters.
+                if isSmall, sound.key.count < 3 { continue }
                 for candidate in index.alike(sound)
-                where fits(sound, candidate.letters, script, isCased && !token.isCapitalised) {
-                    guard let parts = index.exact[candidate.word] else { continue }
-                    let isWeak = sound.key.count < 3 || isCased && !token.isCapitalised
-                    return NameMatch(
-                        parts: parts, certainty: isWeak ? .weak : .certain,
-                        listed: parts.first?.written)
+                where fits(sound, candidate.letters, script, isSmall || isCased && sound.isShort) {
+                    let isSame = isWhole(word, sound, candidate.letters, script)
+                    let found = heard(candidate.word, sound, isSame: isSame, isSmall: isSmall)
+                    guard let found else { continue }
+                    if found.listed != nil { return found }
+                    best = best ?? found
                 }
             }
         }
-        return nil
+        return best
     }
+
+    /// Whose name a word sounds like. As the roster has it only where the whole name was heard: what
+    /// is a guess comes back as it was written. A school has many teachers, so that one of them has
+    /// a name like nearly every word: of theirs only the whole sound counts.
+    private func heard(
+        _ word: String, _ sound: NameSound, isSame: Bool, isSmall: Bool
+    ) -> NameMatch? {
+        let parts = (index.exact[word] ?? []).filter { part in
+            index.names[part.name].role != .staff
+                || isSame && !part.isVariant && !isSmall && !sound.isShort
+        }
+        guard !parts.isEmpty else { return nil }
+        return NameMatch(
+            parts: parts, certainty: sound.isShort || isSmall ? .weak : .certain,
+            listed: isSame ? parts.first { !$0.isVariant }?.written : nil)
+    }
+
+    /// Whether nothing of a name is missing or other than it sounds. Arabic writes a vowel at the end,
+    /// so that `أمين` is no Amina.
+    private func isWhole(
+        _ word: String, _ sound: NameSound, _ letters: String, _ script: NameScript
+    ) -> Bool {
+        guard script == .abjad else { return sound.letters == letters }
+        guard let last = word.unicodeScalars.last, let heard = letters.last else { return false }
+        return Self.abjadVowels.contains(last) == ["a", "i", "u"].contains(heard)
+    }
+
+    /// Letters that stand for a vowel at the end of a word; Arabic's and Hebrew's.
+    private static let abjadVowels: Set<Unicode.Scalar> = [
+        "ا", "آ", "ى", "ي", "ی", "و", "ة", "ۃ", "ه", "ہ", "ء", "א", "ה", "ו", "י",
+    ]
 
     /// Korean has no f, Japanese no l: both are tried.
     func sounds(_ latin: String, _ script: NameScript) -> [NameSound] {
@@ -45,7 +80,7 @@ extension NameMatcher {
             return isSubsequence(sound.letters, of: letters)
         }
         let distance = NameDistance.between(Array(sound.letters), Array(letters))
-        let isShort = sound.key.count < 3
+        let isShort = sound.isShort
         let allowed =
             isStrict || isShort && letters.count < 4 ? 0 : isShort ? 1 : max(1, letters.count / 3)
         return distance <= allowed

@@ -61,7 +61,7 @@ struct NameMatcher {
     }
 
     /// What an ending took the place of: Анн-ой of Анна, Mark-owi of Marek.
-    private static let tails = ["a", "o", "e", "y", "ek", "а", "я", "о", "ь", "й", "ия"]
+    private static let tails = ["a", "o", "e", "y", "ek", "а", "я", "о", "ь", "и", "ия"]
 
     /// With an ending or a beginning of its language.
     private func bent(_ token: TextScan.Token) -> NameMatch? {
@@ -91,8 +91,11 @@ struct NameMatcher {
         guard
             let best = index.near(token.folded).first(where: { near in
                 token.isCapitalised || near.word.first == token.folded.first
-            }), let parts = index.exact[best.word]
+            }), let all = index.exact[best.word]
         else { return nil }
+        // Only of English is it known what is a word; elsewhere a teacher's name is near many.
+        let parts = all.filter { language == .english || index.names[$0.name].role != .staff }
+        guard !parts.isEmpty else { return nil }
         return NameMatch(
             parts: parts, certainty: token.isCapitalised ? .near : .weak, listed: nil)
     }
@@ -102,5 +105,7 @@ struct NameMatcher {
         return language.language == "en" && EnglishWords.contains(token.folded)
     }
 
-    func isStopWord(_ written: String) -> Bool { FrequentWords.contains(written) }
+    func isStopWord(_ written: String) -> Bool {
+        FrequentWords.contains(written.lowercased())
+    }
 }

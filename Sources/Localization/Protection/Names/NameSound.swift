@@ -7,6 +7,9 @@ struct NameSound: Hashable {
     /// The consonants alone, behind a `'` for a vowel that begins the name.
     let key: String
 
+    /// Whether it has so few consonants that many words share them.
+    var isShort: Bool { key.count < 3 }
+
     /// Hears a word in Latin letters, as ``LatinSpelling`` gives it. `withX` is what an x stands for: `h` in Somali (Xasan), `ks` elsewhere.
     init(latin: String, withX: String = "ks") {
         var letters: [Character] = []

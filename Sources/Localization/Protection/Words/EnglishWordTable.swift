@@ -505,4 +505,5 @@ let englishWordTable = """
     worthwhile worthy would wound wow wrap wrath wreck wren wretched wrist write written wrong
     wrote yard yawn yay year yearbook yellow yes yesterday yet yeti yield you young your yourself
     yourselves youth zero zone zoom
+    lice strep pinkeye tdap medicaid robotics ukulele zoo salmon selfie halal
     """
