@@ -33,13 +33,13 @@ import Testing
         + #"\htmlrtf }\htmlrtf0 {\*\htmltag92 </a>}{\*\mhtmltag84 <a href="unused">}"#
         + #"\htmlrtf not said \'e4\par \u1078?\htmlrtf0 "#
         + #"{\*\htmltag84 &lt;}\htmlrtf <\htmlrtf0 end{\*\htmltag72 </p>}\htmlrtf \par }\htmlrtf0"#
-        + #"{\*\htmltag64 <blockquote>}{\htmlrtf \b gone}older{\*\htmltag72 </blockquote>}}"#
+        + #"{\*\htmltag64 <blockquote type=cite>}{\htmlrtf \b gone}older{\*\htmltag72 </blockquote>}}"#
 
     @Test func `HTML that was made into RTF is HTML again`() throws {
         let html = try #require(RTFText.html(of: Array(Self.fromHTML.utf8)))
         #expect(
             html == "<p>Да <a href=\"https://school.example/x\">link</a>&lt;end</p>"
-                + "<blockquote>older</blockquote>")
+                + "<blockquote type=cite>older</blockquote>")
         let found = try text([.rtf(Self.fromHTML)])
         #expect(found.hasPrefix("Да link"), "\(found)")
         let lines = found.split(separator: "\n")
