@@ -90,6 +90,12 @@ import Testing
         }
     }
 
+    @Test func `a given name that is a word is told where a verb follows`() throws {
+        #expect(try warnings("grace has fever", ["Grace Kim"]) == ["ordinary-word grace 0"])
+        #expect(try warnings("a grace period", ["Grace Kim"]) == [])
+        #expect(try warnings("the grace has an end", ["Grace Kim"]) == [])
+    }
+
     @Test func `what the roster knows of addresses, columns and decisions is used`() throws {
         var known = KnownWords(
             names: [
