@@ -89,4 +89,33 @@ import Testing
             #expect(!"\(warning)".contains("Mulki"))
         }
     }
+
+    @Test func `a given name that is a word is told where a verb follows`() throws {
+        #expect(try warnings("grace has fever", ["Grace Kim"]) == ["ordinary-word grace 0"])
+        #expect(try warnings("a grace period", ["Grace Kim"]) == [])
+        #expect(try warnings("the grace has an end", ["Grace Kim"]) == [])
+    }
+
+    @Test func `what the roster knows of addresses, columns and decisions is used`() throws {
+        var known = KnownWords(
+            names: [
+                KnownWords.Name(
+                    "小明 王", given: "小明", family: "王", person: "s1", role: .student),
+                KnownWords.Name("Ana Walker", person: "s2", role: .student),
+            ], emails: ["hodan.ali87@example.org", "office@example.org"])
+        func sent(_ text: String, _ language: String) throws -> [String] {
+            Protector(
+                known: known, language: try tag(language),
+                today: try #require(CalendarDay("2026-11-26")), timeZone: "America/Chicago",
+                region: "US"
+            ).protect(text).sentences.map(\.segment.source)
+        }
+        #expect(try sent("I am hodan.ali87 there", "en") == ["I am {$email1} there"])
+        #expect(try sent("the office is open", "en") == ["the office is open"])
+        #expect(try sent("王小明今天病了。", "zh-Hans") == ["{$name1}今天病了。"])
+        #expect(try sent("小学很小。", "zh-Hans") == ["小学很小。"])
+        #expect(try sent("walker was late", "en") == ["walker was late"])
+        known.sure = KnownWords.folded("walker")
+        #expect(try sent("walker was late", "en") == ["{$name1} was late"])
+    }
 }

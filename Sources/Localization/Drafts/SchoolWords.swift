@@ -34,6 +34,16 @@ public struct SchoolWords: Sendable {
             """)
     }
 
+    /// What was decided since a time, by word.
+    public func decided(
+        since start: Instant, of school: SchoolID, _ t: borrowing Transaction
+    ) throws -> [String: SchoolWordKind] {
+        let rows = try t.rows(
+            "SELECT word, kind FROM school_words WHERE school_id = \(school) AND at >= \(start)"
+        ).map { (try $0["word"] as String, try $0["kind"] as SchoolWordKind) }
+        return Dictionary(rows, uniquingKeysWith: { $1 })
+    }
+
     /// Every decision of a school, by word.
     public func all(
         of school: SchoolID, _ t: borrowing Transaction

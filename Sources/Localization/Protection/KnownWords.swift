@@ -44,6 +44,8 @@ public struct KnownWords: Sendable {
     /// Everybody else's names at the school. One that stands in a text is taken out as well, with a
     /// warning.
     public var others: OtherNames
+    /// Words, folded, that a person has said to be a name in these texts, though they are words too.
+    public var sure: Set<String> = []
     /// Words, folded, that a person has said to be no name: they are not warned of again.
     public var ordinary: Set<String>
 

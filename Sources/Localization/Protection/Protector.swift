@@ -10,6 +10,7 @@ public struct Protector: Sendable {
     private let index: NameIndex
     private let places: PlaceFinder
     private let phones: PhoneFinder
+    private let addresses: KnownAddresses
     private let dates: DateFinder
     private let language: LanguageTag
     private let region: String
@@ -34,6 +35,7 @@ public struct Protector: Sendable {
         index = NameIndex(known)
         places = PlaceFinder(known.places)
         phones = PhoneFinder(region: region, known: known.phones)
+        addresses = KnownAddresses(known.emails)
         dates = DateFinder(today: today, region: region)
     }
 
@@ -67,6 +69,7 @@ public struct Protector: Sendable {
         let links = LinkFinder()
         findings.take(in: scan, links.email)
         findings.take(in: scan, links.link)
+        findings.take(in: scan, addresses.address)
         findings.take(in: scan, phones.phone)
         findings.take(in: scan, dates.date)
         findings.take(in: scan, places.place)

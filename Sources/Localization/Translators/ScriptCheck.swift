@@ -23,8 +23,14 @@ enum ScriptCheck {
         return text.split { !$0.isLetter }.first { word in
             guard !known.contains(word) else { return false }
             let strange = word.unicodeScalars.count(where: isStrange)
-            return strange >= 2 && strange * 2 > word.unicodeScalars.count
+            return strange >= 2 && strange * 2 > word.unicodeScalars.count || isMixed(word)
         }.map { String($0.prefix(40)) }
+    }
+
+    /// Letters of two scripts in one word, of which one looks like the other's: `pаypal`.
+    private static func isMixed(_ word: Substring) -> Bool {
+        let scripts = Set(word.unicodeScalars.map(letterScript))
+        return scripts.contains("Latn") && (scripts.contains("Cyrl") || scripts.contains("Grek"))
     }
 }
 

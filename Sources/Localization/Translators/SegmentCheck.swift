@@ -25,6 +25,7 @@ public enum SegmentCheck {
         if to.unicodeScalars.allSatisfy(\.isBlank), !from.unicodeScalars.allSatisfy(\.isBlank) {
             return .empty
         }
+        if hasEnglishMark(to), !hasEnglishMark(from) { return .markup }
         if target.may(.markup), hasMarkup(to, beyond: from) { return .markup }
         if !AddressWords.added(in: target, to: source).isEmpty { return .link }
         if !Figures.added(in: target, to: source).isEmpty { return .figure }
@@ -89,6 +90,11 @@ public enum SegmentCheck {
             return true
         }
         return hasEscape(to) && !hasEscape(from)
+    }
+
+    /// `EN:`, behind which a family expects the school's own English.
+    private static func hasEnglishMark(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isWhitespace).contains { $0.hasPrefix("EN:") }
     }
 
     /// `&amp;`, `&#39;`: an escape that nobody took back.

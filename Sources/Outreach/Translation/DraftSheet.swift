@@ -16,6 +16,9 @@ public struct DraftSheet: Sendable {
     public let back: [String: String]
     /// Words that may be names; who may not see names sees none.
     public let unlisted: [String]
+    /// What else was seen when the words were cut: what was taken for a name or for a word, a weekday
+    /// that is not the date's. Who may not see names sees none.
+    public let warnings: [ProtectionWarning]
     /// What stands in the blanks, by sentence and blank: `1 name1`. Who is neither the liaison nor
     /// the author sees no name, address or number to call: a translation needs none.
     public let blanks: [String: String]
@@ -32,6 +35,9 @@ public struct DraftSheet: Sendable {
         sentences = isHidden ? [] : try desk.drafts.sentences(of: draft.id, t)
         unlisted = isHidden ? [] : draft.unlisted
         let restored = try RestoredWords(draft, sentences, desk)
+        warnings =
+            mayReadNames
+            ? restored.parts.flatMap(\.text.warnings).filter { $0.kind != .unlisted } : []
         words = mayReadNames ? restored.fields : [:]
         back = mayReadNames ? restored.back : [:]
         var blanks: [String: String] = [:]

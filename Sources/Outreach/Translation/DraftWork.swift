@@ -104,10 +104,32 @@ struct DraftWork: Sendable {
             sentences.append(
                 try sentence(number, field, segment, exact[segment], draft.pair, t))
         }
-        let unlisted = Set(
-            fields.flatMap(\.text.warnings).filter { $0.kind == .unlisted }.map(\.word))
+        let warnings = fields.flatMap(\.text.warnings)
         return Prepared(
-            fields: fields, sentences: sentences, unlisted: unlisted.sorted(), terms: terms)
+            fields: fields, sentences: sentences, unlisted: try asked(warnings, known, draft, t),
+            terms: terms)
+    }
+
+    /// The words that a person is asked about: those on no list, and those that look like a word and
+    /// are in the name of somebody whom the text is about. Of these nobody is asked twice for a draft.
+    private func asked(
+        _ warnings: [ProtectionWarning], _ known: KnownWords, _ draft: WordsDraft,
+        _ t: borrowing Transaction
+    ) throws -> [String] {
+        let own = known.names.filter { $0.role == .student || $0.role == .family }
+            .reduce(into: Set<String>()) { $0.formUnion(KnownWords.folded($1.full)) }
+        let decided = try SchoolWords(desk.source).decided(
+            since: draft.at, of: draft.school, t)
+        let words = warnings.filter { warning in
+            switch warning.kind {
+            case .unlisted: true
+            case .ordinaryWord:
+                decided[warning.word] == nil
+                    && !KnownWords.folded(warning.word).isDisjoint(with: own)
+            case .guessed, .otherPerson, .weekday: false
+            }
+        }
+        return Set(words.map(\.word)).sorted()
     }
 
     private func sentence(

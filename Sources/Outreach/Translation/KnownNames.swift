@@ -51,6 +51,11 @@ struct KnownNames: Sendable {
             case .ordinary: known.ordinary.formUnion(KnownWords.folded(word))
             }
         }
+        for (word, kind) in try SchoolWords(desk.source).decided(
+            since: draft.at, of: draft.school, t)
+        where kind == .name {
+            known.sure.formUnion(KnownWords.folded(word))
+        }
         // What somebody called an ordinary word is none as long as a person here is called so.
         let others = known.others
         known.ordinary = known.ordinary.filter { !others.contains($0) }
@@ -71,6 +76,8 @@ struct KnownNames: Sendable {
                 KnownWords.Name(
                     contact.fullName, given: contact.givenName, family: contact.familyName,
                     person: contact.id.text, role: .family))
+            known.emails += try Contacts().addresses(of: contact.id, .email, t).map(\.address)
+            known.phones += try Contacts().addresses(of: contact.id, .sms, t).map(\.address)
         }
         if let household = try Families().family(family, t)?.name, !household.isEmpty {
             known.names.append(

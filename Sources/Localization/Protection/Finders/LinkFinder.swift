@@ -7,10 +7,27 @@ struct LinkFinder {
         guard let first = scan[start], isLocal(first), !isLocal(scan[start - 1]) else { return nil }
         var end = start
         while end - start < 64, isLocal(scan[end]) { end += 1 }
-        guard let at = scan[end], at.isMark("@＠"), let domain = domain(scan, end + 1),
-            domain.labels >= 2
+        guard let at = behindAt(scan, end), let domain = domain(scan, at.end, isLoose: true),
+            domain.labels >= 2, !at.isLoose || Self.domains.contains(domain.last)
         else { return nil }
         return Finding(tokens: start..<domain.end, kind: .email)
+    }
+
+    /// Behind the sign between a name and its host; with blanks round it and as `(at)` it is loose.
+    private func behindAt(_ scan: TextScan, _ start: Int) -> (end: Int, isLoose: Bool)? {
+        var index = start
+        if scan[index]?.kind == .blank { index += 1 }
+        if scan[index]?.isMark("@＠﹫") == true {
+            index += 1
+        } else if scan[index]?.isMark("([") == true, scan[index + 1]?.folded == "at",
+            scan[index + 2]?.isMark(")]") == true
+        {
+            index += 3
+        } else {
+            return nil
+        }
+        if scan[index]?.kind == .blank { index += 1 }
+        return (index, index > start + 1)
     }
 
     private func isLocal(_ token: TextScan.Token?) -> Bool {
@@ -48,7 +65,9 @@ struct LinkFinder {
             tokens: start..<(hasPath ? endOfLink(scan, domain.end) : domain.end), kind: .link)
     }
 
-    private func domain(_ scan: TextScan, _ start: Int) -> (end: Int, labels: Int, last: String)? {
+    private func domain(
+        _ scan: TextScan, _ start: Int, isLoose: Bool = false
+    ) -> (end: Int, labels: Int, last: String)? {
         var (index, labels, last) = (start, 0, "")
         while labels < 10 {
             var end = index
@@ -66,14 +85,30 @@ struct LinkFinder {
             }
             labels += 1
             last = end == index + 1 ? scan[index]?.folded ?? "" : ""
-            guard scan[end]?.text == ".", let after = scan[end + 1],
+            guard let next = behindStop(scan, end, isLoose), let after = scan[next],
                 after.kind == .word || after.kind == .digits
             else { return (end, labels, last) }
-            index = end + 1
+            index = next
         }
         // What broke off stands behind a full stop that is not part of the domain.
         return labels == 0 ? nil : (index - 1, labels, last)
     }
+
+    /// Behind a full stop; of a mail address with one blank on each side (`gmail . com`).
+    private func behindStop(_ scan: TextScan, _ end: Int, _ isLoose: Bool) -> Int? {
+        if scan[end]?.isMark(".．") == true, scan[end + 1]?.kind != .blank { return end + 1 }
+        guard isLoose else { return nil }
+        var index = end
+        if scan[index]?.kind == .blank { index += 1 }
+        guard scan[index]?.isMark(".．") == true else { return nil }
+        index += scan[index + 1]?.kind == .blank ? 2 : 1
+        guard let last = scan[index], !last.isCapitalised, Self.mailEnds.contains(last.folded)
+        else { return nil }
+        return index
+    }
+
+    /// Ends of mail addresses that begin no sentence.
+    private static let mailEnds: Set<String> = ["com", "org", "net", "edu", "gov"]
 
     /// Up to a blank or what never stands in an address, without the marks of the sentence.
     private func endOfLink(_ scan: TextScan, _ start: Int) -> Int {

@@ -17,15 +17,21 @@ extension NameFinder {
         return NameCues.isSubject(scan, index) ? .some : .none
     }
 
-    /// A family's name in small letters that is a word as well: who the text is for may be meant. Told
-    /// once, and not of words that stand in every second sentence.
+    /// A family's name, or a given name before a verb, in small letters that is a word as well: who the
+    /// text is for may be meant. Told once, and not of words that stand in every second sentence.
     mutating func tellOfFamilyName(_ index: Int, _ match: NameMatch) {
         let word = scan.tokens[index]
         guard !word.isCapitalised, matcher.language.language == "en", word.folded.count > 2,
-            !NameCues.isCommon(word.folded), told.insert(word.folded).inserted,
-            match.parts.contains(where: { isFamilyName(word.folded, $0) })
+            !NameCues.isCommon(word.folded),
+            match.parts.contains(where: { isFamilyName(word.folded, $0) || isActing(index, $0) }),
+            told.insert(word.folded).inserted
         else { return }
         remarks.append(Remark(kind: .ordinaryWord, token: index))
+    }
+
+    /// A given name before a verb: `grace has fever`, and not `the grace has`.
+    private func isActing(_ index: Int, _ part: NameIndex.Part) -> Bool {
+        !part.isVariant && NameCues.isSubject(scan, index) && !NameCues.isDetermined(scan, index)
     }
 
     private func isFamilyName(_ folded: String, _ part: NameIndex.Part) -> Bool {

@@ -25,6 +25,14 @@ extension NameFinder {
         return isLike ? span(index, 1).guessed : nil
     }
 
+    /// A name of the text's own people that is short of vowels, behind a word for a person or before the
+    /// same person's other name.
+    mutating func besidePerson(_ index: Int) -> NameMatch? {
+        guard let match = matcher.byConsonants(scan.tokens[index]) else { return nil }
+        if NameCues.isKin(scan, index) { return match }
+        return isBesideName(index, match) ? match : nil
+    }
+
     private func span(_ index: Int, _ count: Int) -> Span {
         Span(tokens: index..<index + count, names: [], isOther: true)
     }

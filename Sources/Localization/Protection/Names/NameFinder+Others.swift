@@ -38,6 +38,9 @@ extension NameFinder {
         if folded.count > 4, folded.hasSuffix("s"), others.contains(String(folded.dropLast())) {
             return !matcher.isOrdinaryWord(token)
         }
+        if folded.count > 6, folded.hasSuffix("es"), others.contains(String(folded.dropLast(2))) {
+            return !matcher.isOrdinaryWord(token)
+        }
         guard token.isCapitalised, matcher.language.language != "en", folded.count > 4 else {
             return false
         }

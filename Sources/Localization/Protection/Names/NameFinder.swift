@@ -80,7 +80,7 @@ struct NameFinder {
         let token = scan.tokens[index]
         guard token.kind == .word, !isEnding(index) else { return nil }
         let isFrequent = isFrequent(index)
-        guard let match = matcher.match(token) else {
+        guard let match = matcher.match(token) ?? besidePerson(index) else {
             return isFrequent ? nil : other(index) ?? glued(index)
         }
         if isFrequent, !isBesideName(index, match) { return nil }

@@ -3,6 +3,8 @@ import Wire
 /// How the words of the roster come into the index.
 extension NameIndex {
     mutating func add(_ name: KnownWords.Name, _ index: Int) {
+        let apart = Self.signs(name)
+        if let apart { addIdeographs(apart.family + apart.given, index) }
         for written in Set([name.full, name.given, name.family].compactMap { $0 }) {
             let tokens = TextScan(written).tokens
             let words = tokens.filter { $0.isWord && !Self.titles.contains($0.folded) }
@@ -25,7 +27,7 @@ extension NameIndex {
                 }
             }
             let signs = tokens.filter { $0.kind == .ideograph }.map(\.text)
-            addIdeographs(signs, index)
+            if apart == nil { addIdeographs(signs, index) }
             addJoined(words.filter { $0.kind == .word }.map(\.folded), written, index)
         }
     }
@@ -73,6 +75,20 @@ extension NameIndex {
         }
     }
 
+    /// A name in Chinese characters that the roster has in two columns: the family name goes first.
+    private static func signs(
+        _ name: KnownWords.Name
+    ) -> (family: [String], given: [String])? {
+        guard let family = name.family, let given = name.given else { return nil }
+        let both = [family, given].map {
+            TextScan($0).tokens.filter { $0.kind == .ideograph }.map(\.text)
+        }
+        guard let first = both.first, let last = both.last, !first.isEmpty, !last.isEmpty else {
+            return nil
+        }
+        return (first, last)
+    }
+
     private mutating func addIdeographs(_ signs: [String], _ index: Int) {
         guard signs.count >= 2, let head = signs.first else { return }
         ideographs[head, default: []].append((signs, index))
@@ -106,16 +122,28 @@ extension NameIndex {
         add(FoldedWord.of(given), given, index)
     }
 
-    /// Short forms of names that the roster has in another script: Катя of Екатерина.
+    /// Names that the roster has in another script as they are written in Latin letters, and their short
+    /// forms: Dmitri and Dima of Дмитрий, Катя of Екатерина.
     mutating func addForms() {
         let words = exact.keys.filter { NameScript($0) != .latin }.sorted()
         for (word, latin) in zip(words, LatinSpelling.of(words.map(NameScript.prepared))) {
-            for form in NameVariants.forms(of: latin) where form.count >= 2 {
-                for part in exact[word] ?? [] {
-                    insert(form, Part(name: part.name, written: part.written, isVariant: true))
-                }
+            let spellings = LatinForms.of(latin)
+            let forms = spellings.reduce(into: Set<String>()) {
+                $0.formUnion(NameVariants.forms(of: $1))
+            }
+            for part in exact[word] ?? [] {
+                // A school has many teachers: what is shorter is a word sooner than one of them.
+                let least = names[part.name].role == .staff ? 4 : 2
+                for form in forms where form.count >= least { insert(form, variant(of: part)) }
+                // Of an unvowelled or a syllable's script the letters alone are no spelling.
+                guard NameScript(word) == .other else { continue }
+                for form in spellings where form.count >= 4 { insert(form, variant(of: part)) }
             }
         }
+    }
+
+    private func variant(of part: Part) -> Part {
+        Part(name: part.name, written: part.written, isVariant: true)
     }
 
     mutating func addNear() {

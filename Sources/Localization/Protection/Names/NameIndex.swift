@@ -12,6 +12,8 @@ struct NameIndex {
     }
 
     let names: [KnownWords.Name]
+    /// Which words of them are meant, though they are words too.
+    let sure: Set<String>
     /// Everybody else.
     let others: OtherNames
     var exact: [String: [Part]] = [:]
@@ -28,6 +30,7 @@ struct NameIndex {
     init(_ known: KnownWords) {
         names = known.names
         others = known.others
+        sure = known.sure
         for (index, name) in names.enumerated() { add(name, index) }
         addForms()
         addNear()

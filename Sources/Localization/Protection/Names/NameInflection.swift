@@ -64,7 +64,10 @@ enum NameInflection {
         "로", "으로",
     ]
     private static let latin: [String: [String]] = [
-        "en": ["s"], "es": ["s", "es"], "de": ["s", "s"], "nl": ["s"], "sv": ["s"], "da": ["s"],
+        "en": ["s", "es"],
+        // Small and dear: Juanito, Anita, Carmencita.
+        "es": ["citos", "citas", "cito", "cita", "itos", "itas", "ito", "ita", "s", "es"],
+        "de": ["s", "s"], "nl": ["s"], "sv": ["s"], "da": ["s"],
         "so": [
             "kiisa", "keeda", "kii", "gii", "dii", "tii", "kuu", "ka", "ga", "ha", "ku", "gu", "da",
             "ta", "na", "se", "yo", "la", "u", "i", "a", "oo", "ow", "ey", "ay",

@@ -97,9 +97,8 @@ extension NameMatcher {
     }
 
     private func sameSound(_ token: TextScan.Token) -> NameMatch? {
-        guard token.folded.count >= 4, token.isCapitalised || language.language == "so",
-            !isOrdinaryWord(token)
-        else { return nil }
+        guard token.folded.count >= 4, !isOrdinaryWord(token) else { return nil }
+        guard token.isCapitalised || language.language == "so" else { return unvowelled(token) }
         let latin = token.folded
         let withX = language.language == "so" ? "h" : "ks"
         for word in [latin] + NameInflection.stems(latin, language) where word.count >= 4 {
@@ -111,6 +110,48 @@ extension NameMatcher {
                 return NameMatch(
                     parts: parts, certainty: token.isCapitalised ? .near : .weak,
                     listed: word == latin ? nil : parts.first?.written)
+            }
+        }
+        return nil
+    }
+
+    /// A name of the family's that the roster has in Arabic or Hebrew, in small letters of an English
+    /// text: آدم as `adam`.
+    private func unvowelled(_ token: TextScan.Token) -> NameMatch? {
+        guard language.language == "en" else { return nil }
+        let sound = NameSound(latin: token.folded)
+        guard !sound.isShort else { return nil }
+        for candidate in index.alike(sound)
+        where NameScript(candidate.word) == .abjad
+            && isSubsequence(candidate.letters, of: sound.letters)
+        {
+            let parts = (index.exact[candidate.word] ?? []).filter {
+                index.names[$0.name].role != .staff
+            }
+            if !parts.isEmpty { return NameMatch(parts: parts, certainty: .weak, listed: nil) }
+        }
+        return nil
+    }
+
+    /// A name of the family's by its consonants alone, where a word beside it says that it is one:
+    /// `ابني عمر` of Omar, for `أمر` is a word.
+    func byConsonants(_ token: TextScan.Token) -> NameMatch? {
+        guard token.kind == .word, NameScript(token.plain) == .abjad, !isStopWord(token.plain),
+            !ordinary.contains(token.folded)
+        else { return nil }
+        for word in [token.plain] + NameInflection.stems(token.plain, language) {
+            guard let latin = latin[word] else { continue }
+            let sound = NameSound(latin: latin.filter(\.isLetter))
+            guard !sound.isShort else { continue }
+            for candidate in index.alike(sound)
+            where isWhole(word, sound, candidate.letters, .abjad) {
+                let parts = (index.exact[candidate.word] ?? []).filter {
+                    index.names[$0.name].role != .staff
+                }
+                guard !parts.isEmpty else { continue }
+                return NameMatch(
+                    parts: parts, certainty: .weak,
+                    listed: parts.first { !$0.isVariant }?.written)
             }
         }
         return nil

@@ -49,9 +49,13 @@ struct NameMatcher {
         }
         if let parts = index.exact[folded] {
             return NameMatch(
-                parts: parts, certainty: isAlsoWord(folded) ? .alsoWord : .certain, listed: nil)
+                parts: parts, certainty: isDoubtful(folded) ? .alsoWord : .certain, listed: nil)
         }
         return bent(token) ?? sounding(token) ?? misspelt(token)
+    }
+
+    private func isDoubtful(_ folded: String) -> Bool {
+        isAlsoWord(folded) && !index.sure.contains(folded)
     }
 
     func isAlsoWord(_ folded: String) -> Bool {

@@ -12,8 +12,20 @@ extension OtherNames {
                 words.insert(part.folded)
             }
             addWholes(given, family)
+            if let signs = Self.signs(name) {
+                addWholes([], Self.parts(signs, &known))
+            }
         }
         addSounds(known)
+    }
+
+    /// A name in Chinese characters from two columns, in the order that it is written.
+    private static func signs(_ name: Name) -> String? {
+        let both = [name.family, name.given]
+        let areSigns = both.allSatisfy { written in
+            !written.isEmpty && written.unicodeScalars.allSatisfy(\.properties.isIdeographic)
+        }
+        return areSigns ? both.joined() : nil
     }
 
     /// A word of a name, and how it sounds.
@@ -65,6 +77,10 @@ extension OtherNames {
 
     private mutating func addWholes(_ given: [NamePart], _ family: [NamePart]) {
         let names = (given + family).filter { !$0.isSigns }
+        // Two given or two family names in one word: jeanbaptiste, alhariri.
+        for pair in [given, family] where pair.count == 2 && !pair.contains(where: \.isSigns) {
+            wholes.insert(pair.map(\.folded).joined())
+        }
         for part in given + family where part.isSigns { wholes.insert(part.folded) }
         guard let first = names.first, let last = names.last, names.count > 1 else { return }
         addWhole([first, last])

@@ -16,6 +16,8 @@ struct DraftView: Encodable {
     let reference: String, purpose: String, from: String, to: String, state: String
     let standing: String, author: String?, reviewer: String?, approver: String?
     let question: String?, unlisted: [String], revision: Int
+    /// What was taken for a name or a word, and what does not fit.
+    let warnings: [ProtectionWarning]
     let sentences: [Sentence]
     /// As a family would read it.
     let words: [String: String]
@@ -28,7 +30,7 @@ struct DraftView: Encodable {
         standing = draft.standing.rawValue
         (author, reviewer, approver) = (sheet.author, sheet.reviewer, sheet.approver)
         (question, unlisted, revision) = (draft.question, sheet.unlisted, draft.revision)
-        (words, back) = (sheet.words, sheet.back)
+        (words, back, warnings) = (sheet.words, sheet.back, sheet.warnings)
         sentences = sheet.sentences.map { sentence in
             var blanks: [String: String] = [:]
             for slot in sentence.source.slots {
@@ -65,10 +67,18 @@ struct DraftView: Encodable {
         }
         for word in unlisted {
             let sent = state == DraftState.asks.rawValue ? " Nothing has been sent." : ""
+            let why =
+                warnings.contains { $0.word == word && $0.kind == .ordinaryWord }
+                ? "is a name here and also a word, and was taken for the word"
+                : "may be a name and is on no list"
             lines.append(
-                "  ! \"\(word)\" may be a name and is on no list.\(sent) Say what it "
+                "  ! \"\(word)\" \(why).\(sent) Say what it "
                     + "is: parley translate words \(reference) --name \"\(word)\" (or --place, "
                     + "--ordinary) --as YOU")
+        }
+        var told = Set(unlisted)
+        for warning in warnings where told.insert(warning.word).inserted {
+            lines.append("  ! \(warning.sentenceForPerson)")
         }
         for sentence in sentences { lines += sentence.lines(from: from, to: to) }
         for (name, text) in words.sorted(by: { $0.key < $1.key }) {
