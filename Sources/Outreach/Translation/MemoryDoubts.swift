@@ -11,7 +11,9 @@ import Synchronization
 final class MemoryDoubts: Sendable {
     private let terms: [String: [GlossaryTerm]]
     private let known: KnownWords
-    private let finders = Mutex<[LanguageTag: PrivateWords]>([:])
+    private let finders = Mutex<[LanguageTag: (PrivateWords, PlainSentences)]>([:])
+    /// Words of the names that the school has added, folded.
+    private let given: Set<String>
 
     /// Reads the school's terms and names once for a whole file.
     init(_ desk: Desk, _ staff: StaffMember, _ t: borrowing Transaction) throws {
@@ -19,6 +21,7 @@ final class MemoryDoubts: Sendable {
             grouping: try Glossary().terms(of: staff.school.text, in: nil, t),
             by: \.language.language)
         known = try KnownNames(desk).ofEverybody(at: staff.school, t)
+        given = known.names.reduce(into: []) { $0.formUnion(KnownWords.folded($1.full)) }
     }
 
     /// What a person should look at before it is taken.
@@ -41,18 +44,22 @@ final class MemoryDoubts: Sendable {
     }
 
     /// As closely as what leaves for a service: a name may be misspelt, cut up, glued, or written in
-    /// another script, so that no quick look knows a sentence to be free of them.
+    /// another script. Only what holds nothing but plain words, none of them in a name, is passed.
     private func names(_ segment: TextSegment, _ language: LanguageTag) -> Bool {
-        finder(language).stand(in: segment)
-    }
-
-    /// Made for a language once, not for each of its sentences.
-    private func finder(_ language: LanguageTag) -> PrivateWords {
         finders.withLock { finders in
-            if let finder = finders[language] { return finder }
-            let finder = PrivateWords(known, language)
-            finders[language] = finder
-            return finder
+            // Made for a language once, not for each of its sentences.
+            let kept =
+                finders.removeValue(forKey: language)
+                ?? (PrivateWords(known, language), PlainSentences())
+            let finder = kept.0
+            var plain = kept.1
+            defer { finders[language] = (finder, plain) }
+            let isNobody = plain.nameNobody(segment.words) { word in
+                !KnownWords.folded(word).isDisjoint(with: given)
+                    || KnownWords.folded(word).contains { known.others.contains($0) }
+                    || finder.stand(in: TextSegment(words: word))
+            }
+            return !isNobody && finder.stand(in: segment)
         }
     }
 }
