@@ -27,6 +27,11 @@ struct KnownNames: Sendable {
         known.others = try desk.translating.rosterNames.others(
             of: draft.school, now: desk.source.now(), t)
         try add(wordsOf: draft.school, to: &known, t)
+        for (word, kind) in try SchoolWords(desk.source).decided(
+            since: draft.at, of: draft.school, t)
+        where kind == .name {
+            known.sure.formUnion(KnownWords.folded(word))
+        }
         return known
     }
 
@@ -50,11 +55,6 @@ struct KnownNames: Sendable {
             case .place: known.places.append(word)
             case .ordinary: known.ordinary.formUnion(KnownWords.folded(word))
             }
-        }
-        for (word, kind) in try SchoolWords(desk.source).decided(
-            since: draft.at, of: draft.school, t)
-        where kind == .name {
-            known.sure.formUnion(KnownWords.folded(word))
         }
         // What somebody called an ordinary word is none as long as a person here is called so.
         let others = known.others

@@ -91,16 +91,4 @@ import Testing
         let time = ContinuousClock().measure { #expect(!stands(words, in: text)) }
         #expect(time < .seconds(5))
     }
-
-    @Test func `RTF of many attributes is unpacked once`() {
-        let group: [UInt8] = [0xFF] + Array(repeating: [0, 0x1F] as [UInt8], count: 8).joined()
-        let head: [UInt8] = [0, 0, 0, 0, 255, 255, 255, 255, 0x4C, 0x5A, 0x46, 0x75, 0, 0, 0, 0]
-        let packed = head + Array(repeating: group, count: 1_500).joined()
-        let rtf = OutlookSample.Attribute.properties([.packed(packed)])
-        let bytes = OutlookSample.container(Array(repeating: rtf, count: 300))
-        let clock = ContinuousClock()
-        let once = clock.measure { _ = unpackedRTF(packed) }
-        let all = clock.measure { #expect(OutlookContainer(bytes)?.rtf?.isEmpty == false) }
-        #expect(all < once * 100, "\(all) against \(once)")
-    }
 }
