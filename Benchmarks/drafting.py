@@ -8,7 +8,7 @@ that ours sent, which the server kept; from its time that of a `curl --version` 
 turn, seven times; medians. Writes .bench/drafting.json.
 
 A second row is the same with the real Apertium at $PARLEY_TRANSLATE_URL, English to Spanish, a
-sentence a request, with a fifth of the sentences, three times. Where none answers there, the row is
+sentence a request, with the same sentences, three times. Where none answers there, the row is
 left out.
 
 usage: drafting.py PARLEY [SENTENCES]
@@ -30,7 +30,7 @@ from school import ROOT, SENDER, School, last_object
 
 NAME = "drafting"
 WIDTH, BATCH, RUNS = 4, 20, 7
-RULES_SHARE, RULES_RUNS = 5, 3
+RULES_RUNS = 3
 
 SENTENCES = [
     "{$name1} was late for class on {$date1}.",
@@ -185,7 +185,7 @@ def main():
         for folder in folders:
             folder.mkdir()
         save(NAME, [stand_in(parley, count, folders[0]),
-                    *rules(parley, max(1, count // RULES_SHARE), folders[1])])
+                    *rules(parley, count, folders[1])])
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ enum ScriptCheck {
 
     /// Letters of two scripts in one word, of which one looks like the other's: `pаypal`.
     private static func isMixed(_ word: Substring) -> Bool {
+        // Greek begins with the byte CD, Cyrillic ends with D4: other words are not looked up.
+        guard word.utf8.contains(where: { (0xCD...0xD4).contains($0) }) else { return false }
         let scripts = Set(word.unicodeScalars.map(letterScript))
         return scripts.contains("Latn") && (scripts.contains("Cyrl") || scripts.contains("Grek"))
     }

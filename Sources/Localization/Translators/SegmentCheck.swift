@@ -94,7 +94,8 @@ public enum SegmentCheck {
 
     /// `EN:`, behind which a family expects the school's own English.
     private static func hasEnglishMark(_ text: String) -> Bool {
-        text.split(whereSeparator: \.isWhitespace).contains { $0.hasPrefix("EN:") }
+        text.holds("EN:")
+            && text.split(whereSeparator: \.isWhitespace).contains { $0.hasPrefix("EN:") }
     }
 
     /// `&amp;`, `&#39;`: an escape that nobody took back.
