@@ -10,32 +10,26 @@ struct ProofPlaces {
 
     /// Linear: what is looked at behind a sign is bounded.
     init(in bytes: UnsafeBufferPointer<UInt8>) {
-        for index in bytes.indices where Self.mayBegin[Int(bytes[index])] {
-            switch bytes[index] {
-            case 0x40: add(index, of: bytes.count)
-            case 0x2F:
-                let next = Self.next(after: index, in: bytes)
-                guard let next, bytes[next] | 0x20 == 0x75,
-                    let last = Self.next(after: next, in: bytes), bytes[last] == 0x2F
-                else { continue }
-                add(index, of: bytes.count)
-            default:
-                // Of an encoded sign.
-                guard let next = Self.next(after: index, in: bytes), bytes[next] == 0x34 else {
-                    continue
-                }
-                add(index, of: bytes.count)
+        for index in bytes.indices
+        where Self.mayBegin[Int(bytes[index])] && Self.begins(at: index, in: bytes) {
+            let near = max(index - Self.reach, 0)..<min(index + Self.reach, bytes.count)
+            if let last = ranges.last, last.upperBound >= near.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<near.upperBound
+            } else {
+                ranges.append(near)
             }
         }
     }
 
-    private mutating func add(_ index: Int, of count: Int) {
-        let near = max(index - Self.reach, 0)..<min(index + Self.reach, count)
-        if let last = ranges.last, last.upperBound >= near.lowerBound {
-            ranges[ranges.count - 1] = last.lowerBound..<near.upperBound
-        } else {
-            ranges.append(near)
+    private static func begins(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if bytes[index] == 0x40 { return true }
+        guard let next = next(after: index, in: bytes) else { return false }
+        // `=40` or `%40`.
+        guard bytes[index] == 0x2F else { return bytes[next] == 0x34 }
+        guard bytes[next] | 0x20 == 0x75, let last = Self.next(after: next, in: bytes) else {
+            return false
         }
+        return bytes[last] == 0x2F
     }
 
     /// The next byte that is no white space, quote sign or soft line break; looked for among 200.

@@ -41,10 +41,9 @@ struct NoteForStaff {
     ) throws {
         let own = try readers(of: file, t)
         let teacher = try sharedWith(file, t)
-        let isPersons = try entry.map { try desk.timeline.kind(of: $0, t) == .reply } ?? false
-        guard !own.isEmpty || teacher != nil,
-            let facts = try facts(inbound, isPersons: isPersons, t)
-        else { return }
+        guard !own.isEmpty || teacher != nil, let facts = try facts(inbound, entry, t) else {
+            return
+        }
         let isUnverified = try entry.map { try desk.timeline.isUnverified($0, t) } ?? false
         var told = own.map { ($0, StaffNote.Place.caseOfOwn) }
         // What may be anybody's, and what concerns notices alone, is the liaison's to know.
@@ -73,7 +72,8 @@ struct NoteForStaff {
         let isRead = try Readings(desk.source).kind(of: inbound, t) != nil
         guard
             let facts = isRead
-                ? try facts(inbound, t) : Facts(kind: MailKind.unreadable.rawValue, language: "und")
+                ? try facts(inbound, nil, t)
+                : Facts(kind: MailKind.unreadable.rawValue, language: "und")
         else { return }
         for reader in try readers(of: item, among: all, t) where reader.member.id != knowing {
             try keep(
@@ -173,15 +173,23 @@ struct NoteForStaff {
         var isWish: Bool { [MailKind.optOut, .optIn].map(\.rawValue).contains(kind) }
     }
 
+    /// Whether somebody wrote it: what bears a program's mark may stand on its case as a person's words.
+    private func isPersons(
+        _ kind: MailKind, _ entry: EntryID?, _ t: borrowing Transaction
+    ) throws -> Bool {
+        switch kind {
+        case .bounce, .receipt, .complaint, .reaction: false
+        case .autoReply: try entry.map { try desk.timeline.kind(of: $0, t) == .reply } ?? false
+        default: true
+        }
+    }
+
     /// Nil for what a program wrote, and for a reaction, which needs nobody.
-    ///
-    /// `isPersons`: Whether what bears a program's mark is shown as a person's words all the same.
     private func facts(
-        _ inbound: InboundID, isPersons: Bool = false, _ t: borrowing Transaction
+        _ inbound: InboundID, _ entry: EntryID?, _ t: borrowing Transaction
     ) throws -> Facts? {
         guard let read = try Readings(desk.source).kind(of: inbound, t),
-            isPersons && read.kind == .autoReply
-                || ![.autoReply, .bounce, .receipt, .complaint, .reaction].contains(read.kind)
+            try isPersons(read.kind, entry, t)
         else { return nil }
         var facts = Facts(kind: read.kind.rawValue, language: read.language)
         guard [.reply, .new, .rsvp].contains(read.kind),

@@ -23,10 +23,7 @@ struct KnownNames: Sendable {
             known.names.append(
                 KnownWords.Name(member.name, person: member.id.text, role: .staff))
         }
-        if let school = try Schools().school(draft.school, t) { known.places.append(school.name) }
-        known.others = try desk.translating.rosterNames.others(
-            of: draft.school, now: desk.source.now(), t)
-        try add(wordsOf: draft.school, to: &known, t)
+        try add(draft.school, to: &known, t)
         for (word, kind) in try SchoolWords(desk.source).decided(
             since: draft.at, of: draft.school, t)
         where kind == .name {
@@ -38,16 +35,18 @@ struct KnownNames: Sendable {
     /// What is known at a school, of whatever text: the names of everybody, and its places.
     func ofEverybody(at school: SchoolID, _ t: borrowing Transaction) throws -> KnownWords {
         var known = KnownWords()
-        known.others = try desk.translating.rosterNames.others(
-            of: school, now: desk.source.now(), t)
-        if let school = try Schools().school(school, t) { known.places.append(school.name) }
-        try add(wordsOf: school, to: &known, t)
+        try add(school, to: &known, t)
         return known
     }
 
+    /// Everybody else's names, the place and the school's own words, once the names are known of whom
+    /// the text speaks.
     private func add(
-        wordsOf school: SchoolID, to known: inout KnownWords, _ t: borrowing Transaction
+        _ school: SchoolID, to known: inout KnownWords, _ t: borrowing Transaction
     ) throws {
+        known.others = try desk.translating.rosterNames.others(
+            of: school, now: desk.source.now(), t)
+        if let school = try Schools().school(school, t) { known.places.append(school.name) }
         for (word, kind) in try SchoolWords(desk.source).all(of: school, t) {
             switch kind {
             case .name:

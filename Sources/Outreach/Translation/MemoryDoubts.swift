@@ -55,8 +55,7 @@ final class MemoryDoubts: Sendable {
             var plain = kept.1
             defer { finders[language] = (finder, plain) }
             let isNobody = plain.nameNobody(segment.words) { word in
-                !KnownWords.folded(word).isDisjoint(with: given)
-                    || KnownWords.folded(word).contains { known.others.contains($0) }
+                KnownWords.folded(word).contains { given.contains($0) || known.others.contains($0) }
                     || finder.stand(in: TextSegment(words: word))
             }
             return !isNobody && finder.stand(in: segment)
