@@ -40,7 +40,7 @@ enum AutomaticMail {
 
     private static func fields(_ mail: ParsedMail) -> [Sign] {
         var found: [Sign] = []
-        for field in mail.headers.fields {
+        for field in mail.headers.fields where mayTell(field.name) {
             let name = field.name.lowercased()
             if let sign = presences[name] {
                 if !["no", "none", "false", ""].contains(field.text.lowercased()) {
@@ -57,6 +57,23 @@ enum AutomaticMail {
         var seen: Set<Sign> = []
         return found.filter { seen.insert($0).inserted }
     }
+
+    /// Whether the tables may have a field of that name; of most there is none with its letter and
+    /// its length.
+    private static func mayTell(_ name: String) -> Bool {
+        guard let first = name.utf8.first, name.utf8.count < 64 else { return false }
+        return shapes[Int(first & 0x1F)] & 1 << UInt64(name.utf8.count) != 0
+    }
+
+    /// By first letter, in either case, the lengths of the tables' names.
+    private static let shapes: [UInt64] = {
+        var shapes = [UInt64](repeating: 0, count: 32)
+        for name in Array(presences.keys) + Array(values.keys) where name.utf8.count < 64 {
+            let letter = Int((name.utf8.first ?? 0) & 0x1F)
+            shapes[letter] |= 1 << UInt64(name.utf8.count)
+        }
+        return shapes
+    }()
 
     /// Fields that only programs write, by lower-case name, with the sign that they are.
     private static let presences = [
@@ -98,7 +115,7 @@ enum AutomaticMail {
 
     /// Reports on a domain's mail as a whole: DMARC (RFC 7489 §7.2.1.1), SMTP TLS (RFC 8460 §5.3).
     private static func isStatistics(_ subject: String) -> Bool {
-        let text = subject.prefix(300).lowercased()
+        let text = subject.leading(300).lowercased()
         return text.holds("report domain:") && text.holds("submitter:")
     }
 }

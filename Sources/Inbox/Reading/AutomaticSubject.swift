@@ -9,7 +9,7 @@ import Wire
 enum AutomaticSubject {
     /// The phrase that tells, in lower case; nil when a person may have written the subject.
     static func phrase(in subject: String, isAnswer: Bool) -> String? {
-        let text = subject.prefix(300).lowercased().trimmingPrefix { " [【(".contains($0) }
+        let text = subject.leading(300).lowercased().trimmingPrefix { " [【(".contains($0) }
         if let length = machine.anyLength(at: text[...]) {
             return String(decoding: text.utf8.prefix(length), as: UTF8.self)
         }

@@ -37,7 +37,7 @@ enum FreeFormBounce {
         // Most mail ends here, before its text is searched.
         guard isSystem || mail.returnPath == "" else { return [] }
         let sender = isSystem ? "sender is a mail system" : "Return-Path: <>"
-        let subject = mail.subject.prefix(300).lowercased()
+        let subject = mail.subject.leading(300).lowercased()
         let title = BounceWords.subjects.first { subject.contains($0) }
         let titleSign = title.map { ["subject says \"\($0)\""] } ?? []
         if isSystem, title != nil { return [sender] + titleSign }
@@ -58,7 +58,7 @@ enum FreeFormBounce {
     }
 
     private static func isDelay(_ mail: ParsedMail, _ body: ArraySlice<Substring>) -> Bool {
-        let subject = mail.subject.prefix(300).lowercased()
+        let subject = mail.subject.leading(300).lowercased()
         if subject.hasPrefix("warning:") { return true }
         if BounceWords.delaySubjects.contains(where: { subject.contains($0) }) { return true }
         return body.prefix(40).contains { line in

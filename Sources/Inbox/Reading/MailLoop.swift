@@ -23,9 +23,10 @@ enum MailLoop {
     /// The evidence; empty when the message came straight.
     static func signs(_ mail: ParsedMail) -> [String] {
         var found = marks(mail).map { "\(ownField): \($0)" }
-        let received = mail.headers.fields.count { $0.name.lowercased() == "received" }
+        let received = mail.headers.count("Received")
         if received > hops { found.append("loop: \(received) Received fields") }
         if mail.headers.has("X-Loop") { found.append("X-Loop") }
+        guard mail.headers.count("Delivered-To") > 2 else { return found }
         var count: [String: Int] = [:]
         for address in mail.headers.all("Delivered-To") {
             count[address.lowercased(), default: 0] += 1

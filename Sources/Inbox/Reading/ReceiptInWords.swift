@@ -5,7 +5,7 @@ import Wire
 enum ReceiptInWords {
     /// Whether the message is such a receipt: a subject that begins like one, and its one sentence.
     static func isOne(_ mail: ParsedMail) -> Bool {
-        let subject = mail.subject.prefix(300).lowercased()
+        let subject = mail.subject.leading(300).lowercased()
         guard subjects.contains(where: { subject.hasPrefix($0) }), mail.text.utf8.count < 2_000
         else { return false }
         let text = mail.text.lowercased()

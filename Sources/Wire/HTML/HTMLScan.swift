@@ -28,15 +28,16 @@ enum HTMLScan {
             }
             guard let tag else { return }
             cursor = tag.end
+            let tagName = String(decoding: bytes[tag.name], as: UTF8.self).lowercased()
             if let name = hiddenUntil {
-                if tag.isClosing, tag.name == name { hiddenUntil = nil }
-            } else if !tag.isClosing, ["script", "style", "title"].contains(tag.name) {
-                hiddenUntil = tag.name
-            } else if tag.name == "br" {
+                if tag.isClosing, tagName == name { hiddenUntil = nil }
+            } else if !tag.isClosing, ["script", "style", "title"].contains(tagName) {
+                hiddenUntil = tagName
+            } else if tagName == "br" {
                 writer.breakLine()
-            } else if tag.name == "p", !tag.isClosing {
+            } else if tagName == "p", !tag.isClosing {
                 writer.endParagraph()
-            } else if blockTags.contains(tag.name) {
+            } else if blockTags.contains(tagName) {
                 writer.endLine()
             }
         }
@@ -45,7 +46,8 @@ enum HTMLScan {
     private struct Tag {
         var start: Int
         var end: Int
-        var name = ""
+        /// Where the name stands.
+        var name = 0..<0
         var isClosing = false
         var isVoid = false
         var attributes = 0
@@ -82,7 +84,7 @@ enum HTMLScan {
         {
             cursor += 1
         }
-        tag.name = String(decoding: bytes[nameStart..<cursor], as: UTF8.self).lowercased()
+        tag.name = nameStart..<cursor
         var quote: UInt8 = 0
         var inWord = true
         while cursor < bytes.count {
@@ -103,17 +105,25 @@ enum HTMLScan {
                 tag.attributes += 1
             }
         }
+        let first = tag.name.isEmpty ? 0 : bytes[nameStart]
         tag.isVoid =
-            voidTags.contains(tag.name) || tag.name.hasPrefix("!") || tag.name.hasPrefix("?")
+            first == 0x21 || first == 0x3F || isVoid(bytes[tag.name])
             || (tag.end >= 2 && tag.end <= bytes.count && bytes[tag.end - 2] == 0x2F)
         return tag
     }
 }
 
-private let voidTags: Set<String> = [
+/// Whether a name, in whatever case, is of an element that has no end tag.
+private func isVoid(_ name: ArraySlice<UInt8>) -> Bool {
+    voidTags.contains { tag in
+        tag.count == name.count && zip(tag, name).allSatisfy { $0 == $1 | 0x20 }
+    }
+}
+
+private let voidTags = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
-]
+].map { Array($0.utf8) }
 
 /// The handful of entities that matter without a tree, and numbers.
 private func decodeEntities(_ text: String) -> String {

@@ -53,17 +53,19 @@ enum HTMLTree {
     private static func enter(_ node: xmlNodePtr, _ walker: inout HTMLWalker) -> Bool {
         switch node.pointee.type {
         case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-            if let content = node.pointee.content { walker.text(String(cString: content)) }
+            if let content = node.pointee.content {
+                walker.text(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+            }
             return false
         case XML_ELEMENT_NODE:
-            return walker.enter(name(node), attributes(of: node))
+            return walker.enter(HTMLTag.named(name(node)), attributes(of: node))
         default:
             return false
         }
     }
 
     private static func leave(_ node: xmlNodePtr, _ walker: inout HTMLWalker) {
-        if node.pointee.type == XML_ELEMENT_NODE { walker.leave(name(node)) }
+        if node.pointee.type == XML_ELEMENT_NODE { walker.leave() }
     }
 
     private static func name(_ node: xmlNodePtr) -> String {
@@ -76,11 +78,19 @@ enum HTMLTree {
         while let attribute = next {
             next = attribute.pointee.next
             guard let name = attribute.pointee.name else { continue }
-            // Nearly always one text; entities make it several.
-            let value = xmlNodeListGetString(node.pointee.doc, attribute.pointee.children, 1)
-            defer { if let value { cx_free(value) } }
-            found.add(String(cString: name), value.map { String(cString: $0) } ?? "")
+            found.add(String(cString: name), value(of: attribute))
         }
         return found
+    }
+
+    private static func value(of attribute: xmlAttrPtr) -> String {
+        guard let text = attribute.pointee.children else { return "" }
+        // Nearly always one text; entities make it several.
+        if text.pointee.next == nil, text.pointee.type == XML_TEXT_NODE {
+            return text.pointee.content.map { String(cString: $0) } ?? ""
+        }
+        guard let joined = xmlNodeListGetString(attribute.pointee.doc, text, 1) else { return "" }
+        defer { cx_free(joined) }
+        return String(cString: joined)
     }
 }

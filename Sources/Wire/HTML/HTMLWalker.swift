@@ -4,10 +4,10 @@ struct HTMLWalker {
 
     /// What an open element changed, to be taken back where it ends.
     private struct Open {
+        let tag: HTMLTag
         var quotes = false
         var previousRole: HTMLLine.Role?
         var link: String?
-        var linkStart = 0
         var isQuoteContainer = false
         var isPreformatted = false
         var isWingdings = false
@@ -15,79 +15,85 @@ struct HTMLWalker {
     private var open: [Open] = []
     private var preformatted = 0
     private var wingdings = 0
-    /// Letters written since the innermost link began, to tell a bare link from a named one.
-    private var linkText = ""
+    /// What was written since the innermost link began, in UTF-8, to tell a bare link from a named one.
+    private var linkText: [UInt8] = []
     private var inLink = false
 
     init(writer: LineWriter) { self.writer = writer }
 
-    mutating func text(_ text: String) {
-        let text = wingdings > 0 ? fromWingdings(text) : text
-        if preformatted > 0 { writer.addPreformatted(text) } else { writer.add(text) }
-        if inLink, linkText.utf8.count < 2_000 { linkText += text }
+    /// Takes the text of a node, in UTF-8.
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard wingdings > 0 else { return write(bytes) }
+        var text = fromWingdings(String(decoding: bytes, as: UTF8.self))
+        text.withUTF8 { write($0) }
     }
 
-    /// Whether the element's children are to be read. Balanced by ``leave(_:)`` either way.
-    mutating func enter(_ tag: String, _ attributes: HTMLAttributes) -> Bool {
-        var this = Open()
+    private mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if preformatted > 0 { writer.addPreformatted(bytes) } else { writer.add(bytes) }
+        if inLink, linkText.count < 2_000 { linkText += bytes }
+    }
+
+    /// Whether the element's children are to be read. Balanced by ``leave()`` either way.
+    mutating func enter(_ tag: HTMLTag, _ attributes: HTMLAttributes) -> Bool {
+        var this = Open(tag: tag)
         defer { open.append(this) }
-        guard !droppedTags.contains(tag), !isHidden(attributes) else { return false }
-        let marks = attributes.isEmpty ? .none : QuoteMarks(tag, attributes)
+        guard tag.effect != .dropped, !attributes.hides else { return false }
+        let marks = attributes.isEmpty ? .none : QuoteMarks(tag.name, attributes)
         if marks.isDivider { writer.divider() }
-        if tag == "span" || tag == "font", isWingdings(attributes) {
+        if tag.name == "span" || tag.name == "font", isWingdings(attributes) {
             this.isWingdings = true
             wingdings += 1
         }
-        switch tag {
-        case "br": writer.breakLine()
-        case "hr": writer.endLine()
-        case "p" where !marks.classes.contains("msonormal"), "h1", "h2", "h3", "h4", "h5", "h6":
-            writer.endParagraph()
-        case "td", "th": writer.add(" ")
-        case "li":
-            writer.endLine()
-            writer.add("- ")
-        case "img":
-            if let alt = attributes["alt"], !alt.isEmpty { writer.add(alt) }
-        case "a": beginLink(attributes["href"], &this)
-        case "pre", "textarea":
-            writer.endLine()
-            this.isPreformatted = true
-            preformatted += 1
-        default:
-            if blockTags.contains(tag) { writer.endLine() }
-        }
-        if tag == "blockquote", marks.isQuote {
+        begin(tag, attributes, marks, &this)
+        if tag.name == "blockquote", marks.isQuote {
             if open.contains(where: \.isQuoteContainer) { writer.role = .text }
             this.quotes = true
             writer.quoted += 1
         }
-        if marks.isAttribution || (tag == "div" && marks.classes.contains("gmail_quote")) {
+        if marks.isAttribution || (tag.name == "div" && marks.classes.contains("gmail_quote")) {
             writer.endLine()
             this.previousRole = writer.role
             this.isQuoteContainer = !marks.isAttribution
             if writer.quoted == 0 { writer.role = .attribution }
         } else if marks.isSignature, writer.role == .text {
-            if blockTags.contains(tag) { writer.endLine() }
+            if tag.isBlock { writer.endLine() }
             this.previousRole = writer.role
             writer.role = .signature
         }
         return true
     }
 
-    mutating func leave(_ tag: String) {
+    private mutating func begin(
+        _ tag: HTMLTag, _ attributes: HTMLAttributes, _ marks: QuoteMarks, _ this: inout Open
+    ) {
+        switch tag.effect {
+        case .breaksLine: writer.breakLine()
+        case .rule: writer.endLine()
+        case .paragraph where marks.classes.contains("msonormal") && tag.isBlock: writer.endLine()
+        case .paragraph: writer.endParagraph()
+        case .cell: writer.add(" ")
+        case .item:
+            writer.endLine()
+            writer.add("- ")
+        case .picture:
+            if let alt = attributes["alt"], !alt.isEmpty { writer.add(alt) }
+        case .link: beginLink(attributes["href"], &this)
+        case .preformatted:
+            writer.endLine()
+            this.isPreformatted = true
+            preformatted += 1
+        case .none, .dropped: if tag.isBlock { writer.endLine() }
+        }
+    }
+
+    mutating func leave() {
         guard let this = open.popLast() else { return }
         if this.link != nil { endLink(this) }
         if this.isPreformatted { preformatted -= 1 }
         if this.isWingdings { wingdings -= 1 }
-        switch tag {
-        case "p", "h1", "h2", "h3", "h4", "h5", "h6":
-            writer.endLine()
-        case _ where blockTags.contains(tag): writer.endLine()
-        default: break
-        }
+        if this.tag.effect == .paragraph || this.tag.isBlock { writer.endLine() }
         if let role = this.previousRole {
-            if writer.role != .signature || blockTags.contains(tag) { writer.endLine() }
+            if writer.role != .signature || this.tag.isBlock { writer.endLine() }
             writer.role = role
         }
         if this.quotes { writer.quoted -= 1 }
@@ -99,41 +105,16 @@ struct HTMLWalker {
         guard lower.hasPrefix("http://") || lower.hasPrefix("https://") else { return }
         this.link = target.trimmingSpaces()
         inLink = true
-        linkText = ""
+        linkText.removeAll(keepingCapacity: true)
     }
 
     private mutating func endLink(_ this: Open) {
         inLink = false
         guard let link = this.link else { return }
-        let words = linkText.trimmingSpaces()
+        let words = String(decoding: linkText, as: UTF8.self).trimmingSpaces()
         let bare = words.hasSuffix("/") ? String(words.dropLast()) : words
         // Said once is enough: the words are the address, or there are none to click on.
         guard !bare.isEmpty, !link.contains(bare) else { return }
         writer.add(" <\(link)>")
     }
 }
-
-private func isHidden(_ attributes: HTMLAttributes) -> Bool {
-    if attributes.isEmpty { return false }
-    if attributes["hidden"] != nil { return true }
-    let style = attributes.style
-    guard !style.isEmpty else { return false }
-    return style.holds("display:none") || style.holds("visibility:hidden")
-        || style.holds("mso-hide:all") || style.holds("opacity:0;")
-        || style.hasSuffix("opacity:0")
-        || style.holds("font-size:0;") || style.holds("font-size:0px")
-        || style.hasSuffix("font-size:0") || style.holds("max-height:0;")
-        || style.holds("max-height:0px") || style.hasSuffix("max-height:0")
-}
-
-private let droppedTags: Set<String> = [
-    "script", "style", "head", "title", "noscript", "template", "object", "embed", "applet",
-    "iframe", "svg", "math", "select", "audio", "video", "canvas", "noframes", "frameset",
-]
-
-let blockTags: Set<String> = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header",
-    "hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "tfoot", "thead", "tr", "ul",
-]

@@ -1,7 +1,8 @@
 /// What class, id, name and style of an element say about quoting. Mail programs differ; each line
 /// here names the one that writes it. What many of them share comes first.
 struct QuoteMarks {
-    let classes: Set<String>
+    /// In lower case.
+    let classes: [Substring]
     /// A blockquote that quotes, not one that indents.
     let isQuote: Bool
     /// "On Monday Jane wrote:".
@@ -22,10 +23,10 @@ struct QuoteMarks {
     init(_ tag: String, _ attributes: HTMLAttributes) {
         let id = attributes.lower("id")
         let name = attributes.lower("name")
-        let style = attributes.style
-        classes = Set(
-            attributes.lower("class").split(separator: " ").prefix(50).map(String.init))
-        let names = classes.union([id, name])
+        let style = attributes.style.holds("border-") ? attributes.style : ""
+        classes = Array(
+            attributes.lower("class").split(separator: " ", maxSplits: 50).prefix(50))
+        let names = classes + [id[...], name[...]].filter { !$0.isEmpty }
         isQuote =
             attributes.lower("type") == "cite"  // Apple Mail
             || attributes["cite"] != nil  // Thunderbird
@@ -45,9 +46,13 @@ struct QuoteMarks {
     }
 
     private static func isDivider(
-        _ tag: String, _ id: String, _ name: String, _ classes: Set<String>, _ style: String
+        _ tag: String, _ id: String, _ name: String, _ classes: [Substring], _ style: String
     ) -> Bool {
         guard tag != "blockquote", tag != "a" else { return false }
+        // Most elements have a style or a class and nothing else.
+        guard !id.isEmpty || !name.isEmpty || !classes.isEmpty || !style.isEmpty else {
+            return false
+        }
         return id.hasSuffix("appendonsend") || id.hasSuffix("divrplyfwdmsg")  // Outlook on the web
             || id == "stopspelling"  // Hotmail
             || id.hasSuffix("reference-message-container")  // new Outlook, Outlook for phones

@@ -80,13 +80,22 @@ private func minimumLetters(_ text: String) -> Int {
 /// The first 10 kB of the text without links, addresses and numbers.
 private func languageBearingText(_ text: String) -> String {
     var out = ""
-    for word in text.prefix(10_000).split(whereSeparator: isWhiteSpace) {
+    for word in words(of: text) {
         if word.utf8.contains(0x40) || word.holds("://") || word.hasPrefix("www.") { continue }
         guard word.unicodeScalars.contains(where: isLetter) else { continue }
         if !out.isEmpty { out += " " }
-        out += word.prefix(60)
+        out += word.utf8.count > 60 ? word.prefix(60) : word
     }
     return out
+}
+
+/// The words of the first 10 kB. What is ASCII is parted by bytes, without a look at what may join
+/// into one character.
+private func words(of text: String) -> [Substring] {
+    guard text.utf8.count <= 10_000, text.utf8.allSatisfy({ $0 < 0x80 }) else {
+        return text.prefix(10_000).split(whereSeparator: isWhiteSpace)
+    }
+    return text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { Substring($0) }
 }
 
 private func isLetter(_ scalar: Unicode.Scalar) -> Bool {

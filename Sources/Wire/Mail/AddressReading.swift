@@ -17,6 +17,7 @@ public struct AddressError: Error, Sendable, Hashable, CustomStringConvertible {
 /// §4.5.3.1 (local part 64 octets, path 256 with brackets), RFC 6531 §3.3, RFC 1035 §2.3.4.
 /// - Throws: ``AddressError`` with a sentence.
 public func readAddress(_ text: String) throws(AddressError) -> String {
+    if isPlainAddress(text) { return text }
     var address = text.trimmingSpaces()
     guard !address.isEmpty else {
         throw AddressError("There is no address. Write one, such as name@example.org.")

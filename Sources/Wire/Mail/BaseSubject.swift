@@ -13,8 +13,7 @@ public struct BaseSubject: Sendable, Hashable {
 /// Source: RFC 5256 §2.1; the localised marks are those that mail programs write. A single letter
 /// counts only with its colon (`R:` is Italian, `I:` its forward). Linear.
 public func baseSubject(_ subject: String) -> BaseSubject {
-    var rest = subject.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")[
-        ...]
+    var rest = spaced(subject)[...]
     var isReply = false
     var isForward = false
     while rest.hasSuffix("(fwd)") || rest.hasSuffix("(Fwd)") {
@@ -40,6 +39,18 @@ public func baseSubject(_ subject: String) -> BaseSubject {
         break
     }
     return BaseSubject(text: String(rest), isReply: isReply, isForward: isForward)
+}
+
+/// White space folded; a subject of ASCII mostly is so already.
+private func spaced(_ subject: String) -> String {
+    var previous: UInt8 = 0x20
+    let isSpaced = subject.utf8.count <= 2_000 && subject.utf8.last != 0x20
+        && subject.utf8.allSatisfy { byte in
+            defer { previous = byte }
+            return byte > 0x20 && byte < 0x80 || byte == 0x20 && previous != 0x20
+        }
+    if isSpaced { return subject }
+    return subject.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
 /// `Re[2]`, `RE (3)` and `re ` are all `re`.

@@ -3,6 +3,8 @@ struct BodyText {
     let text: String
     let plain: String?
     let html: String?
+    /// The HTML as lines, where it had to be read and is one part.
+    let htmlLines: HTMLText?
     let forgiven: [Quirk]
 
     /// Joins the texts in order.
@@ -23,6 +25,7 @@ struct BodyText {
         var pieces: [String] = []
         var plain: [String] = []
         var html: [String] = []
+        var lines: HTMLText?
         for part in bodies {
             guard let text = part.text else { continue }
             let isHTML = part.type != "text/plain"
@@ -31,7 +34,8 @@ struct BodyText {
                 let isRedundant = part.alternative.map { !hasPlain.contains($0) } ?? false
                 if !isRedundant { pieces.append(paragraphs(part, text)) }
             } else if !(part.alternative.map { hasPlain.contains($0) } ?? false) {
-                let read = htmlLines(text)
+                let read = Wire.htmlLines(text)
+                lines = read
                 if read.truncated {
                     forgiven.append(Quirk(.textTruncated, "the HTML is shown in part"))
                 }
@@ -58,6 +62,7 @@ struct BodyText {
         self.text = joined
         self.plain = plain.isEmpty ? nil : lineFeeds(plain.joined(separator: "\n"))
         self.html = html.isEmpty ? nil : html.joined(separator: "\n")
+        self.htmlLines = html.count == 1 ? lines : nil
         self.forgiven = forgiven
     }
 }

@@ -14,7 +14,12 @@ public func decodeHeaderText(_ raw: [UInt8], charset: String? = nil) -> String {
 
 /// As ``decodeHeaderText(_:charset:)``, with what was forgiven.
 func decodeHeader(_ raw: [UInt8], charset: String? = nil) -> DecodedText {
-    var reader = EncodedWordReader(unfold(raw), charset: charset)
+    let value = unfold(raw)
+    if isPlain(value, charset) {
+        return DecodedText(
+            text: String(decoding: value, as: UTF8.self), charset: "UTF-8", forgiven: [])
+    }
+    var reader = EncodedWordReader(value, charset: charset)
     let once = reader.read()
     // QUIRK: gateways encode what is encoded already. (charset-encoded-twice.eml)
     guard reader.hasWords, once.text.contains("=?"), once.text.contains("?=") else { return once }
@@ -27,16 +32,31 @@ func decodeHeader(_ raw: [UInt8], charset: String? = nil) -> DecodedText {
     )
 }
 
+/// Whether an unfolded value stands for itself, as most do: printable ASCII and no encoded word, in
+/// a charset where ASCII means what it says.
+private func isPlain(_ value: [UInt8], _ charset: String?) -> Bool {
+    var previous: UInt8 = 0
+    for byte in value {
+        guard (0x20...0x7E).contains(byte), byte != 0x3F || previous != 0x3D else { return false }
+        previous = byte
+    }
+    guard let charset else { return true }
+    switch Charset(label: charset) {
+    case .utf8, .windows1252, .doubleByte, .singleByte: return true
+    case .shifted, .wide, nil: return false
+    }
+}
+
 /// A header's value on one line: line ends dropped, outer white space trimmed.
 func unfold(_ raw: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(raw.count)
     for byte in raw where byte != 13 && byte != 10 && byte != 0 {
-        out.append(byte == 9 ? 32 : byte)
+        let sign = byte == 9 ? 32 : byte
+        if sign != 32 || !out.isEmpty { out.append(sign) }
     }
-    let from = out.firstIndex { $0 != 32 } ?? out.endIndex
-    let to = out.lastIndex { $0 != 32 } ?? out.startIndex
-    return from <= to && from < out.endIndex ? Array(out[from...to]) : []
+    while out.last == 32 { out.removeLast() }
+    return out
 }
 
 /// QUIRK: an encoded word may hold line ends and other controls, which no field has in clear

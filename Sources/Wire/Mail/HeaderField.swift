@@ -18,10 +18,12 @@ public struct HeaderField: Sendable, Hashable {
     public var text: String { decodeHeaderText(raw, charset: charset) }
 
     /// Whether it bears a name, in whatever case: names are ASCII (RFC 5322 §2.2).
-    fileprivate func isNamed(_ wanted: String) -> Bool {
+    package func isNamed(_ wanted: String) -> Bool {
         let (one, other) = (name.utf8, wanted.utf8)
-        return one.count == other.count
-            && zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
+        guard one.count == other.count, let first = one.first, let same = other.first,
+            small(first) == small(same)
+        else { return false }
+        return zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
     }
 
     private func small(_ byte: UInt8) -> UInt8 {
@@ -49,6 +51,9 @@ public struct MailHeaders: Sendable, Hashable {
     public func all(_ name: String) -> [String] {
         fields.filter { $0.isNamed(name) }.map(\.text)
     }
+
+    /// How many fields bear that name.
+    package func count(_ name: String) -> Int { fields.count { $0.isNamed(name) } }
 
     /// Whether there is a field of that name, even an empty one.
     public func has(_ name: String) -> Bool { field(name) != nil }

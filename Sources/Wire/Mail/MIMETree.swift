@@ -24,11 +24,12 @@ struct MIMETree {
     /// Splits a message by GMime, which is asked for nothing but the structure: headers, addresses
     /// and text are decoded elsewhere, since it loses parts of each.
     ///
-    /// The bytes are lent to GMime, not copied. This is the only file that touches its pointers.
+    /// The bytes of a large message are lent to GMime, not copied. This is the only file that touches its pointers.
     /// The walk is iterative and bounded by ``MailLimits``.
     static func split(_ bytes: [UInt8]) -> MIMETree? {
         _ = started
-        return bytes.withUnsafeBufferPointer { buffer -> MIMETree? in
+        let header = MessageHeader(bytes)
+        return header.lean(bytes).withUnsafeBufferPointer { buffer -> MIMETree? in
             guard buffer.count < Int(Int32.max),
                 let stream = gmr_open_borrowed(buffer.baseAddress, UInt32(buffer.count))
             else { return nil }
@@ -41,7 +42,8 @@ struct MIMETree {
             var walk = Walk()
             walk.run(message)
             return MIMETree(
-                headers: walk.messageHeaders, parts: walk.parts, forgiven: walk.forgiven)
+                headers: MailHeaders(fields: header.fields), parts: walk.parts,
+                forgiven: header.forgiven + walk.forgiven)
         }
     }
 }
@@ -58,14 +60,12 @@ private struct Walk {
         let alternative: Int?
     }
 
-    var messageHeaders = MailHeaders(fields: [])
     var parts: [RawPart] = []
     var forgiven: [Quirk] = []
     var skipped = 0
     var alternatives = 0
 
     mutating func run(_ message: UnsafeMutablePointer<GMimeMessage>) {
-        messageHeaders = headers(of: gmr_message_object(message), quirks: true)
         guard let top = g_mime_message_get_mime_part(message) else { return }
         var steps = [Step(object: top, ancestors: [], alternative: nil)]
         while let step = steps.popLast() {
@@ -154,13 +154,13 @@ private struct Walk {
     private mutating func add(_ step: Step, content: [UInt8], isWhole: Bool, type: String?) {
         parts.append(
             RawPart(
-                headers: headers(of: step.object, quirks: false), content: content,
+                headers: headers(of: step.object), content: content,
                 isWhole: isWhole, ancestors: step.ancestors, alternative: step.alternative,
                 assumedType: type))
     }
 
     private mutating func headers(
-        of object: UnsafeMutablePointer<GMimeObject>?, quirks: Bool
+        of object: UnsafeMutablePointer<GMimeObject>?
     ) -> MailHeaders {
         guard let object, let list = g_mime_object_get_header_list(object) else {
             return MailHeaders(fields: [])
@@ -178,19 +178,12 @@ private struct Walk {
             fields.append(HeaderField(name: String(cString: name), raw: value))
             if size >= MailLimits.headerBytes { break }
         }
-        if quirks, fields.count < count {
-            forgiven.append(
-                Quirk(.headerTooLarge, "\(fields.count) of \(count) header fields were read"))
-        } else if quirks, size >= MailLimits.headerBytes {
-            forgiven.append(
-                Quirk(.headerTooLarge, "only \(MailLimits.headerBytes) bytes of header were read"))
-        }
         return MailHeaders(fields: fields)
     }
 
     private func bytes(of text: UnsafePointer<CChar>, limit: Int) -> [UInt8] {
         let length = strnlen(text, max(limit, 0))
-        return UnsafeRawBufferPointer(start: text, count: length).map { $0 }
+        return Array(UnsafeRawBufferPointer(start: text, count: length))
     }
 
     private func mediaType(_ object: UnsafeMutablePointer<GMimeObject>) -> String {
@@ -225,10 +218,19 @@ private struct Walk {
 func bodyStart(_ bytes: [UInt8]) -> Int {
     var lineStart = 0
     while lineStart < bytes.count {
-        guard let end = bytes[lineStart...].firstIndex(of: 10) else { return 0 }
+        guard let end = lineFeed(from: lineStart, in: bytes) else { return 0 }
         let length = end - lineStart
         if length == 0 || (length == 1 && bytes[lineStart] == 13) { return end + 1 }
         lineStart = end + 1
     }
     return 0
+}
+
+/// Where the line ends that begins at a place: at its LF; nil when it has none.
+func lineFeed(from start: Int, in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { all in
+        guard start < all.count else { return nil }
+        let end = place(of: 0x0A, in: all[start...])
+        return end < all.count ? end : nil
+    }
 }

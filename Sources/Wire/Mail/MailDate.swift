@@ -4,6 +4,7 @@
 /// ISO 8601 order. A date without zone counts as UTC; a day, month or time that cannot be (31 April,
 /// 25:00) is none. Source: RFC 5322 §3.3 and §4.3.
 public func readMailDate(_ text: String) -> Int64? {
+    if let plain = PlainMailDate(text) { return plain.fields.milliseconds }
     var fields = DateFields()
     for token in dateTokens(text.prefix(200)) { fields.take(token) }
     return fields.milliseconds
@@ -30,7 +31,7 @@ private func dateTokens(_ text: Substring) -> [Substring] {
     return out
 }
 
-private struct DateFields {
+struct DateFields {
     var day: Int?
     var month: Int?
     var year: Int?
@@ -139,7 +140,7 @@ private func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }
 
-private let monthNames = [
+let monthNames = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ]
 

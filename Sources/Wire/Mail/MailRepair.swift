@@ -18,12 +18,12 @@ func repairedMail(
         forgiven.append(Quirk(.mboxLine, "an mbox \"From \" line before the header"))
         start = bytes[start...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
     }
-    guard let next = nextHeaderLine(bytes[start...]) else { throw MailError(at: start, .noHeaders) }
-    var message = next == 0 ? bytes : Array(bytes[next...])
+    guard isField(bytes[start...]) else { throw MailError(at: start, .noHeaders) }
+    var message = start == 0 ? bytes : Array(bytes[start...])
     let body = max(bodyStart(message), 0)
     let end = body == 0 ? message.count : body
-    let nuls = message[..<end].count { $0 == 0 }
-    if nuls > 0 {
+    if holds(0, in: message, before: end) {
+        let nuls = message[..<end].count { $0 == 0 }
         forgiven.append(Quirk(.nulBytes, "\(nuls) NUL bytes in the header dropped"))
         message = message[..<end].filter { $0 != 0 } + message[end...]
     }
@@ -69,35 +69,65 @@ private func hasEndlessPartHeaders(_ message: [UInt8]) -> Bool {
 /// Takes later Content-Type fields out of the header: GMime believes the last one, everybody else
 /// the first, and then there would be no parts. (multiple_content_types.eml)
 private func withoutSecondType(_ message: [UInt8]) -> [UInt8] {
-    let name = Array("content-type".utf8)
-    var keep: [Range<Int>] = []
+    var dropped: [Range<Int>] = []
     var cursor = 0
     var seen = false
     var isDropped = false
     let end = bodyStart(message)
     while cursor < end {
-        let next = (message[cursor...].firstIndex(of: 10) ?? message.count - 1) + 1
+        let next = lineEnd(cursor, message)
         if message[cursor] != 32, message[cursor] != 9 {
-            let label = message[cursor..<next].prefix { $0 != 0x3A && $0 != 32 }.map { $0 | 0x20 }
-            let isType = label == name.map { $0 | 0x20 }
+            let isType = isContentType(message[cursor..<next])
             isDropped = isType && seen
             if isType { seen = true }
         }
-        if !isDropped { keep.append(cursor..<next) }
+        if isDropped { dropped.append(cursor..<next) }
         cursor = next
     }
-    guard keep.reduce(0, { $0 + $1.count }) < end else { return message }
-    return keep.flatMap { message[$0] } + message[end...]
+    guard !dropped.isEmpty else { return message }
+    var kept: [UInt8] = []
+    var from = 0
+    for range in dropped {
+        kept += message[from..<range.lowerBound]
+        from = range.upperBound
+    }
+    return kept + message[from...]
 }
 
-/// Where the first header field begins, when the first line is one.
-private func nextHeaderLine(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let line = bytes.prefix { $0 != 10 && $0 != 13 }.prefix(1_000)
-    guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex else { return nil }
-    // A name is printable ASCII (RFC 5322 §2.2); spaces before the colon are obsolete syntax.
-    let name = line[..<colon].reversed().drop { $0 == 32 || $0 == 9 }
-    guard !name.isEmpty, name.allSatisfy({ $0 > 32 && $0 < 127 || $0 == 0 }) else { return nil }
-    return bytes.startIndex
+private func isContentType(_ line: ArraySlice<UInt8>) -> Bool {
+    let name = "content-type".utf8
+    guard line.count > name.count, zip(line, name).allSatisfy({ $0 | 0x20 == $1 }) else {
+        return false
+    }
+    let next = line[line.startIndex + name.count]
+    return next == 0x3A || next == 32
+}
+
+/// Where the next line begins.
+private func lineEnd(_ start: Int, _ message: [UInt8]) -> Int {
+    (lineFeed(from: start, in: message) ?? message.count - 1) + 1
+}
+
+private func holds(_ byte: UInt8, in message: [UInt8], before end: Int) -> Bool {
+    message.withUnsafeBytes { place(of: byte, in: $0[..<end]) < end }
+}
+
+/// Whether a line begins with a field's name and a colon.
+private func isField(_ line: ArraySlice<UInt8>) -> Bool {
+    var length = 0
+    var hasSpace = false
+    for byte in line.prefix(1_000) {
+        switch byte {
+        case 0x3A: return length > 0
+        // A name is printable ASCII (RFC 5322 §2.2); spaces before the colon are obsolete syntax.
+        case 32, 9: hasSpace = true
+        case 0, 33..<127:
+            guard !hasSpace else { return false }
+            length += 1
+        default: return false
+        }
+    }
+    return false
 }
 
 /// Puts in the blank line that a careless program left out between header and words; GMime would
@@ -105,10 +135,10 @@ private func nextHeaderLine(_ bytes: ArraySlice<UInt8>) -> Int? {
 private func withBlankLine(_ message: [UInt8], _ forgiven: inout [Quirk]) -> [UInt8] {
     var cursor = 0
     while cursor < message.count {
-        let next = (message[cursor...].firstIndex(of: 10) ?? message.count - 1) + 1
+        let next = lineEnd(cursor, message)
         let line = message[cursor..<next]
         if isBlankLine(line) { return message }
-        if !isContinuation(line), nextHeaderLine(line) == nil, !hasFieldBelow(next, message) {
+        if !isContinuation(line), !isField(line), !hasFieldBelow(next, message) {
             forgiven.append(Quirk(.noBlankLine, "no blank line between header and text"))
             return message[..<cursor] + [10] + message[cursor...]
         }
@@ -129,10 +159,10 @@ private func isContinuation(_ line: ArraySlice<UInt8>) -> Bool {
 private func hasFieldBelow(_ start: Int, _ message: [UInt8]) -> Bool {
     var cursor = start
     for _ in 0..<3 where cursor < message.count {
-        let next = (message[cursor...].firstIndex(of: 10) ?? message.count - 1) + 1
+        let next = lineEnd(cursor, message)
         let line = message[cursor..<next]
         if isBlankLine(line) { return false }
-        if nextHeaderLine(line) != nil { return true }
+        if isField(line) { return true }
         cursor = next
     }
     return false

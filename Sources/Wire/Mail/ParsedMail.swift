@@ -36,6 +36,8 @@ public struct ParsedMail: Sendable {
     public let plainText: String?
     /// The HTML parts, one after the other.
     public let html: String?
+    /// The lines of ``html`` where they were read already: to read them takes longer than the rest.
+    package let htmlLines: HTMLText?
 
     /// The parts to keep beside the text.
     public var attachments: [MailPart] { parts.filter(\.isAttachment) }

@@ -79,18 +79,18 @@ private struct HeaderReader {
             recipients: recipients(to + cc), subject: subject?.text ?? "", date: date(),
             messageID: ids("Message-ID").first, inReplyTo: ids("In-Reply-To"),
             references: ids("References"), returnPath: returnPath(), parts: parts,
-            text: body.text, plainText: body.plain, html: body.html)
+            text: body.text, plainText: body.plain, html: body.html,
+            htmlLines: body.htmlLines)
     }
 
     private mutating func mailboxes(_ name: String) -> [Mailbox] {
-        let wanted = name.lowercased()
         var found: [Mailbox] = []
-        for field in headers.fields where field.name.lowercased() == wanted {
+        for field in headers.fields where field.isNamed(name) {
             let list = readMailboxList(field.raw, charset: charset)
             forgiven += list.forgiven
             found += list.value
             // Several To fields are one list cut in pieces; of several From the first is shown.
-            if wanted == "from", !found.isEmpty { break }
+            if name == "From", !found.isEmpty { break }
             if found.count >= MailLimits.addresses { break }
         }
         return found
@@ -130,11 +130,9 @@ private struct HeaderReader {
     }
 
     private mutating func noteDuplicates() {
-        var count: [String: Int] = [:]
-        for field in headers.fields { count[field.name.lowercased(), default: 0] += 1 }
-        for name in ["from", "subject", "date", "message-id", "content-type"]
-        where count[name, default: 0] > 1 {
-            forgiven.append(Quirk(.duplicateField, "\(count[name, default: 0]) \(name) fields"))
+        for name in ["from", "subject", "date", "message-id", "content-type"] {
+            let count = headers.count(name)
+            if count > 1 { forgiven.append(Quirk(.duplicateField, "\(count) \(name) fields")) }
         }
     }
 }

@@ -9,6 +9,7 @@ enum AttributionLine {
         let last = lines[index]
         guard !last.isBlank, last.bare.utf8.count <= 400 else { return nil }
         let precedesQuote = isQuoted(after: index, deeperThan: last.depth, lines)
+        guard precedesQuote || AttributionEnd.mayTell(last.signs) else { return nil }
         let ends = AttributionEnd(
             last.bare, standsAlone: index + 1 >= lines.count || lines[index + 1].isBlank)
         guard ends.isColon || ends.isVerb || precedesQuote else { return nil }
@@ -20,7 +21,7 @@ enum AttributionLine {
     /// QUIRK: Yahoo's app puts the first words of the quote on the attribution's own line.
     static func start(within index: Int, in lines: [ReplyLine]) -> Int? {
         let line = lines[index].bare
-        guard line.utf8.count <= 800, let end = endBehindAddress(line) else { return nil }
+        guard lines[index].signs.hasAt, line.utf8.count <= 800, let end = endBehindAddress(line) else { return nil }
         let ends = AttributionEnd(line[..<end], standsAlone: true)
         return start(of: ends, line[..<end], at: index, false, lines)
     }
@@ -93,6 +94,9 @@ struct AttributionEnd {
 
     /// Nothing follows right below, as where a program puts it; a person's sentence goes on.
     let standsAlone: Bool
+
+    /// Whether a line with these signs may end in a colon or a verb.
+    static func mayTell(_ signs: LineSigns) -> Bool { WritingVerbs.standard.mayEnd(in: signs.last) }
 
     init(_ line: Substring, standsAlone: Bool) {
         self.standsAlone = standsAlone

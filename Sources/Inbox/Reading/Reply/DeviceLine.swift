@@ -6,8 +6,30 @@ enum DeviceLine {
     /// goes on. Phrases that a person may begin a sentence with need the name of a device as well.
     ///
     /// `isLast`: Nothing stands below it but what is no new word.
-    static func matches(_ line: Substring, isLast: Bool) -> Bool {
-        guard line.utf8.count <= 300 else { return false }
+    static func matches(_ line: ReplyLine, isLast: Bool) -> Bool {
+        guard line.bare.utf8.count <= 300,
+            firsts.contains(line.signs.first) || mayEnd(line.bare) || mayNameOutlook(line.bare)
+        else { return false }
+        return matches(line.bare, isLast: isLast)
+    }
+
+    /// Whether a line may end in a phrase: the full stop behind it goes, and so does a link.
+    private static func mayEnd(_ line: Substring) -> Bool {
+        let last = line.utf8.last { !$0.isStop }
+        return last.map(lasts.contains) ?? false || line.utf8.contains { $0 == 0x3C || $0 == 0x28 }
+    }
+
+    private static func mayNameOutlook(_ line: Substring) -> Bool {
+        let isFound = line.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.indices.dropLast(6).contains {
+                bytes[$0] | 0x20 == 0x6F && bytes[$0 + 1] | 0x20 == 0x75
+                    && bytes[$0 + 2] | 0x20 == 0x74 && bytes[$0 + 3] | 0x20 == 0x6C
+            }
+        }
+        return isFound ?? true
+    }
+
+    private static func matches(_ line: Substring, isLast: Bool) -> Bool {
         let unlinked = withoutLink(line)
         let text = withoutVowelMarks(unlinked.lowercased())
         guard let last = text.last else { return false }
@@ -77,6 +99,10 @@ enum DeviceLine {
             || within.contains { text.holds(bytesOf: $0) }
     }
 
+    private static let firsts = ByteSet(
+        startsOf: [MailPhrases.Key.device, .maybeDevice, .advert].flatMap(MailPhrases.every)
+            .map(plain))
+    private static let lasts = ByteSet(endsOf: MailPhrases.every(.deviceEnd).map(plain))
     private static let starts = PhraseStarts(MailPhrases.every(.device).map(plain))
     private static let maybes = PhraseStarts(MailPhrases.every(.maybeDevice).map(plain))
     private static let ends = PhraseStarts(MailPhrases.every(.deviceEnd).map(plain))
@@ -85,4 +111,8 @@ enum DeviceLine {
     private static let within = MailPhrases.every(.brandWithin)
 
     private static func plain(_ phrase: String) -> String { String(withoutVowelMarks(phrase)) }
+}
+
+extension UInt8 {
+    fileprivate var isStop: Bool { self == 0x2E || self == 0x21 }
 }

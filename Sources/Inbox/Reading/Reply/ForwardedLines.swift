@@ -15,7 +15,7 @@ enum ForwardedLines {
             if isFirst, !lines[index].isBlank {
                 isFirst = false
                 inside =
-                    isForward || OriginalMessageLine.kind(lines[index].bare) == .forwarded
+                    isForward || OriginalMessageLine.kind(lines[index]) == .forwarded
             }
             if inside { lines[index].part = .forwarded }
         }

@@ -59,7 +59,7 @@ enum HeaderBlock {
     ///
     /// A form that a parent fills in ("E-mail: …", "Date of birth: …") has neither brackets nor time.
     private static func foreign(_ index: Int, _ lines: [ReplyLine]) -> Int? {
-        guard hasLabelShape(lines[index].bare) else { return nil }
+        guard lines[index].signs.mayHaveLabel, hasLabelShape(lines[index].bare) else { return nil }
         var end = index
         var hasAddress = false
         var hasTime = false

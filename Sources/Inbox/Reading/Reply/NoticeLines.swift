@@ -24,9 +24,23 @@ enum NoticeLines {
     private static func isNotice(_ paragraph: ArraySlice<ReplyLine>) -> Bool {
         let size = paragraph.reduce(0) { $0 + $1.bare.utf8.count }
         guard size >= 20, size <= 6_000 else { return false }
-        let text = paragraph.map { $0.bare.lowercased() }.joined(separator: " ")
+        let text = small(paragraph)
         if size <= 400, footers.most(in: text) > 0 { return true }
         return size >= 110 && stems.most(in: text) >= 3
+    }
+
+    /// The words in lower case, a space between two lines.
+    private static func small(_ paragraph: ArraySlice<ReplyLine>) -> [UInt8] {
+        var text: [UInt8] = []
+        for line in paragraph {
+            if !text.isEmpty { text.append(0x20) }
+            if line.signs.isASCII {
+                text += line.bare.utf8.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            } else {
+                text += line.bare.lowercased().utf8
+            }
+        }
+        return text
     }
 
     private static let footers = StemCount([MailPhrases.every(.footer)])

@@ -16,52 +16,57 @@ struct OlderMessage {
     /// The order: what the HTML says; our own marker; fixed words, whatever the HTML calls them, for
     /// they tell a forward; labels; an attribution in whatever language.
     static func find(at index: Int, in lines: [ReplyLine]) -> OlderMessage? {
-        for rule in rules {
-            if let found = rule(index, lines) { return found }
-        }
-        return nil
+        divider(index, lines) ?? announced(index, lines) ?? marked(index, lines)
+            ?? marker(index, lines) ?? headerBlock(index, lines) ?? attribution(index, lines)
+            ?? labelledMarker(index, lines)
     }
 
-    private static let rules: [@Sendable (Int, [ReplyLine]) -> OlderMessage?] = [
-        divider, announced, marked, marker, headerBlock, attribution, labelledMarker,
-    ]
-
-    @Sendable private static func divider(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
+    private static func divider(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
         guard lines[index].role == .divider else { return nil }
         var found = OlderMessage(start: index, end: index + 1, rule: "divider")
         if let next = lines[(index + 1)...].prefix(6).firstIndex(where: { !$0.isBlank }) {
-            found.isForward = OriginalMessageLine.kind(lines[next].bare) == .forwarded
+            found.isForward = OriginalMessageLine.kind(lines[next]) == .forwarded
         }
         return found
     }
 
     /// "-----Original Message-----", "---------- Forwarded message ---------".
-    @Sendable private static func announced(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
-        guard let kind = OriginalMessageLine.kind(lines[index].bare) else { return nil }
+    private static func announced(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
+        guard let kind = OriginalMessageLine.kind(lines[index]) else { return nil }
         let labels = HeaderBlock.end(below: index + 1, in: lines)
         return OlderMessage(
             start: index, end: labels ?? index + 1, rule: "original-message",
             isForward: kind == .forwarded)
     }
 
-    @Sendable private static func marked(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
+    private static func marked(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
         guard lines[index].role == .attribution, !lines[index].isBlank else { return nil }
         let end = lines[index...].firstIndex { $0.role != .attribution } ?? lines.count
         return OlderMessage(start: index, end: end, rule: "attribution", isAttribution: true)
     }
 
-    @Sendable private static func marker(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
+    private static func marker(_ index: Int, _ lines: [ReplyLine]) -> OlderMessage? {
         let line = lines[index].bare
+        guard mayBeMarker(lines[index].signs) else { return nil }
         // Yahoo puts the first line of a quote behind its attribution.
         guard
             isReplyMarker(line) && !line.isEmpty
-                || line.utf8.count <= 400 && line.hasSuffix(replyMarker)
+                || line.utf8.count <= 400 && lines[index].signs.last == 0x23
+                    && line.hasSuffix(replyMarker)
         else { return nil }
         return OlderMessage(
             start: startAboveMarker(index, lines), end: index + 1, rule: "marker")
     }
 
-    @Sendable private static func headerBlock(
+    /// Our marker ends in a number sign, with what programs put behind it.
+    private static func mayBeMarker(_ signs: LineSigns) -> Bool {
+        switch signs.last {
+        case 0x23, 0x2A, 0x2E, 0x3E, 0x3F, 0x7C, 0x2D, 0x20, 0x09, 0x0D, 0x80...: true
+        default: false
+        }
+    }
+
+    private static func headerBlock(
         _ index: Int, _ lines: [ReplyLine]
     ) -> OlderMessage? {
         guard let end = HeaderBlock.end(startingAt: index, in: lines) else { return nil }
@@ -69,7 +74,7 @@ struct OlderMessage {
     }
 
     /// An attribution is found at its last line; one that is wrapped begins above it.
-    @Sendable private static func attribution(
+    private static func attribution(
         _ index: Int, _ lines: [ReplyLine]
     ) -> OlderMessage? {
         guard
@@ -82,10 +87,10 @@ struct OlderMessage {
     }
 
     /// Words with a colon above a marker that is quoted with `>`.
-    @Sendable private static func labelledMarker(
+    private static func labelledMarker(
         _ index: Int, _ lines: [ReplyLine]
     ) -> OlderMessage? {
-        guard endsInColon(lines[index].bare),
+        guard lines[index].signs.mayEndInColon, endsInColon(lines[index].bare),
             let next = lines[(index + 1)...].prefix(4).first(where: { !$0.isBlank }),
             next.depth > 0, isReplyMarker(next.bare)
         else { return nil }
@@ -102,7 +107,7 @@ struct OlderMessage {
     /// each of its lines has a label. Rules and blank lines between are passed over.
     static func introAbove(_ index: Int, in lines: [ReplyLine]) -> Int? {
         var last = index - 1
-        while last >= 0, lines[last].isBlank || OriginalMessageLine.isRule(lines[last].bare) {
+        while last >= 0, lines[last].isBlank || lines[last].isRule {
             last -= 1
         }
         guard last >= 0, lines[last].part == .new else { return nil }

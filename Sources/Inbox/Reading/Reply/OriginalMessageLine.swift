@@ -4,7 +4,13 @@ enum OriginalMessageLine {
     enum Kind { case original, forwarded }
 
     /// What a line announces; nil when nothing.
-    static func kind(_ line: Substring) -> Kind? {
+    static func kind(_ line: ReplyLine) -> Kind? {
+        // Without a frame it ends in a colon.
+        guard mayBeFrame(line.signs.first) || line.signs.mayEndInColon else { return nil }
+        return kind(line.bare)
+    }
+
+    private static func kind(_ line: Substring) -> Kind? {
         guard line.utf8.count <= 200, let first = line.first else { return nil }
         guard "-_—=".contains(first) || first.isLetter else { return nil }
         let isFramed = ["--", "__", "——", "=="].contains { line.hasPrefix($0) }
@@ -31,6 +37,16 @@ enum OriginalMessageLine {
     static func isRule(_ line: Substring) -> Bool {
         guard line.utf8.count >= 3, line.utf8.count <= 300 else { return false }
         return line.allSatisfy { "-_=*—–─━ ".contains($0) }
+    }
+
+    /// Whether a byte may begin a rule.
+    static func mayBeRule(_ byte: UInt8) -> Bool {
+        mayBeFrame(byte) || byte == 0x2A || byte == 0x20
+    }
+
+    /// Whether a byte may begin a frame: `-`, `_`, `=` or a dash beyond ASCII.
+    private static func mayBeFrame(_ byte: UInt8) -> Bool {
+        byte == 0x2D || byte == 0x5F || byte == 0x3D || byte == 0xE2
     }
 
     private static let originals = PhraseStarts(MailPhrases.every(.original))

@@ -122,10 +122,15 @@ struct ReplyArrangement {
     }
 
     private func quotedText(_ line: ReplyLine) -> Substring {
-        line.whole.drop(while: \.isWhitespace).first == ">"
+        isMarked(line.whole)
             ? trimmedTrailing(line.whole)
             : Substring(
                 String(repeating: ">", count: min(max(line.depth, 1), 20)) + " " + line.whole)
+    }
+
+    private func isMarked(_ line: Substring) -> Bool {
+        let first = line.utf8.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } ?? 0
+        return first < 0x80 ? first == 0x3E : line.drop(while: \.isWhitespace).first == ">"
     }
 
     private func trimmedTrailing(_ line: Substring) -> Substring {

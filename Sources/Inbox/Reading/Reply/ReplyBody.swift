@@ -11,7 +11,7 @@ struct ReplyBody: Sendable {
 
     init(_ mail: ParsedMail) {
         text = mail.text
-        html = mail.html.map(htmlLines)
+        html = mail.html.map { mail.htmlLines ?? htmlLines($0) }
         hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
         isForward = mail.inReplyTo.isEmpty && baseSubject(mail.subject).isForward
     }

@@ -72,7 +72,7 @@ struct ReplyCutter {
     private func withRuleAbove(_ start: Int) -> Int {
         var above = start - 1
         while above >= 0, lines[above].isBlank { above -= 1 }
-        guard above >= 0, lines[above].part == .new, OriginalMessageLine.isRule(lines[above].bare)
+        guard above >= 0, lines[above].part == .new, lines[above].isRule
         else { return start }
         return above
     }

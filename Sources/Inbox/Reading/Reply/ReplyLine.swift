@@ -13,6 +13,8 @@ struct ReplyLine {
     let depth: Int
     /// What the HTML said.
     let role: HTMLLine.Role
+    /// What its bytes tell.
+    let signs: LineSigns
     /// The field of a header block that it begins with.
     let label: HeaderBlock.Label?
     var part: Part
@@ -21,7 +23,11 @@ struct ReplyLine {
 
     var isBlank: Bool { bare.isEmpty }
     /// Whether it is new and says something.
-    var isNewText: Bool { part == .new && !isBlank && !OriginalMessageLine.isRule(bare) }
+    var isNewText: Bool { part == .new && !isBlank && !isRule }
+    /// Whether it is a line of nothing but dashes, underscores, stars or equal signs.
+    var isRule: Bool {
+        OriginalMessageLine.mayBeRule(signs.first) && OriginalMessageLine.isRule(bare)
+    }
     /// Whether it belongs to an older message or speaks of one.
     var isOlder: Bool { part == .quoted || part == .attribution || part == .heading }
 
@@ -39,7 +45,8 @@ struct ReplyLine {
         bare = trimmedEnd(rest)
         self.depth = depth
         role = .text
-        label = HeaderBlock.label(bare)
+        signs = LineSigns(bare)
+        label = signs.mayHaveLabel ? HeaderBlock.label(bare) : nil
         part = depth > 0 ? .quoted : .new
         isMarkedSignature = false
     }
@@ -51,7 +58,8 @@ struct ReplyLine {
         bare = trimmedEnd(droppingSpace(text))
         depth = line.quoted
         role = line.role
-        label = HeaderBlock.label(bare)
+        signs = LineSigns(bare)
+        label = signs.mayHaveLabel ? HeaderBlock.label(bare) : nil
         part = line.quoted > 0 ? .quoted : .new
         isMarkedSignature = line.role == .signature
     }
@@ -63,7 +71,7 @@ struct ReplyLine {
         return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { bytes in
             let line = Substring(bytes)
             defer { previous = line }
-            return closesAddress(line, after: previous)
+            return line.utf8.first == 0x3E && closesAddress(line, after: previous)
                 ? ReplyLine(html: HTMLLine(text: String(line))) : ReplyLine(plain: line)
         }
     }
@@ -71,7 +79,7 @@ struct ReplyLine {
     /// QUIRK: `<jane@example.org` wrapped before its `>:`, which then looks like a quote.
     /// (crisp-email_norwegian_gmail.txt)
     private static func closesAddress(_ line: Substring, after previous: Substring) -> Bool {
-        guard line.utf8.first == 0x3E, line.utf8.count <= 60, trimmedEnd(line).last == ":",
+        guard line.utf8.count <= 60, trimmedEnd(line).last == ":",
             previous.utf8.count <= 400, let open = previous.lastIndex(of: "<")
         else { return false }
         return previous[open...].contains("@") && !previous[open...].contains(">")

@@ -9,8 +9,8 @@ enum SignatureLines {
     static func indexes(in lines: [ReplyLine], _ range: Range<Int>) -> [Int] {
         let notices = NoticeLines.indexes(in: lines, range)
         let rest = notices.isEmpty ? Array(range) : range.filter { !notices.contains($0) }
-        let first = start(in: lines, rest)
-        return rest.filter { $0 >= first ?? range.upperBound } + notices
+        guard let first = start(in: lines, rest) else { return Array(notices) }
+        return rest.filter { $0 >= first } + notices
     }
 
     private static func start(in lines: [ReplyLine], _ indexes: [Int]) -> Int? {
@@ -34,7 +34,7 @@ enum SignatureLines {
     private static func withRuleAbove(
         _ position: Int, _ filled: [Int], _ lines: [ReplyLine]
     ) -> Int {
-        guard position > 0, OriginalMessageLine.isRule(lines[filled[position - 1]].bare) else {
+        guard position > 0, lines[filled[position - 1]].isRule else {
             return filled[position]
         }
         return filled[position - 1]
@@ -45,8 +45,8 @@ enum SignatureLines {
     ) -> Bool {
         let line = lines[index]
         return isDelimiter(lines, index, last: last, below: below)
-            || DeviceLine.matches(line.bare, isLast: below == 0)
-            || GatewayLine.matches(line.bare)
+            || DeviceLine.matches(line, isLast: below == 0)
+            || GatewayLine.matches(line)
             || (isFooterRule(line.bare) && below <= 10 && below > 0)
             || isClosing(lines, index, last: last, below: below)
     }
@@ -55,12 +55,18 @@ enum SignatureLines {
     private static func isDelimiter(
         _ lines: [ReplyLine], _ index: Int, last: Int, below: Int
     ) -> Bool {
+        guard mayDelimit(lines[index].signs.first) else { return false }
         switch lines[index].whole {
         case "-- ", "--\u{A0}", "-- \r": return below <= 40
         case "--", "—", "– ", "–", "__", "---": break
         default: guard lines[index].bare == "--" else { return false }
         }
         return below <= 10 && lines[index...last].allSatisfy { $0.bare.utf8.count <= 80 }
+    }
+
+    /// A hyphen, an underscore or a dash beyond ASCII.
+    private static func mayDelimit(_ first: UInt8) -> Bool {
+        first == 0x2D || first == 0x5F || first == 0xE2
     }
 
     /// The rule of underscores above a mailing list's footer.
@@ -71,7 +77,9 @@ enum SignatureLines {
     private static func isClosing(
         _ lines: [ReplyLine], _ index: Int, last: Int, below: Int
     ) -> Bool {
-        guard below <= 8, lines[index].bare.utf8.count <= 60 else { return false }
+        guard below <= 8, lines[index].bare.utf8.count <= 60,
+            closingFirsts.contains(lines[index].signs.first)
+        else { return false }
         var text = lines[index].bare.lowercased()
         while let end = text.last, ",.!;:، ，。".contains(end) || end.isEmojiLike {
             text.removeLast()
@@ -81,11 +89,13 @@ enum SignatureLines {
     }
 
     private static let closings = Set(MailPhrases.every(.closing))
+    private static let closingFirsts = ByteSet(startsOf: MailPhrases.every(.closing))
 
     /// A last line such as `-Jane Doe` or `/Jan`, when it is no list item.
     private static func dashedName(_ lines: [ReplyLine], _ filled: [Int]) -> Int? {
-        guard let last = filled.last, last != filled.first, let sign = lines[last].bare.first,
-            "-–—/~".contains(sign)
+        guard let last = filled.last, last != filled.first,
+            mayDelimit(lines[last].signs.first) || [0x2F, 0x7E].contains(lines[last].signs.first),
+            let sign = lines[last].bare.first, "-–—/~".contains(sign)
         else { return nil }
         let name = lines[last].bare.dropFirst()
         let words = name.split(separator: " ")

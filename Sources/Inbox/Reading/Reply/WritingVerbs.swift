@@ -3,6 +3,7 @@
 struct WritingVerbs {
     private let words: Set<Substring>
     private let unspaced: [[UInt8]]
+    private let lasts: ByteSet
 
     /// The verbs of every language's table.
     static let standard = WritingVerbs(MailPhrases.every(.wrote))
@@ -11,7 +12,15 @@ struct WritingVerbs {
         // The last word is enough: "a écrit".
         let last = phrases.compactMap { $0.split(separator: " ").last }
         words = Set(last)
+        lasts = ByteSet(endsOf: last.map(String.init))
         unspaced = last.filter { $0.unicodeScalars.allSatisfy(isUnspaced) }.map { Array($0.utf8) }
+    }
+
+    /// Whether a line that ends in a byte may end in one, or in a colon or sign behind one.
+    func mayEnd(in last: UInt8) -> Bool {
+        let isLetterOrDigit = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last | 0x20)
+        return lasts.contains(last) || !isLetterOrDigit && last != 0x2E && last != 0x21
+            && last != 0x3F
     }
 
     /// Whether the text, in lower case, ends in one.
