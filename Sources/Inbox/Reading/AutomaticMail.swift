@@ -115,7 +115,7 @@ enum AutomaticMail {
 
     /// Reports on a domain's mail as a whole: DMARC (RFC 7489 §7.2.1.1), SMTP TLS (RFC 8460 §5.3).
     private static func isStatistics(_ subject: String) -> Bool {
-        let text = subject.leading(300).lowercased()
+        let text = subject.leading(300).inSmallLetters
         return text.holds("report domain:") && text.holds("submitter:")
     }
 }

@@ -9,7 +9,7 @@ import Wire
 enum AutomaticSubject {
     /// The phrase that tells, in lower case; nil when a person may have written the subject.
     static func phrase(in subject: String, isAnswer: Bool) -> String? {
-        let text = subject.leading(300).lowercased().trimmingPrefix { " [【(".contains($0) }
+        let text = subject.leading(300).inSmallLetters.trimmingPrefix { " [【(".contains($0) }
         if let length = machine.anyLength(at: text[...]) {
             return String(decoding: text.utf8.prefix(length), as: UTF8.self)
         }
@@ -20,7 +20,7 @@ enum AutomaticSubject {
     }
 
     private static func stands(_ phrase: String, in text: Substring, alone: Bool) -> Bool {
-        guard text.hasPrefix(phrase) else { return false }
+        guard text.utf8.first == phrase.utf8.first, text.hasPrefix(phrase) else { return false }
         let rest = text.dropFirst(phrase.count).drop { " !.)]】".contains($0) }
         guard let first = rest.first else { return alone }
         return first == ":" || first == "：" || rest.hasPrefix("re:")

@@ -5,19 +5,19 @@ import Wire
 enum ReceiptInWords {
     /// Whether the message is such a receipt: a subject that begins like one, and its one sentence.
     static func isOne(_ mail: ParsedMail) -> Bool {
-        let subject = mail.subject.leading(300).lowercased()
-        guard subjects.contains(where: { subject.hasPrefix($0) }), mail.text.utf8.count < 2_000
+        let subject = mail.subject.leading(300).inSmallLetters
+        guard subjects.anyLength(at: subject[...]) != nil, mail.text.utf8.count < 2_000
         else { return false }
         let text = mail.text.lowercased()
         return sentences.contains { text.contains($0) }
     }
 
-    private static let subjects = [
+    private static let subjects = PhraseStarts([
         "read:", "not read:", "leído:", "leido:", "no leído:", "lu :", "lu:", "non lu :", "non lu:",
         "gelesen:", "ungelesen:", "lida:", "lido:", "não lida:", "letto:", "non letto:", "gelezen:",
         "przeczytane:", "прочитано:", "прочтено:", "已读:", "已讀:", "읽음:", "開封済み:", "開封:", "okundu:",
         "đã đọc:", "return receipt (displayed)",
-    ]
+    ])
 
     private static let sentences = [
         "was read on", "was deleted without being read", "fue leído el", "se leyó el",

@@ -8,7 +8,7 @@ enum SenderChallenge {
     /// Each entry of the table is two phrases that must both be there, for one alone is in many a
     /// parent's mail.
     static func isOne(_ mail: ParsedMail, words: String) -> Bool {
-        let raw = (mail.subject.leading(300) + "\n" + words.leading(4_000)).lowercased()
+        let raw = (mail.subject.leading(300) + "\n" + words.leading(4_000)).inSmallLetters
         // Most mails hold none of these words; wrapped phrases are only put together where one does.
         guard tells.contains(where: { raw.holds(bytesOf: $0) }) else { return false }
         let text = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")

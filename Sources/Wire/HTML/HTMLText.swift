@@ -74,7 +74,9 @@ public func htmlLines(_ html: String) -> HTMLText {
 /// libxml2 for words. `<![endif]-->` ends a comment and stays. Linear.
 private func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
     let opening = Array("<![".utf8)
-    let mayHoldOne = zip(bytes, bytes.dropFirst(2)).contains { $0 == 0x3C && $1 == 0x5B }
+    let mayHoldOne = bytes.indices.dropLast(2).contains {
+        bytes[$0] == 0x3C && bytes[$0 + 2] == 0x5B
+    }
     guard mayHoldOne else { return bytes }
     let data = Array("<![CDATA[".utf8)
     var out: [UInt8] = []

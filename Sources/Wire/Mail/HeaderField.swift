@@ -95,6 +95,12 @@ func readHeaderBlock(_ bytes: ArraySlice<UInt8>) -> (headers: MailHeaders, next:
 extension StringProtocol {
     /// The text without white space at its ends.
     func trimmingSpaces() -> String {
+        // Most texts have none, and begin and end in ASCII.
+        let isBare = utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            return (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
+        }
+        if isBare == true { return String(self) }
         guard let from = firstIndex(where: { !$0.isWhitespace }),
             let to = lastIndex(where: { !$0.isWhitespace })
         else { return "" }

@@ -126,7 +126,8 @@ private struct HeaderReader {
 
     private func returnPath() -> String? {
         guard let text = headers.first("Return-Path") else { return nil }
-        return text.filter { !"<> ".contains($0) }
+        return String(
+            decoding: text.utf8.filter { $0 != 0x3C && $0 != 0x3E && $0 != 0x20 }, as: UTF8.self)
     }
 
     private mutating func noteDuplicates() {

@@ -13,4 +13,4 @@ func isWhiteSpace(_ character: Character) -> Bool {
     character.asciiValue.map(isSpace) ?? character.isWhitespace
 }
 
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

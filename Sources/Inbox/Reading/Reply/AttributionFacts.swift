@@ -1,3 +1,5 @@
+import Wire
+
 /// What a line that may be an attribution says: address, numbers, opener, verb.
 struct AttributionFacts {
     private(set) var hasAddress = false
@@ -8,7 +10,7 @@ struct AttributionFacts {
     private let lower: String
 
     init(_ text: String) {
-        lower = text.lowercased()
+        lower = text.inSmallLetters
         for word in lower.split(whereSeparator: AttributionFacts.parts) {
             if word.utf8.contains(0x40) {
                 hasAddress = true

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds "On Monday, 3 March, Jane wrote:" in whatever language, on up to four lines.
 ///
 /// The rule that needs no language: an address, a date and a colon at the end. Where the address
@@ -100,16 +102,20 @@ struct AttributionEnd {
 
     init(_ line: Substring, standsAlone: Bool) {
         self.standsAlone = standsAlone
-        var rest = line.unicodeScalars
-        while let last = rest.last, last == "-" || last == "*" || last == "_" || isSpaceOrMark(last)
-        {
-            rest.removeLast()
-        }
-        isColon = rest.last.map(isColonScalar) ?? false
-        while let last = rest.last, isColonScalar(last) || isSpaceOrMark(last) {
-            rest.removeLast()
-        }
-        isAddress = isColon && (rest.last == ">" || rest.last == ")" || rest.last == "]")
-        isVerb = WritingVerbs.standard.ends(Substring(rest).suffix(24).lowercased())
+        let unmarked = trimmedEnd(line) { $0 == 0x2D || $0 == 0x2A || $0 == 0x5F }
+        isColon = endsInColon(unmarked)
+        let words = withoutColons(unmarked)
+        let last = words.utf8.last ?? 0
+        isAddress = isColon && (last == 0x3E || last == 0x29 || last == 0x5D)
+        isVerb =
+            WritingVerbs.standard.mayEnd(in: last)
+            && WritingVerbs.standard.ends(Substring(words.unicodeScalars.suffix(24)).inSmallLetters)
     }
+}
+
+/// The text without colons, white space and marks at its end.
+private func withoutColons(_ text: Substring) -> Substring {
+    var text = trimmedEnd(text)
+    while endsInColon(text) { text = trimmedEnd(text[..<text.unicodeScalars.index(before: text.endIndex)]) }
+    return text
 }

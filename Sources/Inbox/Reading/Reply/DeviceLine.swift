@@ -31,29 +31,36 @@ enum DeviceLine {
 
     private static func matches(_ line: Substring, isLast: Bool) -> Bool {
         let unlinked = withoutLink(line)
-        let text = withoutVowelMarks(unlinked.lowercased())
+        let text = withoutVowelMarks(unlinked.inSmallLetters)
         guard let last = text.last else { return false }
         if adverts.length(at: text) != nil { return true }
-        let words = text.split(separator: " ")
-        guard words.count <= 14 else { return false }
+        let words = countWords(text)
+        guard words <= 14 else { return false }
         let isSentence = ".!?。".contains(last) || text.holds(", ")
-        if isOutlookAdvert(words), !isSentence { return true }
+        if words <= 8, !isSentence, isOutlookAdvert(text) { return true }
         // A link behind the name of a program is its advertisement.
-        let hasLink = unlinked.endIndex < line.endIndex && words.count <= 4
+        let hasLink = unlinked.endIndex < line.endIndex && words <= 4
         if starts.length(at: text) != nil {
-            return !isSentence && words.count <= 8 || isLast && (hasLink || namesDevice(text))
+            return !isSentence && words <= 8 || isLast && (hasLink || namesDevice(text))
         }
-        guard words.count <= 10, !isSentence || isLast else { return false }
-        let isNamedAlone = isLast && words.count == 3 && isName(unlinked)
+        guard words <= 10, !isSentence || isLast else { return false }
+        let isNamedAlone = isLast && words == 3 && isName(unlinked)
         if maybes.length(at: text) != nil { return isNamedAlone || hasLink || namesDevice(text) }
         return ends.end(withoutStop(text)) && (hasLink || namesDevice(text))
     }
 
+    private static func countWords(_ text: Substring) -> Int {
+        var (count, isInside) = (0, false)
+        for byte in text.utf8 {
+            if byte != 0x20, !isInside { count += 1 }
+            isInside = byte != 0x20
+        }
+        return count
+    }
+
     /// "Get Outlook for iOS" in whatever language.
-    private static func isOutlookAdvert(_ words: [Substring]) -> Bool {
-        guard words.count <= 8 else { return false }
-        let text = words.joined(separator: " ")
-        return text.holds("outlook") && (text.holds("ios") || text.holds("android"))
+    private static func isOutlookAdvert(_ text: Substring) -> Bool {
+        text.holds("outlook") && (text.holds("ios") || text.holds("android"))
             && !text.holds("@")
     }
 
@@ -75,7 +82,9 @@ enum DeviceLine {
 
     /// Arabic vowel marks are written or left out.
     private static func withoutVowelMarks(_ text: String) -> Substring {
-        guard text.unicodeScalars.contains(where: isVowelMark) else { return text[...] }
+        guard text.utf8.contains(0xD9), text.unicodeScalars.contains(where: isVowelMark) else {
+            return text[...]
+        }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: text.unicodeScalars.filter { !isVowelMark($0) })
         return String(scalars)[...]
@@ -86,7 +95,7 @@ enum DeviceLine {
     }
 
     private static func withoutLink(_ line: Substring) -> Substring {
-        guard let open = line.firstIndex(where: { $0 == "<" || $0 == "(" }),
+        guard let open = line.utf8.firstIndex(where: { $0 == 0x3C || $0 == 0x28 }),
             open > line.startIndex
         else { return line }
         return trimmedEnd(line[..<open])

@@ -59,7 +59,10 @@ enum HeaderBlock {
     ///
     /// A form that a parent fills in ("E-mail: …", "Date of birth: …") has neither brackets nor time.
     private static func foreign(_ index: Int, _ lines: [ReplyLine]) -> Int? {
-        guard lines[index].signs.mayHaveLabel, hasLabelShape(lines[index].bare) else { return nil }
+        guard index + 2 < lines.count,
+            lines[index...(index + 2)].allSatisfy(\.signs.mayHaveLabel),
+            hasLabelShape(lines[index].bare)
+        else { return nil }
         var end = index
         var hasAddress = false
         var hasTime = false
@@ -97,6 +100,7 @@ enum HeaderBlock {
         guard near.contains(where: { $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96 }) else {
             return nil
         }
+        guard mayHoldColon(line) else { return nil }
         let plain = line.prefix(40).drop { "*_ \t".contains($0) }
         guard
             let colon = plain.firstIndex(where: {
@@ -116,8 +120,26 @@ enum HeaderBlock {
         let name = trimmedEnd(droppingSpace(line[lead.startIndex..<colon]))
         guard !name.isEmpty else { return nil }
         let isPlain = name.utf8.allSatisfy { $0 != 0x2A && !(0x41...0x5A).contains($0) }
-        return isPlain
-            ? name : trimmedEnd(droppingSpace(name.filter { $0 != "*" }.lowercased()[...]))
+        guard !isPlain else { return name }
+        let small = name.utf8.filter { $0 != 0x2A }.map {
+            (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
+        }
+        return trimmedEnd(droppingSpace(String(decoding: small, as: UTF8.self)[...]))
+    }
+
+    /// Whether a colon of some script may stand in the line: ASCII's own, or the last byte of one of
+    /// those that ``isColonScalar(_:)`` knows behind its first.
+    private static func mayHoldColon(_ line: Substring) -> Bool {
+        var (before, previous): (UInt8, UInt8) = (0, 0)
+        for byte in line.utf8 {
+            switch (before, previous, byte) {
+            case (_, _, 0x3A), (0xEF, 0xBC, 0x9A), (0xEF, 0xB9, 0x95), (0xE1, 0x8D, 0xA5...0xA6),
+                (0xE1, 0x9F, 0x96), (_, 0xD6, 0x89):
+                return true
+            default: (before, previous) = (previous, byte)
+            }
+        }
+        return false
     }
 
     private static let labels: [String: Label] = {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds confidentiality notices and the lines that virus scanners add.
 ///
 /// A notice is a long paragraph below the first, with three stems or more of a notice's words in one
@@ -34,11 +36,7 @@ enum NoticeLines {
         var text: [UInt8] = []
         for line in paragraph {
             if !text.isEmpty { text.append(0x20) }
-            if line.signs.isASCII {
-                text += line.bare.utf8.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-            } else {
-                text += line.bare.lowercased().utf8
-            }
+            line.bare.appendSmallLetters(to: &text)
         }
         return text
     }

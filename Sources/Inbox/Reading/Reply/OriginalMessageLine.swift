@@ -6,8 +6,15 @@ enum OriginalMessageLine {
     /// What a line announces; nil when nothing.
     static func kind(_ line: ReplyLine) -> Kind? {
         // Without a frame it ends in a colon.
-        guard mayBeFrame(line.signs.first) || line.signs.mayEndInColon else { return nil }
+        guard mayBeFrame(line.signs.first) || isShort(line.bare) && endsInColon(line.bare) else {
+            return nil
+        }
         return kind(line.bare)
+    }
+
+    /// Whether nothing but a phrase may stand on the line, with a few signs around it.
+    private static func isShort(_ line: Substring) -> Bool {
+        line.utf8.count <= 2 * max(originals.longest, forwards.longest)
     }
 
     private static func kind(_ line: Substring) -> Kind? {

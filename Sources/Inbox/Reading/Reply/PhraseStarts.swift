@@ -5,6 +5,8 @@ struct PhraseStarts {
     private let starts: [[[UInt8]]]
     /// By last byte.
     private let ends: [[[UInt8]]]
+    /// The length in bytes of the longest phrase.
+    let longest: Int
 
     /// Takes the phrases in lower case.
     init(_ phrases: [String]) {
@@ -16,25 +18,42 @@ struct PhraseStarts {
             if let last = phrase.last { ends[Int(last)].append(phrase) }
         }
         (self.starts, self.ends) = (starts, ends)
+        longest = all.first?.count ?? 0
     }
 
     /// The length in bytes of the longest phrase that begins the text and ends where a word does;
     /// in scripts without spaces that may be anywhere. `text`: In lower case.
     func length(at text: Substring) -> Int? {
-        guard let first = text.utf8.first else { return nil }
-        return starts[Int(first)].first { phrase in
-            guard text.utf8.starts(with: phrase) else { return false }
-            guard let next = text.utf8.dropFirst(phrase.count).first, let last = phrase.last else {
-                return true
-            }
-            return !isLatinLetter(last) || !isLatinLetter(next)
-        }?.count
+        withBytes(of: text) { text in
+            phrases(at: text).first { phrase in
+                guard begins(text, with: phrase) else { return false }
+                guard phrase.count < text.count, let last = phrase.last else { return true }
+                return !isLatinLetter(last) || !isLatinLetter(text[phrase.count])
+            }?.count
+        }
     }
 
     /// The length in bytes of the longest phrase that begins the text, wherever it ends.
     func anyLength(at text: Substring) -> Int? {
-        guard let first = text.utf8.first else { return nil }
-        return starts[Int(first)].first { text.utf8.starts(with: $0) }?.count
+        withBytes(of: text) { text in
+            phrases(at: text).first { begins(text, with: $0) }?.count
+        }
+    }
+
+    private func phrases(at text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+        text.first.map { starts[Int($0)] } ?? []
+    }
+
+    private func begins(_ text: UnsafeBufferPointer<UInt8>, with phrase: [UInt8]) -> Bool {
+        guard text.count >= phrase.count else { return false }
+        return phrase.indices.allSatisfy { text[$0] == phrase[$0] }
+    }
+
+    private func withBytes<Value>(
+        of text: Substring, _ look: (UnsafeBufferPointer<UInt8>) -> Value
+    ) -> Value {
+        text.utf8.withContiguousStorageIfAvailable(look)
+            ?? Array(text.utf8).withUnsafeBufferPointer(look)
     }
 
     /// Whether one of the phrases ends the text.

@@ -118,7 +118,21 @@ struct ReplyArrangement {
         guard let first = texts.firstIndex(where: { !$0.isEmpty }),
             let last = texts.lastIndex(where: { !$0.isEmpty })
         else { return "" }
-        return texts[first...last].joined(separator: "\n")
+        let size = texts[first...last].reduce(0) { $0 + $1.utf8.count + 1 }
+        return String(unsafeUninitializedCapacity: size) { out in
+            var count = 0
+            for index in first...last {
+                if index > first {
+                    out[count] = 0x0A
+                    count += 1
+                }
+                for byte in texts[index].utf8 {
+                    out[count] = byte
+                    count += 1
+                }
+            }
+            return count
+        }
     }
 
     private func quotedText(_ line: ReplyLine) -> Substring {

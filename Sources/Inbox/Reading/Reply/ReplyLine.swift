@@ -96,13 +96,14 @@ func isSpaceOrMark(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-/// The text without white space and marks at its end.
-func trimmedEnd(_ text: Substring) -> Substring {
+/// The text without white space and marks at its end, nor ASCII that `drops` names.
+func trimmedEnd(_ text: Substring, _ drops: (UInt8) -> Bool = { _ in false }) -> Substring {
     var end = text.endIndex
     while end > text.startIndex {
         let last = text.utf8.index(before: end)
         switch text.utf8[last] {
         case 0x20, 0x09, 0x0D: end = last
+        case let byte where byte < 0x80 && drops(byte): end = last
         case 0..<0x80: return text[..<end]
         default:
             let last = text.unicodeScalars.index(before: end)

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds what at the end of a stretch of new words is no message: signature, device, notice.
 enum SignatureLines {
     /// The lines of `lines[range]` that are signature.
@@ -80,7 +82,8 @@ enum SignatureLines {
         guard below <= 8, lines[index].bare.utf8.count <= 60,
             closingFirsts.contains(lines[index].signs.first)
         else { return false }
-        var text = lines[index].bare.lowercased()
+        var text = lines[index].bare.inSmallLetters
+        while let byte = text.utf8.last, ",.!;: ".utf8.contains(byte) { text.removeLast() }
         while let end = text.last, ",.!;:، ，。".contains(end) || end.isEmojiLike {
             text.removeLast()
         }

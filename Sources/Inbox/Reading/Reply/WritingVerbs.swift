@@ -25,6 +25,7 @@ struct WritingVerbs {
 
     /// Whether the text, in lower case, ends in one.
     func ends(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return endsPlainly(text) }
         // From the end: what stands before the last word says nothing.
         guard let end = text.lastIndex(where: { !parts($0) }) else { return false }
         let start = text[..<end].lastIndex(where: parts).map(text.index(after:))
@@ -32,6 +33,14 @@ struct WritingVerbs {
         if words.contains(last) { return true }
         let bytes = Array(last.utf8)
         return unspaced.contains { $0.count <= bytes.count && bytes.suffix($0.count) == $0[...] }
+    }
+
+    /// The same of ASCII, in which no script is without spaces.
+    private func endsPlainly(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let end = bytes.lastIndex(where: { !parts($0) }) else { return false }
+        let start = bytes[..<end].lastIndex(where: parts).map(bytes.index(after:))
+        return words.contains(text[(start ?? bytes.startIndex)...end])
     }
 
     /// Whether one stands anywhere in the text, in lower case.
@@ -51,14 +60,16 @@ struct WritingVerbs {
         text.split(whereSeparator: parts)
     }
 
+    private func parts(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09...0x0D, 0x20, 0x22, 0x2C, 0x3A...0x3C, 0x3E: true
+        default: false
+        }
+    }
+
     /// Whether a character stands between words.
     private func parts(_ character: Character) -> Bool {
-        if let byte = character.asciiValue {
-            return switch byte {
-            case 0x09...0x0D, 0x20, 0x22, 0x2C, 0x3A...0x3C, 0x3E: true
-            default: false
-            }
-        }
+        if let byte = character.asciiValue { return parts(byte) }
         return character.isWhitespace || "،、，".contains(character)
             || character.unicodeScalars.allSatisfy { isColonScalar($0) || isSpaceOrMark($0) }
     }
