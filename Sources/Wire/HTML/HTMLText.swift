@@ -56,9 +56,9 @@ let htmlLimit = 1 << 20
 /// no entity of a DTD is expanded. Linear: what would cost libxml2 more than linear time (very deep
 /// nesting, thousands of attributes) goes through a plain scan that drops the tags.
 public func htmlLines(_ html: String) -> HTMLText {
-    var bytes = Array(html.utf8.prefix(htmlLimit))
     let truncated = html.utf8.count > htmlLimit
-    bytes.removeAll { $0 == 0 }
+    var bytes = truncated ? Array(html.utf8.prefix(htmlLimit)) : Array(html.utf8)
+    if bytes.contains(0) { bytes.removeAll { $0 == 0 } }
     bytes = withoutConditions(bytes)
     guard !bytes.isEmpty else { return HTMLText(lines: [], truncated: false) }
     var writer = LineWriter()

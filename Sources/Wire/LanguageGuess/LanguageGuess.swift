@@ -81,7 +81,8 @@ private func minimumLetters(_ text: String) -> Int {
 private func languageBearingText(_ text: String) -> String {
     var out = ""
     for word in words(of: text) {
-        if word.utf8.contains(0x40) || word.holds("://") || word.hasPrefix("www.") { continue }
+        if word.utf8.contains(0x40) || word.holds("://") { continue }
+        if word.utf8.first == 0x77, word.hasPrefix("www.") { continue }
         guard word.unicodeScalars.contains(where: isLetter) else { continue }
         if !out.isEmpty { out += " " }
         out += word.utf8.count > 60 ? word.prefix(60) : word

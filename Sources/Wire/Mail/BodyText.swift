@@ -96,16 +96,16 @@ private func isBlank(_ text: String) -> Bool {
 /// CR LF and lone CR as LF.
 func lineFeeds(_ text: String) -> String {
     guard text.utf8.contains(13) else { return text }
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-        if byte == 13 {
-            out.append(10)
-        } else if !(byte == 10 && previous == 13) {
-            out.append(byte)
+    return String(unsafeUninitializedCapacity: text.utf8.count) { out in
+        var count = 0
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte != 10 || previous != 13 {
+                out[count] = byte == 13 ? 10 : byte
+                count += 1
+            }
+            previous = byte
         }
-        previous = byte
+        return count
     }
-    return String(decoding: out, as: UTF8.self)
 }

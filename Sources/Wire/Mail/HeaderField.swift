@@ -23,7 +23,8 @@ public struct HeaderField: Sendable, Hashable {
         guard one.count == other.count, let first = one.first, let same = other.first,
             small(first) == small(same)
         else { return false }
-        return zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
+        // Nearly all programs write a name alike.
+        return name == wanted || zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
     }
 
     private func small(_ byte: UInt8) -> UInt8 {

@@ -51,7 +51,7 @@ struct MessageHeader {
         count += 1
         guard count <= MailLimits.headerFields else { return }
         let label = String(decoding: bytes[field.start..<field.colon], as: UTF8.self)
-        let name = label.utf8.last == 32 || label.utf8.last == 9 ? label.trimmingSpaces() : label
+        let name = bytes[field.colon - 1] <= 32 ? label.trimmingSpaces() : label
         let value = Array(bytes[(field.colon + 1)..<field.end])
         let read = HeaderField(name: name, raw: value)
         fields.append(read)

@@ -1,3 +1,5 @@
+import Wire
+
 /// Finds the block "From: … Sent: … To: … Subject: …" that Outlook and others put above a quote.
 enum HeaderBlock {
     /// What a field of such a block tells.
@@ -100,16 +102,16 @@ enum HeaderBlock {
         guard near.contains(where: { $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96 }) else {
             return nil
         }
-        guard mayHoldColon(line) else { return nil }
-        let plain = line.prefix(40).drop { "*_ \t".contains($0) }
-        guard
-            let colon = plain.firstIndex(where: {
-                $0.unicodeScalars.first.map(isColonScalar) ?? false
-            })
-        else { return nil }
-        let word = plain[..<colon].filter { $0 != "*" }.lowercased()
-        let name = trimmedEnd(droppingSpace(word[...]))
+        guard let colon = firstColon(in: line), isNear(colon, in: line) else { return nil }
+        let start = line.utf8.firstIndex { ![0x2A, 0x5F, 0x20, 0x09].contains($0) } ?? colon
+        let word = line[min(start, colon)..<colon].inSmallLetters.utf8.filter { $0 != 0x2A }
+        let name = trimmedEnd(droppingSpace(String(decoding: word, as: UTF8.self)[...]))
         return name.isEmpty ? nil : name
+    }
+
+    private static func isNear(_ colon: Substring.Index, in line: Substring) -> Bool {
+        let words = line[..<colon]
+        return words.utf8.count < 40 || words.count < 40
     }
 
     /// Before the colon stands nothing but ASCII, and need not be cut into characters.
@@ -127,19 +129,21 @@ enum HeaderBlock {
         return trimmedEnd(droppingSpace(String(decoding: small, as: UTF8.self)[...]))
     }
 
-    /// Whether a colon of some script may stand in the line: ASCII's own, or the last byte of one of
-    /// those that ``isColonScalar(_:)`` knows behind its first.
-    private static func mayHoldColon(_ line: Substring) -> Bool {
+    /// Where the first colon stands that ``isColonScalar(_:)`` knows.
+    private static func firstColon(in line: Substring) -> Substring.Index? {
         var (before, previous): (UInt8, UInt8) = (0, 0)
-        for byte in line.utf8 {
+        for index in line.utf8.indices {
+            let byte = line.utf8[index]
             switch (before, previous, byte) {
-            case (_, _, 0x3A), (0xEF, 0xBC, 0x9A), (0xEF, 0xB9, 0x95), (0xE1, 0x8D, 0xA5...0xA6),
-                (0xE1, 0x9F, 0x96), (_, 0xD6, 0x89):
-                return true
+            case (_, _, 0x3A): return index
+            case (_, 0xD6, 0x89): return line.utf8.index(before: index)
+            case (0xEF, 0xBC, 0x9A), (0xEF, 0xB9, 0x95), (0xE1, 0x8D, 0xA5...0xA6),
+                (0xE1, 0x9F, 0x96):
+                return line.utf8.index(index, offsetBy: -2)
             default: (before, previous) = (previous, byte)
             }
         }
-        return false
+        return nil
     }
 
     private static let labels: [String: Label] = {

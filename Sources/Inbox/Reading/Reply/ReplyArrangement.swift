@@ -126,10 +126,7 @@ struct ReplyArrangement {
                     out[count] = 0x0A
                     count += 1
                 }
-                for byte in texts[index].utf8 {
-                    out[count] = byte
-                    count += 1
-                }
+                count += out[count...].update(fromContentsOf: texts[index].utf8) - count
             }
             return count
         }
