@@ -126,7 +126,7 @@ public struct ReceiveReply: Sendable {
             try named.message(id, t).flatMap { try sent.rendering(of: $0, t) }
         }
         // The HTML says what the text says; it is only read where that may matter.
-        guard read.mayRepeat(renderings.map(\.text)) else { return }
+        guard read.mayRepeat(renderings.map(sent.words)) else { return }
         let texts = renderings.flatMap { [$0.text, sent.html(of: $0)] }
         read.cut(knowing: texts, words: words.optWords)
     }

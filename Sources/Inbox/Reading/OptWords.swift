@@ -1,6 +1,3 @@
-import Foundation
-import Wire
-
 /// What a one-word answer about further messages asks for.
 public enum OptWord: Sendable, Hashable { case out, back }
 
@@ -56,71 +53,5 @@ public struct OptWords: Sendable, Hashable {
     }
 
     /// A text as words are compared: lower case, without accents, signs and outer space.
-    public static func fold(_ text: String) -> String {
-        // ASCII has no accents, and Foundation is slow to say so; nor need Unicode be asked again.
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
-        let plain = text.inSmallLetters.decomposedStringWithCompatibilityMapping
-        var out = String.UnicodeScalarView()
-        var space = false
-        for scalar in plain.unicodeScalars {
-            switch Role(scalar) {
-            case .left: continue
-            case .space: space = true
-            case .kept:
-                if space, !out.isEmpty { out.append(" ") }
-                space = false
-                out.append(scalar)
-            }
-        }
-        return String(out)
-    }
-
-    private static func foldASCII(_ text: String) -> String {
-        let roles = asciiRoles
-        return String(unsafeUninitializedCapacity: text.utf8.count) { out in
-            var (count, space) = (0, false)
-            for byte in text.utf8 {
-                switch roles[Int(byte & 0x7F)] {
-                case .left: continue
-                case .space: space = true
-                case .kept:
-                    if space, count > 0 {
-                        out[count] = 0x20
-                        count += 1
-                    }
-                    space = false
-                    out[count] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-                    count += 1
-                }
-            }
-            return count
-        }
-    }
-
-    private static let asciiRoles = (0..<0x80).map { Role(Unicode.Scalar(UInt8($0))) }
-
-    /// What becomes of a scalar.
-    private enum Role {
-        case kept, space, left
-
-        init(_ scalar: Unicode.Scalar) {
-            // Letters by their category, and typed for an apostrophe: a Mayan or Uzbek keyboard's
-            // "jeʼ" and "jeꞌ", a phone's "je'".
-            if [0x02B9, 0x02BB, 0x02BC, 0xA78B, 0xA78C].contains(scalar.value) {
-                self = .left
-                return
-            }
-            self =
-                switch scalar.properties.generalCategory {
-                case .nonspacingMark, .format, .enclosingMark: .left
-                case .spaceSeparator, .control, .lineSeparator, .paragraphSeparator,
-                    .dashPunctuation:
-                    .space
-                case .otherPunctuation, .openPunctuation, .closePunctuation,
-                    .initialPunctuation, .finalPunctuation, .modifierSymbol, .mathSymbol:
-                    .left
-                default: .kept
-                }
-        }
-    }
+    public static func fold(_ text: String) -> String { WordFold.fold(text) }
 }

@@ -67,7 +67,7 @@ func withoutSigns(_ word: String, around: [String], before: [String]? = nil) -> 
     var previous = rest
     repeat {
         previous = rest
-        for phrase in around {
+        for phrase in around where mayStandAtAnEnd(phrase, of: rest) {
             let touches = phrase.unicodeScalars.contains(where: isWrittenWithoutSpaces)
             if leading?.contains(phrase) ?? true, rest.hasPrefix(phrase),
                 touches || rest.dropFirst(phrase.count).first == " "
@@ -80,6 +80,11 @@ func withoutSigns(_ word: String, around: [String], before: [String]? = nil) -> 
         }
     } while rest != previous && !rest.isEmpty
     return String(rest)
+}
+
+/// By its first and its last byte: nearly no phrase does, and to compare letters takes longer.
+private func mayStandAtAnEnd(_ phrase: String, of text: Substring) -> Bool {
+    phrase.utf8.first == text.utf8.first || phrase.utf8.last == text.utf8.last
 }
 
 /// Without spaces and kind signs at both ends, in whatever colour of skin.

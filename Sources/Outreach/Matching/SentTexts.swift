@@ -1,4 +1,5 @@
 import Delivery
+import Inbox
 import Store
 import Synchronization
 import Wire
@@ -13,6 +14,7 @@ final class SentTexts: Sendable {
     private struct Known {
         var renderings: [String: StoredRendering] = [:]
         var htmls: [String: String] = [:]
+        var words: [String: SentWords] = [:]
     }
     private let known = Mutex(Known())
 
@@ -29,6 +31,16 @@ final class SentTexts: Sendable {
             }
         }
         return found
+    }
+
+    /// The plain part, folded to be looked for.
+    func words(of rendering: StoredRendering) -> SentWords {
+        if let found = known.withLock({ $0.words[rendering.id] }) { return found }
+        let words = SentWords([rendering.text])
+        known.withLock { known in
+            if known.renderings[rendering.id] != nil { known.words[rendering.id] = words }
+        }
+        return words
     }
 
     /// The HTML part as text.

@@ -54,7 +54,9 @@ struct HTMLAttributes {
         }
     }
 
-    private static func ends(_ name: Slice<UnsafeBufferPointer<UInt8>>, in word: StaticString) -> Bool {
+    private static func ends(_ name: Slice<UnsafeBufferPointer<UInt8>>, in word: StaticString)
+        -> Bool
+    {
         name.count >= word.utf8CodeUnitCount
             && name.suffix(word.utf8CodeUnitCount).elementsEqual(bytes(of: word))
     }

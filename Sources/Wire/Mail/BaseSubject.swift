@@ -44,7 +44,8 @@ public func baseSubject(_ subject: String) -> BaseSubject {
 /// White space folded; a subject of ASCII mostly is so already.
 private func spaced(_ subject: String) -> String {
     var previous: UInt8 = 0x20
-    let isSpaced = subject.utf8.count <= 2_000 && subject.utf8.last != 0x20
+    let isSpaced =
+        subject.utf8.count <= 2_000 && subject.utf8.last != 0x20
         && subject.utf8.allSatisfy { byte in
             defer { previous = byte }
             return byte > 0x20 && byte < 0x80 || byte == 0x20 && previous != 0x20

@@ -35,8 +35,8 @@ struct SMTPContent: Sendable {
         while at < piece.endIndex {
             switch place {
             case .inLine:
-                // The bulk: everything up to the next CR in one go.
-                let cr = piece[at...].firstIndex(of: 0x0D)
+                // The bulk: everything up to the next line that begins with a dot in one go.
+                let cr = possibleEnd(in: piece[at...])
                 keep(piece[at..<(cr ?? piece.endIndex)])
                 guard let cr else { return piece.count }
                 place = .afterCR
@@ -57,6 +57,17 @@ struct SMTPContent: Sendable {
             }
         }
         return piece.count
+    }
+
+    /// The CR before a line that begins with a dot, or one so near the end that nobody can tell yet.
+    private func possibleEnd(in piece: ArraySlice<UInt8>) -> Int? {
+        piece.withUnsafeBytes { bytes in
+            var cr = Wire.place(of: 0x0D, in: bytes[...])
+            while cr + 2 < bytes.count, bytes[cr + 1] != 0x0A || bytes[cr + 2] != 0x2E {
+                cr = Wire.place(of: 0x0D, in: bytes[(cr + 1)...])
+            }
+            return cr < bytes.count ? piece.startIndex + cr : nil
+        }
     }
 
     /// The CR itself is kept here, when it is known not to be part of the end.

@@ -28,7 +28,11 @@ extension [UInt8] {
             }
             let end = Swift.min(index + (byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4), text.count)
             let encoded = text[index..<end]
-            if mayBeCapital(encoded) { addMapping(of: encoded) } else { append(contentsOf: encoded) }
+            if mayBeCapital(encoded) {
+                addMapping(of: encoded)
+            } else {
+                append(contentsOf: encoded)
+            }
             index = end
         }
     }
@@ -51,8 +55,9 @@ private func mayBeCapital(_ encoded: Slice<UnsafeBufferPointer<UInt8>>) -> Bool 
     case 0xC2, 0xD7...0xDF: false
     case 0xE0, 0xE3...0xE9, 0xEB...0xEE: false
     // U+1000: Georgian (82, 83), Cherokee (8E, 8F), U+1C80 (B2), Latin and Greek (B8 to BF).
-    case 0xE1: second == 0x82 || second == 0x83 || second == 0x8E || second == 0x8F
-        || second == 0xB2 || second >= 0xB8
+    case 0xE1:
+        second == 0x82 || second == 0x83 || second == 0x8E || second == 0x8F
+            || second == 0xB2 || second >= 0xB8
     // U+2000: punctuation has none; letterlike signs and what follows may.
     case 0xE2: second >= 0x84
     // U+A000: Cyrillic and Latin Extended (99 to 9F), Cherokee (AD, AE).

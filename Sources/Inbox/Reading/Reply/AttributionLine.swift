@@ -23,7 +23,8 @@ enum AttributionLine {
     /// QUIRK: Yahoo's app puts the first words of the quote on the attribution's own line.
     static func start(within index: Int, in lines: [ReplyLine]) -> Int? {
         let line = lines[index].bare
-        guard lines[index].signs.hasAt, line.utf8.count <= 800, let end = endBehindAddress(line) else { return nil }
+        guard lines[index].signs.hasAt, line.utf8.count <= 800, let end = endBehindAddress(line)
+        else { return nil }
         let ends = AttributionEnd(line[..<end], standsAlone: true)
         return start(of: ends, line[..<end], at: index, false, lines)
     }
@@ -116,6 +117,8 @@ struct AttributionEnd {
 /// The text without colons, white space and marks at its end.
 private func withoutColons(_ text: Substring) -> Substring {
     var text = trimmedEnd(text)
-    while endsInColon(text) { text = trimmedEnd(text[..<text.unicodeScalars.index(before: text.endIndex)]) }
+    while endsInColon(text) {
+        text = trimmedEnd(text[..<text.unicodeScalars.index(before: text.endIndex)])
+    }
     return text
 }

@@ -1,33 +1,25 @@
-/// What stands in a body without any mark, to be looked for in what we sent: the body is the shorter
-/// of the two, and mostly holds nothing of ours.
+/// What stands in a body without any mark, to be looked for in what we sent. Most of it holds nothing
+/// of ours, and what we sent to many is folded once for all their answers.
 struct LooseWords {
-    private var windows = HashTable()
+    /// Each unmarked piece, folded.
+    private var pieces: [[UInt8]] = []
     /// Lines too short for a window, folded.
-    private var lines: Set<[UInt8]> = []
+    private var lines: [[UInt8]] = []
 
     /// Takes the unmarked pieces of a body.
     init(_ pieces: [ReplyPiece]) {
         for piece in pieces where piece.isUnmarked {
             var whole: [UInt8] = []
             for folded in FoldedText.lines(of: piece.text) {
-                if !folded.isEmpty, folded.count < RollingHash.length { lines.insert(folded) }
+                if !folded.isEmpty, folded.count < RollingHash.length { lines.append(folded) }
                 whole += folded
             }
-            RollingHash.windows(of: whole) { _, hash in windows.insert(hash) }
+            self.pieces.append(whole)
         }
     }
 
-    /// Whether some of it stands in a text that we sent.
-    func mayStand(in sent: String) -> Bool {
-        var folded: [UInt8] = []
-        for line in FoldedText.lines(of: sent) {
-            if lines.contains(line) { return true }
-            folded += line
-        }
-        var isFound = false
-        RollingHash.windows(of: folded) { _, hash in
-            if !isFound, windows.contains(hash) { isFound = true }
-        }
-        return isFound
+    /// Whether some of it stands in what we sent.
+    func mayStand(in sent: SentWords) -> Bool {
+        lines.contains(where: sent.hasLine) || pieces.contains(where: sent.holdsSome)
     }
 }

@@ -33,10 +33,11 @@ extension ReadMessage {
         return pieces.contains { $0.isUnmarked && $0.text.utf8.count >= 60 }
     }
 
-    /// Whether a text of ours, or part of one, stands where no mark tells it from the sender's own.
-    public func mayRepeat(_ sent: [String]) -> Bool {
-        let words = LooseWords(pieces)
-        return sent.contains { words.mayStand(in: $0) }
+    /// Whether one of some texts of ours, or part of one, stands where no mark tells it from the
+    /// sender's own.
+    public func mayRepeat(_ sent: [SentWords]) -> Bool {
+        guard !sent.isEmpty else { return false }
+        return sent.contains(where: LooseWords(pieces).mayStand)
     }
 
     /// Whether the new words are one of our texts, or a third of it at least, and nothing else,

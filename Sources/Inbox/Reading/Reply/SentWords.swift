@@ -32,6 +32,18 @@ public struct SentWords: Sendable {
 
     var isEmpty: Bool { lines.isEmpty }
 
+    /// Whether a folded line is one of ours.
+    func hasLine(_ line: [UInt8]) -> Bool { lines.contains(line) }
+
+    /// Whether some window of a folded text is ours.
+    func holdsSome(of text: [UInt8]) -> Bool {
+        var isFound = false
+        RollingHash.windows(of: text) { _, hash in
+            if !isFound, windows.contains(hash) { isFound = true }
+        }
+        return isFound
+    }
+
     /// How much of a line is ours.
     enum Match { case blank, none, some, ours, oursAndMore }
 

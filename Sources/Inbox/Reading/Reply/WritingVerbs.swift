@@ -19,8 +19,9 @@ struct WritingVerbs {
     /// Whether a line that ends in a byte may end in one, or in a colon or sign behind one.
     func mayEnd(in last: UInt8) -> Bool {
         let isLetterOrDigit = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last | 0x20)
-        return lasts.contains(last) || !isLetterOrDigit && last != 0x2E && last != 0x21
-            && last != 0x3F
+        return lasts.contains(last)
+            || !isLetterOrDigit && last != 0x2E && last != 0x21
+                && last != 0x3F
     }
 
     /// Whether the text, in lower case, ends in one.
