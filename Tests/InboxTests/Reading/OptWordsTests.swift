@@ -28,4 +28,26 @@ import Testing
         #expect(readMessage(mail, words: OptWords(out: ["halt"], back: [])).kind == .optOut)
         #expect(readMessage(mail).kind == .new)
     }
+
+    /// An ellipsis is left out, and keeps a text from the quick way.
+    @Test func `letters are folded alike by both ways`() {
+        for value in UInt32(0x80)..<0x1800 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = "a\(scalar)b\(scalar)"
+            #expect(
+                OptWords.fold(text) == OptWords.fold(text + "…"), "U+\(String(value, radix: 16))")
+        }
+        for text in ["你好 👍🏽", "“Да”–нет", "l’été 谢谢"] {
+            #expect(OptWords.fold(text) == OptWords.fold(text + "…"))
+        }
+    }
+
+    @Test(arguments: [
+        "S T O P!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", "…… стоп ……………………………………", "🙏🙏🙏 stop 🙏🙏🙏",
+    ])
+    func `signs do not make a word long`(_ text: String) {
+        let word = OptWords.fold(text)
+        let words = OptWords(out: [word], back: [])
+        #expect(words.match(text) == .out)
+    }
 }

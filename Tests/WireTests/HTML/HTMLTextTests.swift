@@ -20,6 +20,29 @@ import Wire
         #expect(htmlText(html) == text)
     }
 
+    @Test(arguments: [
+        "display:none", "COLOR:red; Display : None", "visibility: hidden", "mso-hide:all",
+        "color:red;opacity:0", "opacity:0;color:red", "font-size:0", "font-size:0px",
+        "font-size:0;x:y", "max-height: 0px; color: red", "max-height:0",
+    ])
+    func `what a style hides is no word of the mail`(_ style: String) {
+        #expect(htmlText("a<span style=\"\(style)\">hidden</span>b") == "ab")
+    }
+
+    @Test(arguments: [
+        "", "display:block", "opacity:0.5", "opacity:0px", "font-size:0.9em", "max-height:10px",
+        "color:#a00", "margin:0", "text-decoration:none", "visibility:visible", "mso-hide:none",
+        "display:", ":", "font-size",
+    ])
+    func `what a style only looks like hiding is shown`(_ style: String) {
+        #expect(htmlText("a<span style=\"\(style)\">shown</span>b") == "ashownb")
+    }
+
+    @Test func `marks that nobody sees are left out, and spaces of all kinds are one`() {
+        let text = "a\u{AD}b\u{200B}c\u{2060}d\u{FEFF}e\u{34F}f \u{A0} \n g â€ é\u{2003}h"
+        #expect(htmlText("<p>\(text)</p>") == "abcdef   g â€ é\u{2003}h")
+    }
+
     @Test func `what Word writes reads as it was typed`() {
         let html = """
             <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!--

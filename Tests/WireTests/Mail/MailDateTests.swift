@@ -26,4 +26,17 @@ import Wire
     func `a date that says no time is none`(_ text: String) {
         #expect(readMailDate(text) == nil)
     }
+
+    /// Two spaces keep a date from the quick way.
+    @Test(arguments: [
+        "Thu, 26 Nov 2026 07:12:09 -0800 (PST)", "26 Nov 2026 07:12:09 +0545",
+        "Thu, 6 Nov 2026 7:12 +0000", "Sat, 29 Feb 2020 23:59:60 -1200",
+        "Mon, 31 Apr 2026 10:00:00 +0000", "Mon, 01 Jan 0000 10:00:00 +0000",
+        "THU, 26 NOV 2026 07:12:09 -0800", "xyz, 26 Nov 2026 07:12:09 -0800",
+        "Thu, 26 Nov 2026 24:00:00 -0800", "Thu, 26 Nov 2026 07:60:00 -0800",
+        "Thu, 26 Nov 2026 07:12:61 -0800", "Thu, 26 Nov 2026 07:12:09 -9999",
+    ])
+    func `the quick way and the long one tell the same time`(_ text: String) {
+        #expect(readMailDate(text) == readMailDate(text.replacing(" ", with: "  ")))
+    }
 }
