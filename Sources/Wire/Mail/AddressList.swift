@@ -167,6 +167,7 @@ private struct MailboxReader {
     /// An address without the white space that obsolete syntax allows in it.
     private func compact(_ bytes: [UInt8]) -> String {
         let kept = bytes.filter { $0 > 32 && $0 != 127 }
+        if isPlain(kept, charset) { return String(decoding: kept, as: UTF8.self) }
         return decodeText(kept, charset: charset).text
     }
 

@@ -34,7 +34,7 @@ func decodeHeader(_ raw: [UInt8], charset: String? = nil) -> DecodedText {
 
 /// Whether an unfolded value stands for itself, as most do: printable ASCII and no encoded word, in
 /// a charset where ASCII means what it says.
-private func isPlain(_ value: [UInt8], _ charset: String?) -> Bool {
+func isPlain(_ value: [UInt8], _ charset: String?) -> Bool {
     var previous: UInt8 = 0
     for byte in value {
         guard (0x20...0x7E).contains(byte), byte != 0x3F || previous != 0x3D else { return false }

@@ -19,12 +19,14 @@ public struct HeaderField: Sendable, Hashable {
 
     /// Whether it bears a name, in whatever case: names are ASCII (RFC 5322 §2.2).
     package func isNamed(_ wanted: String) -> Bool {
-        let (one, other) = (name.utf8, wanted.utf8)
-        guard one.count == other.count, let first = one.first, let same = other.first,
-            small(first) == small(same)
-        else { return false }
-        // Nearly all programs write a name alike.
-        return name == wanted || zip(one, other).allSatisfy { $0 == $1 || small($0) == small($1) }
+        guard name.utf8.count == wanted.utf8.count else { return false }
+        var rest = wanted.utf8.makeIterator()
+        for byte in name.utf8 {
+            guard let other = rest.next(), byte == other || small(byte) == small(other) else {
+                return false
+            }
+        }
+        return true
     }
 
     private func small(_ byte: UInt8) -> UInt8 {

@@ -24,8 +24,8 @@ struct MIMETree {
     /// Splits a message by GMime, which is asked for nothing but the structure: headers, addresses
     /// and text are decoded elsewhere, since it loses parts of each.
     ///
-    /// The bytes of a large message are lent to GMime, not copied. This is the only file that touches its pointers.
-    /// The walk is iterative and bounded by ``MailLimits``.
+    /// The bytes of a large message are lent to GMime, not copied. This is the only file that touches
+    /// its pointers. The walk is iterative and bounded by ``MailLimits``.
     static func split(_ bytes: [UInt8]) -> MIMETree? {
         _ = started
         let header = MessageHeader(bytes)

@@ -11,7 +11,7 @@ struct LineSigns {
     /// Whether words and a colon of some script may stand at the beginning.
     private(set) var mayHaveLabel = false
 
-    /// How far from the beginning a colon is looked for; as ``HeaderBlock`` does.
+    /// How far from the beginning a colon is looked for; as ``HeaderLabel`` does.
     private static let near = 60
 
     init(_ line: Substring) {

@@ -64,7 +64,7 @@ struct ReplyArrangement {
         var gathered: [Substring] = []
         var isUnmarked = true
         func end() {
-            let text = trimmedLines(gathered)
+            let text = joinedLines(gathered)
             if let kind, !text.isEmpty {
                 pieces.append(ReplyPiece(kind, text, isUnmarked: isUnmarked))
             }
@@ -98,61 +98,19 @@ struct ReplyArrangement {
     }
 
     private func unquoted(_ line: ReplyLine) -> Substring {
-        guard line.depth > 0 else { return trimmedTrailing(line.whole) }
+        guard line.depth > 0 else { return line.trimmed }
         let deeper = String(repeating: ">", count: min(line.depth - 1, 20))
         return deeper.isEmpty ? line.bare : Substring(deeper + " " + line.bare)
     }
 
     /// Lines as one text; trailing spaces go, since only format=flowed gives them a meaning.
     private func joined(where isTaken: (Int) -> Bool) -> String {
-        trimmedLines(
+        joinedLines(
             lines.indices.lazy.filter(isTaken).map { index in
                 let line = lines[index]
                 return line.part == .quoted && line.role == .text && !line.isBlank
-                    ? quotedText(line) : trimmedTrailing(line.whole)
+                    ? line.quoted : line.trimmed
             })
-    }
-
-    /// Without blank lines at the ends.
-    private func trimmedLines(_ texts: [Substring]) -> String {
-        guard let first = texts.firstIndex(where: { !$0.isEmpty }),
-            let last = texts.lastIndex(where: { !$0.isEmpty })
-        else { return "" }
-        let size = texts[first...last].reduce(0) { $0 + $1.utf8.count + 1 }
-        return String(unsafeUninitializedCapacity: size) { out in
-            var count = 0
-            for index in first...last {
-                if index > first {
-                    out[count] = 0x0A
-                    count += 1
-                }
-                count += out[count...].update(fromContentsOf: texts[index].utf8) - count
-            }
-            return count
-        }
-    }
-
-    private func quotedText(_ line: ReplyLine) -> Substring {
-        isMarked(line.whole)
-            ? trimmedTrailing(line.whole)
-            : Substring(
-                String(repeating: ">", count: min(max(line.depth, 1), 20)) + " " + line.whole)
-    }
-
-    private func isMarked(_ line: Substring) -> Bool {
-        let first = line.utf8.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } ?? 0
-        return first < 0x80 ? first == 0x3E : line.drop(while: \.isWhitespace).first == ">"
-    }
-
-    private func trimmedTrailing(_ line: Substring) -> Substring {
-        var line = line
-        while let last = line.utf8.last, last <= 0x20 || last == 0xA0 {
-            guard let last = line.unicodeScalars.last,
-                last == " " || last == "\t" || last == "\r" || last == "\u{A0}"
-            else { break }
-            line.unicodeScalars.removeLast()
-        }
-        return line
     }
 
     private func unique(_ rules: [String]) -> [String] {

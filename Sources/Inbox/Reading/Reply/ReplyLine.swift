@@ -16,7 +16,7 @@ struct ReplyLine {
     /// What its bytes tell.
     let signs: LineSigns
     /// The field of a header block that it begins with.
-    let label: HeaderBlock.Label?
+    let label: HeaderLabel?
     var part: Part
     /// Whether the HTML marks it as part of a signature.
     var isMarkedSignature: Bool
@@ -46,7 +46,7 @@ struct ReplyLine {
         self.depth = depth
         role = .text
         signs = LineSigns(bare)
-        label = signs.mayHaveLabel ? HeaderBlock.label(bare) : nil
+        label = signs.mayHaveLabel ? HeaderLabel.of(bare) : nil
         part = depth > 0 ? .quoted : .new
         isMarkedSignature = false
     }
@@ -59,7 +59,7 @@ struct ReplyLine {
         depth = line.quoted
         role = line.role
         signs = LineSigns(bare)
-        label = signs.mayHaveLabel ? HeaderBlock.label(bare) : nil
+        label = signs.mayHaveLabel ? HeaderLabel.of(bare) : nil
         part = line.quoted > 0 ? .quoted : .new
         isMarkedSignature = line.role == .signature
     }
