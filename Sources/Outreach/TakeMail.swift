@@ -18,7 +18,7 @@ public struct TakeMail: MailKeeper {
     }
 
     /// Mail for our domain only. A token that is damaged or forged is let in: a person looks at it.
-    public func verdict(on recipient: String) async -> RecipientVerdict {
+    public func verdict(on recipient: String) -> RecipientVerdict {
         guard let local = localPart(of: recipient, at: desk.identity.domain) else {
             return .noRelaying
         }

@@ -10,7 +10,7 @@ import Wire
 
 /// Takes nothing; it stands for a mail server that is well.
 private struct ClosedDoor: MailKeeper {
-    func verdict(on recipient: String) async -> RecipientVerdict { .noSuchMailbox }
+    func verdict(on recipient: String) -> RecipientVerdict { .noSuchMailbox }
     func keep(_ mail: ReceivedMail) async throws -> KeepAnswer { throw StorageFull() }
 }
 

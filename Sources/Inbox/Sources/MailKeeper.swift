@@ -2,8 +2,9 @@ import Wire
 
 /// Who keeps mail that comes in. The listener asks, and answers the sender only afterwards.
 public protocol MailKeeper: Sendable {
-    /// Whether mail for this address is taken; asked at RCPT, before any content.
-    func verdict(on recipient: String) async -> RecipientVerdict
+    /// Whether mail for this address is taken; asked at RCPT, before any content, on the thread that
+    /// carries all connections: it must not wait for anything.
+    func verdict(on recipient: String) -> RecipientVerdict
 
     /// Keeps a mail. The bytes must be durable when it returns, for the sender then forgets them.
     /// - Throws: ``StorageFull`` for 452; anything else makes 451. The sender tries again.

@@ -117,23 +117,21 @@ final class SMTPConnection: ChannelInboundHandler {
 
 extension SMTPConnection {
     private func perform(_ actions: [SMTPSession.Action]) {
-        for action in actions {
+        // What an answer leads to stands behind the actions before it: commands that came together
+        // are answered together.
+        var waiting = actions[...]
+        while let action = waiting.popFirst() {
             switch action {
             case .write(let bytes): write(bytes)
-            case .askSender: answerSender()
+            case .askSender: waiting += session.senderAnswered(refusalOfSender())
             case .askRecipient(let address):
-                ask {
-                    await $0.verdict(on: address)
-                } then: {
-                    $0.session.recipientAnswered($1)
-                }
+                waiting += session.recipientAnswered(keeper.verdict(on: address))
             case .keep(let mail): keep(mail)
             case .beginTLS: beginTLS()
             case .close: closeAfterWrites()
             }
         }
         guard !isClosing else { return }
-        // Once for all replies to commands that came together.
         channel.flush()
         countHeld()
         schedule()
@@ -153,42 +151,33 @@ extension SMTPConnection {
         }
     }
 
-    private func answerSender() {
-        let refusal =
-            ledger.mayMail(peer, now: now())
+    private func refusalOfSender() -> SMTPReply? {
+        ledger.mayMail(peer, now: now())
             ? nil : SMTPReply(450, "4.7.1", "Too many messages from your address; try again later")
-        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        // Not at once: the session's actions before this one have yet to be carried out.
-        channel.eventLoop.execute { me.value.perform(me.value.session.senderAnswered(refusal)) }
     }
 
+    /// Has a mail kept in a task, and goes on here with what came of it.
     private func keep(_ mail: ReceivedMail) {
-        ask { keeper in
-            do {
-                return try await keeper.keep(mail).replies(to: mail)
-            } catch {
-                let reply = KeepAnswer.reply(to: error)
-                return mail.mode == .lmtp ? mail.recipients.map { _ in reply } : [reply]
-            }
-        } then: {
-            $0.session.kept($1)
-        }
-    }
-
-    /// Asks the keeper in a task and goes on here with its answer.
-    private func ask<Answer: Sendable>(
-        _ question: @escaping @Sendable (any MailKeeper) async -> Answer,
-        then answer: @escaping @Sendable (SMTPConnection, Answer) -> [SMTPSession.Action]
-    ) {
         let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
         let loop = channel.eventLoop
         let keeper = keeper
         Task {
-            let found = await question(keeper)
+            let replies = await Self.replies(to: mail, keptBy: keeper)
             loop.execute {
                 guard !me.value.isClosing else { return }
-                me.value.perform(answer(me.value, found))
+                me.value.perform(me.value.session.kept(replies))
             }
+        }
+    }
+
+    private static func replies(
+        to mail: ReceivedMail, keptBy keeper: any MailKeeper
+    ) async -> [SMTPReply] {
+        do {
+            return try await keeper.keep(mail).replies(to: mail)
+        } catch {
+            let reply = KeepAnswer.reply(to: error)
+            return mail.mode == .lmtp ? mail.recipients.map { _ in reply } : [reply]
         }
     }
 

@@ -70,7 +70,7 @@ private struct CatchingKeeper: MailKeeper {
         self.caught = caught
     }
 
-    func verdict(on recipient: String) async -> RecipientVerdict { .accept }
+    func verdict(on recipient: String) -> RecipientVerdict { .accept }
 
     func keep(_ mail: ReceivedMail) async throws -> KeepAnswer {
         if delay > .zero { try await Task.sleep(for: delay) }

@@ -43,7 +43,7 @@ import Wire
     private final class KeepingKeeper: MailKeeper {
         private let kept = Mutex<[ReceivedMail]>([])
         var mails: [ReceivedMail] { kept.withLock { $0 } }
-        func verdict(on recipient: String) async -> RecipientVerdict { .accept }
+        func verdict(on recipient: String) -> RecipientVerdict { .accept }
         func keep(_ mail: ReceivedMail) async throws -> KeepAnswer {
             kept.withLock { $0.append(mail) }
             return .kept("id7")

@@ -9,7 +9,7 @@ import Wire
 private final class Keeper: MailKeeper {
     private let state = Mutex<[ReceivedMail]>([])
     var mails: [ReceivedMail] { state.withLock { $0 } }
-    func verdict(on recipient: String) async -> RecipientVerdict { .accept }
+    func verdict(on recipient: String) -> RecipientVerdict { .accept }
     func keep(_ mail: ReceivedMail) async throws -> KeepAnswer {
         state.withLock { $0.append(mail) }
         return .kept("id7")

@@ -21,7 +21,7 @@ private final class MemoryKeeper: MailKeeper {
 
     var mails: [ReceivedMail] { state.withLock { $0 } }
 
-    func verdict(on recipient: String) async -> RecipientVerdict {
+    func verdict(on recipient: String) -> RecipientVerdict {
         if recipient.hasPrefix("no@") { return .noSuchMailbox }
         return recipient.hasSuffix("@in.test") ? .accept : .noRelaying
     }
@@ -409,7 +409,7 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         let keeper = MemoryKeeper()
         struct Anybody: MailKeeper {
             let inner: MemoryKeeper
-            func verdict(on recipient: String) async -> RecipientVerdict { .accept }
+            func verdict(on recipient: String) -> RecipientVerdict { .accept }
             func keep(_ mail: ReceivedMail) async throws -> KeepAnswer {
                 try await inner.keep(mail)
             }
