@@ -99,14 +99,26 @@ public struct Outbox: Sendable {
             .map(OutboundMessage.init(row:))
     }
 
+    /// Some messages, in no order.
+    public func messages(
+        _ ids: [OutboundID], _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        try batches(ids).flatMap { some in
+            try t.rows(
+                OutboundMessage.columns + " WHERE messages.id IN (\(padded: Array(some)))"
+            ).map(OutboundMessage.init(row:))
+        }
+    }
+
     /// The messages that bear one of some Message-IDs.
     public func messages(
         bearing messageIDs: [String], _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
-        guard !messageIDs.isEmpty else { return [] }
-        return try t.rows(
-            OutboundMessage.columns + " WHERE messages.message_id IN (\(padded: messageIDs))"
-        ).map(OutboundMessage.init(row:))
+        try batches(messageIDs).flatMap { some in
+            try t.rows(
+                OutboundMessage.columns + " WHERE messages.message_id IN (\(padded: Array(some)))"
+            ).map(OutboundMessage.init(row:))
+        }
     }
 
     /// The latest message of a case to one contact: what the next one follows.
@@ -228,18 +240,35 @@ extension Outbox {
 }
 
 extension Outbox {
-    /// How many messages of some notices were made for an address since a moment.
-    public func count(
+    /// How many messages of some notices were made for an address since a moment, and since a later
+    /// one.
+    public func counts(
         of notices: [String], to address: String, _ channel: Channel, since: Instant,
-        _ t: borrowing Transaction
-    ) throws -> Int {
-        try t.row(
+        andSince later: Instant, _ t: borrowing Transaction
+    ) throws -> (all: Int, later: Int) {
+        let row = try t.row(
             """
-            SELECT COUNT(*) AS n FROM messages JOIN sends ON sends.id = messages.send_id
+            SELECT COUNT(*) AS n,
+                COUNT(CASE WHEN messages.created_at >= \(later) THEN 1 END) AS later
+            FROM messages JOIN sends ON sends.id = messages.send_id
             WHERE messages.channel = \(channel) AND messages.address = \(address)
                 AND messages.created_at >= \(since) AND sends.notice IN (\(list: notices))
+            """)
+        return (try row?["n"] ?? 0, try row?["later"] ?? 0)
+    }
+
+    /// Whether a message of a notice was made for an address since a moment.
+    public func holds(
+        _ notice: String, to address: String, _ channel: Channel, since: Instant,
+        _ t: borrowing Transaction
+    ) throws -> Bool {
+        try t.row(
             """
-        )?["n"] ?? 0
+            SELECT 1 AS n FROM messages JOIN sends ON sends.id = messages.send_id
+            WHERE messages.channel = \(channel) AND messages.address = \(address)
+                AND messages.created_at >= \(since) AND sends.notice = \(notice)
+            LIMIT 1
+            """) != nil
     }
 
     /// The latest message of a notice to an address.

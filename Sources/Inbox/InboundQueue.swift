@@ -114,6 +114,29 @@ public struct InboundQueue: Sendable {
             """) == 1
     }
 
+    /// Marks the bytes of a group as read, if all of them are still the reader's.
+    /// - Returns: False when another reader has taken any of them.
+    public func finish(
+        _ read: [(id: InboundID, claim: Int, family: FamilyID?)], _ t: borrowing Transaction
+    ) throws -> Bool {
+        var count = 0
+        for some in batches(read) {
+            // The first row tells PostgreSQL the types.
+            let rows = padded(some).map { one -> SQL in
+                "(\(one.id), CAST(\(one.claim) AS BIGINT), CAST(\(one.family) AS TEXT))"
+            }
+            count += try t.execute(
+                """
+                WITH given (id, claim, family) AS (VALUES \(SQL.joined(rows, by: ", ")))
+                UPDATE inbound SET state = \(InboundState.read), lease_until = NULL,
+                    family_id = given.family
+                FROM given WHERE inbound.id = given.id AND inbound.state = 'reading'
+                    AND inbound.claims = given.claim
+                """)
+        }
+        return count == read.count
+    }
+
     /// How many wait.
     public func waiting(_ t: borrowing Transaction) throws -> Int {
         try t.number("SELECT COUNT(*) AS n FROM inbound WHERE state IN ('kept', 'reading')")

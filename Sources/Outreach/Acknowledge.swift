@@ -30,16 +30,13 @@ struct Acknowledge: Sendable {
             (self.contact, channel, address) = (contact, .sms, number)
         }
 
-        /// A contact who wrote a mail, at the roster's address; nil when a machine wrote, or
-        /// somebody else.
-        init?(_ contact: Contact, whoWrote read: ReadMessage, _ t: borrowing Transaction) throws {
+        /// A contact who wrote a mail from an address that the roster has of them; nil when a machine
+        /// wrote.
+        init?(_ contact: Contact, whoWrote read: ReadMessage) {
             guard !read.isAutomatic, read.returnPath != "",
                 let from = read.from.flatMap({ try? readAddressFolded($0.address) })
             else { return nil }
-            let address = try Contacts().addresses(of: contact.id, .email, t).map(\.address)
-                .first { $0.lowercased() == from.lowercased() }
-            guard let address else { return nil }
-            (self.contact, channel, self.address) = (contact, .email, address)
+            (self.contact, channel, address) = (contact, .email, from)
             inReplyTo = read.messageID
         }
     }
@@ -158,8 +155,9 @@ struct Acknowledge: Sendable {
         _ notice: AutomaticNotice, to reader: Reader, within interval: Duration,
         _ t: borrowing Transaction
     ) throws -> Bool {
-        let latest = try Outbox().latest(notice.rawValue, to: reader.address, reader.channel, t)
-        return latest.map { $0.createdAt >= desk.source.now() - interval } ?? false
+        try Outbox().holds(
+            notice.rawValue, to: reader.address, reader.channel,
+            since: desk.source.now() - interval, t)
     }
 
     private func emergency(

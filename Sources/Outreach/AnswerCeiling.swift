@@ -17,15 +17,10 @@ struct AnswerCeiling: Sendable {
     /// Whether one more may be sent. What a family asked for is done all the same: only its
     /// confirmation is left out.
     func hasRoom(for reader: Acknowledge.Reader, _ t: borrowing Transaction) throws -> Bool {
-        try sent(to: reader, within: .seconds(3_600), t) < Self.anHour
-            && sent(to: reader, within: .seconds(86_400), t) < Self.aDay
-    }
-
-    private func sent(
-        to reader: Acknowledge.Reader, within interval: Duration, _ t: borrowing Transaction
-    ) throws -> Int {
-        try Outbox().count(
+        let now = desk.source.now()
+        let sent = try Outbox().counts(
             of: AutomaticNotice.allCases.map(\.rawValue), to: reader.address, reader.channel,
-            since: desk.source.now() - interval, t)
+            since: now - .seconds(86_400), andSince: now - .seconds(3_600), t)
+        return sent.later < Self.anHour && sent.all < Self.aDay
     }
 }

@@ -210,8 +210,10 @@ extension DeskFixture {
     fileprivate func automaticMails(to address: String) async throws -> Int {
         let since = clock.now - .seconds(10 * 86_400)
         return try await database.read { t in
-            try Outbox().count(
-                of: AutomaticNotice.allCases.map(\.rawValue), to: address, .email, since: since, t)
+            try Outbox().counts(
+                of: AutomaticNotice.allCases.map(\.rawValue), to: address, .email, since: since,
+                andSince: since, t
+            ).all
         }
     }
 }
