@@ -15,18 +15,19 @@ public struct CaseBook: Sendable {
         let id: CaseID = source.newID()
         var opened: Case?
         try Reference(source).claim(t) { reference, t in
-            opened = try t.row(
-                """
-                INSERT INTO cases (id, reference, school_id, family_id, student_id, kind,
-                                   concern, referred_by, liaison_id, state, opened_at)
-                VALUES (\(id), \(reference), \(new.school), \(new.family), \(new.student),
-                        \(new.kind), \(new.concern), \(new.referredBy), \(new.liaison),
-                        \(CaseState.open), \(source.now()))
-                ON CONFLICT DO NOTHING RETURNING *
-                """
-            ).map(Case.init(row:))
+            let file = Case(new, id: id, reference: reference, at: source.now())
+            let isNew =
+                try t.execute(
+                    """
+                    INSERT INTO cases (id, reference, school_id, family_id, student_id, kind,
+                                       concern, referred_by, liaison_id, state, opened_at)
+                    VALUES (\(id), \(reference), \(file.school), \(file.family), \(file.student),
+                            \(file.kind), \(file.concern), \(file.referredBy), \(file.liaison),
+                            \(file.state), \(file.openedAt))
+                    ON CONFLICT DO NOTHING
+                    """) == 1
             // Another worker may have opened the standing conversation at the same moment.
-            if opened == nil, new.kind == .general { opened = try standing(of: new.family, t) }
+            opened = isNew ? file : new.kind == .general ? try standing(of: new.family, t) : nil
             return opened != nil
         }
         guard let opened else { throw StoreError.statement("a case vanished while it was opened") }

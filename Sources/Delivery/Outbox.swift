@@ -82,14 +82,27 @@ public struct Outbox: Sendable {
     public func insert(
         _ messages: [NewMessage], at now: Instant, _ t: borrowing Transaction
     ) throws -> Set<OutboundID> {
-        let rows = try t.insert(
-            """
-            INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id, contact_id,
-                case_id, channel, address, lane, rendering_id, message_id, in_reply_to, bulk,
-                priority, state, due_at, attempts, expires_at, created_at, changed_at)
-            """, messages.map { $0.row(at: now) },
-            "ON CONFLICT (idempotency_key) DO NOTHING RETURNING id")
+        var new: Set<OutboundID> = []
+        for some in batches(messages) {
+            let ids = some.map(\.id)
+            let count = try t.insertAtOnce(
+                """
+                INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id,
+                    contact_id, case_id, channel, address, lane, rendering_id, message_id,
+                    in_reply_to, bulk, priority, state, due_at, attempts, expires_at, created_at,
+                    changed_at)
+                """, some.map { $0.row(at: now) }, "ON CONFLICT (idempotency_key) DO NOTHING")
+            // Nearly always all are new, and none need be told apart.
+            new.formUnion(count == some.count ? Set(ids) : try kept(among: ids, t))
+        }
         try t.announce()
+        return new
+    }
+
+    private func kept(
+        among ids: [OutboundID], _ t: borrowing Transaction
+    ) throws -> Set<OutboundID> {
+        let rows = try t.rows("SELECT id FROM messages WHERE id IN (\(padded: ids))")
         return try rows.reduce(into: []) { $0.insert(try $1["id"]) }
     }
 
@@ -240,35 +253,26 @@ extension Outbox {
 }
 
 extension Outbox {
-    /// How many messages of some notices were made for an address since a moment, and since a later
-    /// one.
-    public func counts(
-        of notices: [String], to address: String, _ channel: Channel, since: Instant,
-        andSince later: Instant, _ t: borrowing Transaction
-    ) throws -> (all: Int, later: Int) {
-        let row = try t.row(
-            """
-            SELECT COUNT(*) AS n,
-                COUNT(CASE WHEN messages.created_at >= \(later) THEN 1 END) AS later
-            FROM messages JOIN sends ON sends.id = messages.send_id
-            WHERE messages.channel = \(channel) AND messages.address = \(address)
-                AND messages.created_at >= \(since) AND sends.notice IN (\(list: notices))
-            """)
-        return (try row?["n"] ?? 0, try row?["later"] ?? 0)
-    }
-
-    /// Whether a message of a notice was made for an address since a moment.
-    public func holds(
-        _ notice: String, to address: String, _ channel: Channel, since: Instant,
-        _ t: borrowing Transaction
-    ) throws -> Bool {
-        try t.row(
-            """
-            SELECT 1 AS n FROM messages JOIN sends ON sends.id = messages.send_id
-            WHERE messages.channel = \(channel) AND messages.address = \(address)
-                AND messages.created_at >= \(since) AND sends.notice = \(notice)
-            LIMIT 1
-            """) != nil
+    /// The automatic answers that were made for each of some addresses since a moment, in no order;
+    /// an address that had none is missing.
+    public func automatic(
+        toEach addresses: [String], _ channel: Channel, since: Instant, _ t: borrowing Transaction
+    ) throws -> [String: [AutomaticAnswer]] {
+        let notices = AutomaticNotice.allCases.map(\.rawValue)
+        return try batches(addresses).reduce(into: [:]) { found, some in
+            let rows = try t.rows(
+                """
+                SELECT messages.address, messages.created_at, sends.notice
+                FROM messages JOIN sends ON sends.id = messages.send_id
+                WHERE messages.channel = \(channel)
+                    AND messages.address IN (\(padded: Array(some)))
+                    AND messages.created_at >= \(since) AND sends.notice IN (\(list: notices))
+                """)
+            for row in rows {
+                found[try row["address"], default: []].append(
+                    AutomaticAnswer(notice: try row["notice"], at: try row["created_at"]))
+            }
+        }
     }
 
     /// The latest message of a notice to an address.
@@ -283,6 +287,14 @@ extension Outbox {
                 """
         ).map(OutboundMessage.init(row:))
     }
+}
+
+/// An automatic answer that was made for an address.
+public struct AutomaticAnswer: Sendable, Hashable {
+    /// The notice's name: one of ``AutomaticNotice``.
+    public let notice: String
+    /// When it was put in the outbox.
+    public let at: Instant
 }
 
 extension NewMessage {

@@ -48,13 +48,14 @@ public struct InboundQueue: Sendable {
                 lease_until = \(now + lease)
             WHERE id IN (\(padded: ids)) AND state = 'kept'
             """)
+        // Ordered here: SQLite would sort the bytes along.
         return try t.rows(
             """
-            SELECT inbound.*, bytes FROM inbound JOIN inbound_bytes ON raw_id = id
+            SELECT id, source, reverse_path, recipients, bytes, claims, received_at
+            FROM inbound JOIN inbound_bytes ON raw_id = id
             WHERE id IN (\(padded: ids)) AND state = 'reading' AND lease_until = \(now + lease)
-            ORDER BY received_at, id
             """
-        ).map(ClaimedInbound.init(row:))
+        ).map(ClaimedInbound.init(row:)).sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
     }
 
     private func next(limit: Int, _ t: borrowing Transaction) throws -> [InboundID] {

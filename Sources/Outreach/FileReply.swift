@@ -81,10 +81,13 @@ struct FileReply: Sendable {
             try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)
         }
         if let chosen { known.people.replace(chosen) }
-        if let chosen, !read.isAutomatic {
-            try confirm(chosen, claimed, read, file, t)
+        let reader = (chosen ?? sender).flatMap { writer in answered(writer, read, &known) }
+        if chosen != nil, !read.isAutomatic {
+            if let reader {
+                try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+            }
         } else if !place.isUnverified {
-            try consequences(claimed, read, given != nil, writers, file, sender, message, t)
+            try consequences(claimed, read, given != nil, writers, file, reader, message, t)
         }
         var result = Readings.Result(.filed)
         (result.family, result.caseID, result.entry) = (file.family, file.id, id)
@@ -133,20 +136,20 @@ struct FileReply: Sendable {
         }
     }
 
-    /// Says in the language that was chosen that the choice has arrived.
-    private func confirm(
-        _ contact: Contact, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
-        _ t: borrowing Transaction
-    ) throws {
-        guard let reader = Acknowledge.Reader(contact, whoWrote: read) else { return }
-        try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+    /// Whom an answer of the desk's own goes to: in the language that was just chosen, if one was.
+    private func answered(
+        _ writer: Contact, _ read: ReadMessage, _ known: inout Known
+    ) -> Acknowledge.Reader? {
+        let from = read.from.flatMap { try? readAddressFolded($0.address) }
+        return Acknowledge.Reader(
+            writer, whoWrote: read, lately: known.takeAnswers(to: from))
     }
 
     private func consequences(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ isAnswer: Bool, _ writers: [Contact],
-        _ file: Case, _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ file: Case, _ reader: Acknowledge.Reader?, _ message: OutboundMessage?,
+        _ t: borrowing Transaction
     ) throws {
-        let reader = sender.flatMap { Acknowledge.Reader($0, whoWrote: read) }
         switch read.kind {
         case .optOut:
             guard let message else { return }

@@ -24,8 +24,8 @@ public func powerBatches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
 
 /// A list with the last value repeated up to a power of two, so that lists of many lengths are few
 /// statements to prepare.
-public func padded<Value>(_ values: some Collection<Value>) -> [Value] {
-    guard let last = values.dropFirst(values.count - 1).first else { return [] }
+public func padded<Value>(_ values: some BidirectionalCollection<Value>) -> [Value] {
+    guard let last = values.last else { return [] }
     var room = 1
     while room < values.count { room *= 2 }
     return Array(values) + repeatElement(last, count: room - values.count)

@@ -92,7 +92,7 @@ import Testing
         let fixture = try await DeskFixture(engine)
         let message = try await announced(fixture)
         for words in ["Haa", "Maya"] {
-            try await fixture.keep(
+            _ = try await fixture.keep(
                 fixture.answer(words, to: message).bytes(fixture.clock.source), to: message.address)
         }
         let filings = try await fixture.filings()

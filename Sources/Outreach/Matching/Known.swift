@@ -15,6 +15,7 @@ struct Known {
     private(set) var toStaff: Set<String> = []
     /// The arrivals that are read again after a person had them put back.
     private(set) var readAgain: Set<InboundID> = []
+    private var lately: [String: [AutomaticAnswer]]
     /// The arrivals of whose mail no copy came before.
     private var firstCopies: Set<InboundID> = []
     private let readings: Readings
@@ -28,8 +29,12 @@ struct Known {
         readAgain = try TriageTray(desk.source).readAgain(among: mails.map(\.inbound), t)
         try ours.ask(
             mails.flatMap(\.messages), bearing: Self.unique(mails.flatMap(\.messageIDs)), t)
+        let senders = Set(mails.compactMap(\.from))
+        let since = desk.source.now() - Acknowledge.longest
+        let answers = try Outbox().automatic(toEach: Array(senders), .email, since: since, t)
+        lately = senders.reduce(into: [:]) { $0[$1] = answers[$1] ?? [] }
         let shared = ours.found.filter { $0.caseID == nil }.map(\.address)
-        try people.ask(Set(mails.compactMap(\.from) + shared), t)
+        try people.ask(senders.union(shared), t)
         try cases.ask(people.families.union(ours.found.map(\.family)), t)
     }
 
@@ -39,6 +44,12 @@ struct Known {
     ) throws -> InboundID? {
         if firstCopies.contains(id) { return nil }
         return try readings.claim(identity, bodyDigest: bodyDigest, for: id, t)
+    }
+
+    /// The automatic answers that an address got lately, for whoever may send it one more: after that
+    /// it is not known any more, and nil.
+    mutating func takeAnswers(to address: String?) -> [AutomaticAnswer]? {
+        address.flatMap { lately.removeValue(forKey: $0) }
     }
 
     /// In the order of the identities: readers of the same mails by two ways wait for each other in

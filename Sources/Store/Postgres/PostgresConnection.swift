@@ -8,7 +8,7 @@ final class PostgresConnection: Connection {
     private(set) var isBroken = false
     private var handle: OpaquePointer?
     private var prepared: [String: String] = [:]
-    private static let cachedStatements = 128
+    private static let cachedStatements = 256
 
     init(url: String, schema: String?) throws(StoreError) {
         handle = PQconnectdb(url)

@@ -9,7 +9,7 @@ final class SQLiteConnection: Connection {
     private var handle: OpaquePointer?
     private let path: String
     private var statements: [String: Prepared] = [:]
-    private static let cachedStatements = 128
+    private static let cachedStatements = 256
 
     /// A statement that SQLite has read, and its columns once it has had rows.
     private final class Prepared {
