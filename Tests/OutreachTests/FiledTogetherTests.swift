@@ -33,7 +33,10 @@ import Testing
         #expect(received.map(\.caseID) == [talk.id, talk.id])
         let entries = try await fixture.entries(of: talk)
         #expect(entries.filter { $0.message == message.id && $0.kind == .notice }.count == 1)
-        #expect(entries.filter { $0.kind == .reply }.map(\.words) == ["Waan imanayaa.", "Weli ma hubo."])
+        #expect(
+            entries.filter { $0.kind == .reply }.map(\.words) == [
+                "Waan imanayaa.", "Weli ma hubo.",
+            ])
         #expect(Set(entries.map(\.at)).count == entries.count)
         #expect(try await fixture.automaticMails() == ["reply-received"])
     }

@@ -5,8 +5,12 @@ import Testing
 @Suite struct JSONTextTests {
     private static let texts: [[String: String]] = [
         [:], ["notice": "meeting-reminder", "sent": "2026-11-26T17:00:00Z"],
-        ["answerTo": "b", "answer": "a", "asksToStop": "c", "Answer": "d", "sha256": "e", "size": "1"],
-        ["says": "Haa, \"waan\" imanayaa\\\n", "10": "\u{1}", "2": "/"], ["words": "العربية – ñ \u{2028}"],
+        [
+            "answerTo": "b", "answer": "a", "asksToStop": "c", "Answer": "d", "sha256": "e",
+            "size": "1",
+        ],
+        ["says": "Haa, \"waan\" imanayaa\\\n", "10": "\u{1}", "2": "/"],
+        ["words": "العربية – ñ \u{2028}"],
     ]
 
     @Test(arguments: texts)
