@@ -72,6 +72,15 @@ public struct NewCase: Sendable {
 }
 
 extension Case {
+    /// As it is when it has just been opened.
+    init(_ new: NewCase, id: CaseID, reference: String, at now: Instant) {
+        self.init(
+            id: id, reference: reference, school: new.school, family: new.family,
+            student: new.student, kind: new.kind, concern: new.concern,
+            referredBy: new.referredBy, liaison: new.liaison, state: .open, nextStep: nil,
+            nextStepOn: nil, openedAt: now, closedAt: nil)
+    }
+
     init(row: Row) throws {
         self.init(
             id: try row["id"], reference: try row["reference"], school: try row["school_id"],

@@ -13,31 +13,32 @@ public struct CaseBook: Sendable {
     /// Opens a case.
     public func open(_ new: NewCase, _ t: borrowing Transaction) throws -> Case {
         let id: CaseID = source.newID()
+        var opened: Case?
         try Reference(source).claim(t) { reference, t in
+            let file = Case(new, id: id, reference: reference, at: source.now())
             let isNew =
                 try t.execute(
                     """
                     INSERT INTO cases (id, reference, school_id, family_id, student_id, kind,
                                        concern, referred_by, liaison_id, state, opened_at)
-                    VALUES (\(id), \(reference), \(new.school), \(new.family), \(new.student),
-                            \(new.kind), \(new.concern), \(new.referredBy), \(new.liaison),
-                            \(CaseState.open), \(source.now()))
+                    VALUES (\(id), \(reference), \(file.school), \(file.family), \(file.student),
+                            \(file.kind), \(file.concern), \(file.referredBy), \(file.liaison),
+                            \(file.state), \(file.openedAt))
                     ON CONFLICT DO NOTHING
                     """) == 1
             // Another worker may have opened the standing conversation at the same moment.
-            return try isNew || (new.kind == .general && standing(of: new.family, t) != nil)
+            opened = isNew ? file : new.kind == .general ? try standing(of: new.family, t) : nil
+            return opened != nil
         }
-        let opened = new.kind == .general ? try standing(of: new.family, t) : try find(id, t)
         guard let opened else { throw StoreError.statement("a case vanished while it was opened") }
         return opened
     }
 
-    /// The family's standing conversation, opened at its first use and only once.
+    /// The family's standing conversation, opened unless it is there.
     public func standing(
         of family: Family, liaison: StaffID, _ t: borrowing Transaction
     ) throws -> Case {
-        if let known = try standing(of: family.id, t) { return known }
-        return try open(
+        try open(
             NewCase(
                 school: family.school, family: family.id, student: nil, kind: .general,
                 concern: "", referredBy: nil, liaison: liaison), t)
@@ -90,6 +91,21 @@ public struct CaseBook: Sendable {
             ORDER BY kind, id
             """
         ).map(Case.init(row:))
+    }
+
+    /// The open cases and the standing conversations of some families, concerns first.
+    public func current(
+        of families: [FamilyID], _ t: borrowing Transaction
+    ) throws -> [Case] {
+        try batches(families).flatMap { some in
+            try t.rows(
+                """
+                SELECT * FROM cases WHERE family_id IN (\(padded: Array(some)))
+                    AND (state = 'open' OR kind = 'general')
+                ORDER BY kind, id
+                """
+            ).map(Case.init(row:))
+        }
     }
 
     /// Closes an open case.

@@ -150,13 +150,12 @@ public struct Timeline: Sendable {
         _ entry: NewEntry, to file: Case, _ t: borrowing Transaction
     ) throws -> EntryID {
         let id: EntryID = source.newID()
-        let at = try moment(in: file.id, t)
         try t.execute(
             """
             INSERT INTO timeline (id, case_id, family_id, at, kind, author_kind, author_id,
                 channel, subject, words, language, details, message_id, raw_id, evidence,
                 unverified)
-            VALUES (\(id), \(file.id), \(file.family), \(at), \(entry.kind),
+            VALUES (\(id), \(file.id), \(file.family), \(moment(in: file.id)), \(entry.kind),
                 \(entry.author.kind), \(entry.author.id), \(entry.channel), \(entry.subject),
                 \(entry.words), \(entry.language), \(jsonText(entry.details)), \(entry.message),
                 \(entry.inbound), \(entry.evidence), \(entry.isUnverified))
@@ -166,16 +165,14 @@ public struct Timeline: Sendable {
 
     /// Now, or just after the latest entry: what one transaction adds falls into one millisecond,
     /// and a notice must not come to stand below its answer. A clock that ran ahead drags nothing.
-    private func moment(in id: CaseID, _ t: borrowing Transaction) throws -> Instant {
+    private func moment(in id: CaseID) -> SQL {
         let now = source.now()
-        let latest = try t.row(
+        return """
+            COALESCE(
+                (SELECT MAX(at) + 1 FROM timeline
+                WHERE case_id = \(id) AND at >= \(now) AND at < \(now + .seconds(1))),
+                CAST(\(now) AS BIGINT))
             """
-            SELECT at FROM timeline
-            WHERE case_id = \(id) AND at >= \(now) AND at < \(now + .seconds(1))
-            ORDER BY at DESC LIMIT 1
-            """)
-        guard let last: Instant = try latest?["at"] else { return now }
-        return last + .milliseconds(1)
     }
 
     /// Whether a message of ours stands in a case.

@@ -24,6 +24,20 @@ extension Outbox {
         try t.row("SELECT 1 AS n FROM withdrawn_addresses WHERE message_id = \(id)") != nil
     }
 
+    /// Of which of some messages the addresses were withdrawn.
+    public func withdrawn(
+        among ids: [OutboundID], _ t: borrowing Transaction
+    ) throws -> Set<OutboundID> {
+        try batches(ids).reduce(into: []) { found, some in
+            let rows = try t.rows(
+                """
+                SELECT message_id FROM withdrawn_addresses
+                WHERE message_id IN (\(padded: Array(some)))
+                """)
+            for row in rows { found.insert(try row["message_id"]) }
+        }
+    }
+
     /// How many messages ``sent(to:_:since:_:)`` gives at most.
     public static let mostSent = 40
 

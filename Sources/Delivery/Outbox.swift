@@ -82,14 +82,27 @@ public struct Outbox: Sendable {
     public func insert(
         _ messages: [NewMessage], at now: Instant, _ t: borrowing Transaction
     ) throws -> Set<OutboundID> {
-        let rows = try t.insert(
-            """
-            INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id, contact_id,
-                case_id, channel, address, lane, rendering_id, message_id, in_reply_to, bulk,
-                priority, state, due_at, attempts, expires_at, created_at, changed_at)
-            """, messages.map { $0.row(at: now) },
-            "ON CONFLICT (idempotency_key) DO NOTHING RETURNING id")
+        var new: Set<OutboundID> = []
+        for some in batches(messages) {
+            let ids = some.map(\.id)
+            let count = try t.insertAtOnce(
+                """
+                INSERT INTO messages (id, idempotency_key, send_id, school_id, family_id,
+                    contact_id, case_id, channel, address, lane, rendering_id, message_id,
+                    in_reply_to, bulk, priority, state, due_at, attempts, expires_at, created_at,
+                    changed_at)
+                """, some.map { $0.row(at: now) }, "ON CONFLICT (idempotency_key) DO NOTHING")
+            // Nearly always all are new, and none need be told apart.
+            new.formUnion(count == some.count ? Set(ids) : try kept(among: ids, t))
+        }
         try t.announce()
+        return new
+    }
+
+    private func kept(
+        among ids: [OutboundID], _ t: borrowing Transaction
+    ) throws -> Set<OutboundID> {
+        let rows = try t.rows("SELECT id FROM messages WHERE id IN (\(padded: ids))")
         return try rows.reduce(into: []) { $0.insert(try $1["id"]) }
     }
 
@@ -99,14 +112,26 @@ public struct Outbox: Sendable {
             .map(OutboundMessage.init(row:))
     }
 
+    /// Some messages, in no order.
+    public func messages(
+        _ ids: [OutboundID], _ t: borrowing Transaction
+    ) throws -> [OutboundMessage] {
+        try batches(ids).flatMap { some in
+            try t.rows(
+                OutboundMessage.columns + " WHERE messages.id IN (\(padded: Array(some)))"
+            ).map(OutboundMessage.init(row:))
+        }
+    }
+
     /// The messages that bear one of some Message-IDs.
     public func messages(
         bearing messageIDs: [String], _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
-        guard !messageIDs.isEmpty else { return [] }
-        return try t.rows(
-            OutboundMessage.columns + " WHERE messages.message_id IN (\(padded: messageIDs))"
-        ).map(OutboundMessage.init(row:))
+        try batches(messageIDs).flatMap { some in
+            try t.rows(
+                OutboundMessage.columns + " WHERE messages.message_id IN (\(padded: Array(some)))"
+            ).map(OutboundMessage.init(row:))
+        }
     }
 
     /// The latest message of a case to one contact: what the next one follows.
@@ -228,20 +253,6 @@ extension Outbox {
 }
 
 extension Outbox {
-    /// How many messages of some notices were made for an address since a moment.
-    public func count(
-        of notices: [String], to address: String, _ channel: Channel, since: Instant,
-        _ t: borrowing Transaction
-    ) throws -> Int {
-        try t.row(
-            """
-            SELECT COUNT(*) AS n FROM messages JOIN sends ON sends.id = messages.send_id
-            WHERE messages.channel = \(channel) AND messages.address = \(address)
-                AND messages.created_at >= \(since) AND sends.notice IN (\(list: notices))
-            """
-        )?["n"] ?? 0
-    }
-
     /// The latest message of a notice to an address.
     public func latest(
         _ notice: String, to address: String, _ channel: Channel, _ t: borrowing Transaction

@@ -94,13 +94,10 @@ extension Outbox {
         return lost
     }
 
-    /// The outcomes as a table; the first row tells PostgreSQL the types. The last is repeated up
-    /// to a power of two, so that groups of many sizes are few statements to prepare.
+    /// The outcomes as a table; the first row tells PostgreSQL the types. Padded, so that
+    /// groups of many sizes are few statements to prepare.
     private static func outcomes(_ batch: ArraySlice<Settlement>) -> SQL {
-        var room = 1
-        while room < batch.count { room *= 2 }
-        let filler = batch.last.map { Array(repeating: $0, count: room - batch.count) } ?? []
-        let rows = (batch + filler).map { one -> SQL in
+        let rows = padded(batch).map { one -> SQL in
             "(\(one.message), CAST(\(one.attempt) AS BIGINT), \(one.reply), \(one.providerID), \(one.sender))"
         }
         return "WITH outcomes (id, attempt, reply, provider, number) AS (VALUES "

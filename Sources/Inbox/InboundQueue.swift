@@ -48,13 +48,14 @@ public struct InboundQueue: Sendable {
                 lease_until = \(now + lease)
             WHERE id IN (\(padded: ids)) AND state = 'kept'
             """)
+        // Ordered here: SQLite would sort the bytes along.
         return try t.rows(
             """
-            SELECT inbound.*, bytes FROM inbound JOIN inbound_bytes ON raw_id = id
+            SELECT id, source, reverse_path, recipients, bytes, claims, received_at
+            FROM inbound JOIN inbound_bytes ON raw_id = id
             WHERE id IN (\(padded: ids)) AND state = 'reading' AND lease_until = \(now + lease)
-            ORDER BY received_at, id
             """
-        ).map(ClaimedInbound.init(row:))
+        ).map(ClaimedInbound.init(row:)).sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
     }
 
     private func next(limit: Int, _ t: borrowing Transaction) throws -> [InboundID] {
@@ -112,6 +113,29 @@ public struct InboundQueue: Sendable {
                 family_id = \(family)
             WHERE id = \(id) AND state = 'reading' AND claims = \(claim)
             """) == 1
+    }
+
+    /// Marks the bytes of a group as read, if all of them are still the reader's.
+    /// - Returns: False when another reader has taken any of them.
+    public func finish(
+        _ read: [(id: InboundID, claim: Int, family: FamilyID?)], _ t: borrowing Transaction
+    ) throws -> Bool {
+        var count = 0
+        for some in batches(read) {
+            // The first row tells PostgreSQL the types.
+            let rows = padded(some).map { one -> SQL in
+                "(\(one.id), CAST(\(one.claim) AS BIGINT), CAST(\(one.family) AS TEXT))"
+            }
+            count += try t.execute(
+                """
+                WITH given (id, claim, family) AS (VALUES \(SQL.joined(rows, by: ", ")))
+                UPDATE inbound SET state = \(InboundState.read), lease_until = NULL,
+                    family_id = given.family
+                FROM given WHERE inbound.id = given.id AND inbound.state = 'reading'
+                    AND inbound.claims = given.claim
+                """)
+        }
+        return count == read.count
     }
 
     /// How many wait.

@@ -57,27 +57,72 @@ public struct Intake: Sendable {
 
     /// Keeps an arrival. Acknowledge it only after the transaction has been committed.
     public func keep(_ arrival: Arrival, _ t: borrowing Transaction) throws -> Keeping {
-        let digest = Self.digest(of: arrival)
-        let key = arrival.deliveryID ?? digest
-        let id: InboundID = source.newID()
-        let count = try t.execute(
+        guard let kept = try keep([arrival], t).first else {
+            throw StoreError.statement("an arrival was not kept")
+        }
+        return kept
+    }
+
+    /// Keeps arrivals, in their order. Acknowledge them only after the transaction has been
+    /// committed.
+    /// - Returns: What was done with each.
+    public func keep(_ arrivals: [Arrival], _ t: borrowing Transaction) throws -> [Keeping] {
+        try powerBatches(arrivals.map { New($0, id: source.newID()) }).flatMap { some in
+            try keep(some, t)
+        }
+    }
+
+    private struct New {
+        let arrival: Arrival
+        let id: InboundID
+        let digest: String
+        var key: String { arrival.deliveryID ?? digest }
+
+        init(_ arrival: Arrival, id: InboundID) {
+            (self.arrival, self.id) = (arrival, id)
+            digest = Intake.digest(of: arrival)
+        }
+    }
+
+    private func keep(_ some: ArraySlice<New>, _ t: borrowing Transaction) throws -> [Keeping] {
+        let now = source.now()
+        let count = try t.insertAtOnce(
             """
             INSERT INTO inbound (id, source, source_key, digest, record_kind, received_at,
                 reverse_path, recipients, size, state, claims)
-            VALUES (\(id), \(arrival.source), \(key), \(digest), \("inbound"), \(source.now()),
-                \(arrival.reversePath), \(jsonText(arrival.recipients)), \(arrival.bytes.count),
-                \(InboundState.kept), \(0))
-            ON CONFLICT (source, source_key) DO NOTHING
-            """)
-        if count == 1 {
-            try t.execute(
-                "INSERT INTO inbound_bytes (raw_id, bytes) VALUES (\(id), \(arrival.bytes))")
-            return .kept(id)
+            """, some.map { try row(of: $0, at: now) },
+            "ON CONFLICT (source, source_key) DO NOTHING")
+        let kept =
+            count == some.count
+            ? some.map { Keeping.kept($0.id) } : try some.map { try keeping(of: $0, t) }
+        let new = zip(some, kept).filter { $0.id == $1.id }.map(\.0)
+        for piece in powerBatches(new) {
+            _ = try t.insertAtOnce(
+                "INSERT INTO inbound_bytes (raw_id, bytes)",
+                piece.map { [$0.id.sqlValue, $0.arrival.bytes.sqlValue] }, "")
         }
+        return kept
+    }
+
+    private func row(of new: New, at now: Instant) throws -> [SQLValue] {
+        [
+            new.id.sqlValue, new.arrival.source.sqlValue, new.key.sqlValue, new.digest.sqlValue,
+            "inbound".sqlValue, now.sqlValue, new.arrival.reversePath.sqlValue,
+            try jsonText(new.arrival.recipients).sqlValue, new.arrival.bytes.count.sqlValue,
+            InboundState.kept.sqlValue, 0.sqlValue,
+        ]
+    }
+
+    /// Whether an arrival is kept under its new id, or came before.
+    private func keeping(of new: New, _ t: borrowing Transaction) throws -> Keeping {
         let known = try t.row(
-            "SELECT id FROM inbound WHERE source = \(arrival.source) AND source_key = \(key)")
+            """
+            SELECT id FROM inbound WHERE source = \(new.arrival.source)
+                AND source_key = \(new.key)
+            """)
         guard let known else { throw StoreError.statement("a kept arrival can't be found") }
-        return .repeated(try known["id"])
+        let id: InboundID = try known["id"]
+        return id == new.id ? .kept(id) : .repeated(id)
     }
 
     /// SHA-256 of bytes and recipients, as hex: the same mail to another address is another.

@@ -27,6 +27,23 @@ extension Readings {
         return owner == id ? nil : owner
     }
 
+    /// Claims mails for arrivals, as ``claim(_:bodyDigest:for:_:)`` does each.
+    /// - Returns: The arrivals whose mail nobody has but they; of the others nothing is known yet.
+    public func claim(
+        _ mails: [(identity: String, bodyDigest: String, id: InboundID)],
+        _ t: borrowing Transaction
+    ) throws -> Set<InboundID> {
+        var own: Set<InboundID> = []
+        for some in powerBatches(mails) {
+            let count = try t.insertAtOnce(
+                "INSERT INTO mail_contents (message_id, body_digest, raw_id)",
+                some.map { [$0.identity.sqlValue, $0.bodyDigest.sqlValue, $0.id.sqlValue] },
+                "ON CONFLICT (message_id, body_digest) DO NOTHING")
+            if count == some.count { own.formUnion(some.map(\.id)) }
+        }
+        return own
+    }
+
     /// SHA-256 of what follows the header, and of the addresses of ours that it came to, as hex.
     ///
     /// The same mail by two ways differs in its trace fields, in its line ends (CRLF over the wire,

@@ -28,7 +28,21 @@ extension TriageTray {
     /// Whether an arrival is being read again, after a person had it put back. It may be weeks old:
     /// where it stands can be told, and nothing follows from it any more.
     public func isReadAgain(_ id: InboundID, _ t: borrowing Transaction) throws -> Bool {
-        try t.row("SELECT 1 AS n FROM triage WHERE raw_id = \(id) AND state = 'reread'") != nil
+        try !readAgain(among: [id], t).isEmpty
+    }
+
+    /// Which of some arrivals are being read again; see ``isReadAgain(_:_:)``.
+    public func readAgain(
+        among ids: [InboundID], _ t: borrowing Transaction
+    ) throws -> Set<InboundID> {
+        try batches(ids).reduce(into: []) { found, some in
+            let rows = try t.rows(
+                """
+                SELECT raw_id FROM triage
+                WHERE raw_id IN (\(padded: Array(some))) AND state = 'reread'
+                """)
+            for row in rows { found.insert(try row["raw_id"]) }
+        }
     }
 
     /// Puts a waiting arrival's bytes back to be read as if they had just come. If they can't be

@@ -19,6 +19,9 @@ struct Acknowledge: Sendable {
         let address: String
         /// The Message-ID that is answered.
         var inReplyTo: String?
+        /// The automatic answers that the address got within ``Acknowledge/longest``, where somebody
+        /// has looked.
+        fileprivate(set) var lately: [AutomaticAnswer]?
 
         /// A contact at an address that the roster has.
         init(_ contact: Contact, at address: String, by channel: Channel) {
@@ -30,21 +33,25 @@ struct Acknowledge: Sendable {
             (self.contact, channel, address) = (contact, .sms, number)
         }
 
-        /// A contact who wrote a mail, at the roster's address; nil when a machine wrote, or
-        /// somebody else.
-        init?(_ contact: Contact, whoWrote read: ReadMessage, _ t: borrowing Transaction) throws {
+        /// A contact who wrote a mail from an address that the roster has of them; nil when a machine
+        /// wrote.
+        ///
+        /// `lately`: The automatic answers that the address got within ``Acknowledge/longest``; nil
+        /// where nobody has looked.
+        init?(
+            _ contact: Contact, whoWrote read: ReadMessage, lately: [AutomaticAnswer]?
+        ) {
             guard !read.isAutomatic, read.returnPath != "",
                 let from = read.from.flatMap({ try? readAddressFolded($0.address) })
             else { return nil }
-            let address = try Contacts().addresses(of: contact.id, .email, t).map(\.address)
-                .first { $0.lowercased() == from.lowercased() }
-            guard let address else { return nil }
-            (self.contact, channel, self.address) = (contact, .email, address)
-            inReplyTo = read.messageID
+            (self.contact, channel, address) = (contact, .email, from)
+            (inReplyTo, self.lately) = (read.messageID, lately)
         }
     }
 
     private let desk: Desk
+    /// What was sent before that counts for nothing.
+    static let longest = interval
     private static let interval = Duration.seconds(7 * 86_400)
     private static let dayInterval = Duration.seconds(86_400)
     private static let helpInterval = Duration.seconds(3_600)
@@ -61,9 +68,9 @@ struct Acknowledge: Sendable {
         to reader: Reader, in file: Case, for inbound: InboundID? = nil,
         _ t: borrowing Transaction
     ) throws {
-        guard let days = desk.acknowledgeWithin,
-            try inbound != nil
-                || !hasSent(.replyReceived, to: reader, within: Self.interval, t),
+        guard let days = desk.acknowledgeWithin else { return }
+        let reader = try known(reader, t)
+        guard inbound != nil || !hasSent(.replyReceived, to: reader, within: Self.interval),
             try !isStopped(reader, t)
         else { return }
         let week = desk.source.now().milliseconds / Self.interval.milliseconds
@@ -79,7 +86,8 @@ struct Acknowledge: Sendable {
         guard let day = try nextDay(file, t), let emergency = try emergency(file, t) else {
             return try acknowledge(to: reader, in: file, t)
         }
-        guard try !hasSent(.outsideHours, to: reader, within: Self.dayInterval, t),
+        let reader = try known(reader, t)
+        guard !hasSent(.outsideHours, to: reader, within: Self.dayInterval),
             try !isStopped(reader, t)
         else { return }
         try send(
@@ -118,7 +126,7 @@ struct Acknowledge: Sendable {
         _ notice: AutomaticNotice, key: String, to reader: Reader, in file: Case,
         _ t: borrowing Transaction
     ) throws {
-        try send(notice, key: key, [:], to: reader, in: file, t)
+        try send(notice, key: key, [:], to: known(reader, t), in: file, t)
     }
 
     /// Asks which child a text is about, once a day at most.
@@ -127,8 +135,9 @@ struct Acknowledge: Sendable {
         _ names: [String], to reader: Reader, _ inbound: InboundID, in file: Case,
         _ t: borrowing Transaction
     ) throws -> Bool {
-        guard try !isStopped(reader, t), try AnswerCeiling(desk).hasRoom(for: reader, t),
-            try !hasSent(.whichChild, to: reader, within: Self.dayInterval, t)
+        let reader = try known(reader, t)
+        guard try !isStopped(reader, t), hasRoom(for: reader),
+            !hasSent(.whichChild, to: reader, within: Self.dayInterval)
         else { return false }
         let choices = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }
         try send(
@@ -142,8 +151,9 @@ struct Acknowledge: Sendable {
     func help(
         to reader: Reader, _ inbound: InboundID, in file: Case, _ t: borrowing Transaction
     ) throws {
+        let reader = try known(reader, t)
         guard try !isStopped(reader, t),
-            try !hasSent(.help, to: reader, within: Self.helpInterval, t)
+            !hasSent(.help, to: reader, within: Self.helpInterval)
         else { return }
         var values: [String: NoticeValue] = [:]
         values["emergency"] = try emergency(file, t)
@@ -155,11 +165,24 @@ struct Acknowledge: Sendable {
     }
 
     private func hasSent(
-        _ notice: AutomaticNotice, to reader: Reader, within interval: Duration,
-        _ t: borrowing Transaction
-    ) throws -> Bool {
-        let latest = try Outbox().latest(notice.rawValue, to: reader.address, reader.channel, t)
-        return latest.map { $0.createdAt >= desk.source.now() - interval } ?? false
+        _ notice: AutomaticNotice, to reader: Reader, within interval: Duration
+    ) -> Bool {
+        let since = desk.source.now() - interval
+        return reader.lately?.contains { $0.notice == notice.rawValue && $0.at >= since } ?? false
+    }
+
+    private func hasRoom(for reader: Reader) -> Bool {
+        AnswerCeiling(desk.source.now()).hasRoom(after: reader.lately ?? [])
+    }
+
+    /// The reader with what the address got lately.
+    private func known(_ reader: Reader, _ t: borrowing Transaction) throws -> Reader {
+        guard reader.lately == nil else { return reader }
+        var reader = reader
+        let found = try Outbox().automatic(
+            toEach: [reader.address], reader.channel, since: desk.source.now() - Self.longest, t)
+        reader.lately = found[reader.address] ?? []
+        return reader
     }
 
     private func emergency(
@@ -180,7 +203,7 @@ struct Acknowledge: Sendable {
     ) throws {
         guard let school = try Schools().school(file.school, t),
             let liaison = try Staff().member(file.liaison, t),
-            try Self.alwaysSaid.contains(notice) || AnswerCeiling(desk).hasRoom(for: reader, t)
+            Self.alwaysSaid.contains(notice) || hasRoom(for: reader)
         else { return }
         var values = own
         values["liaison"] = .text(liaison.name)

@@ -8,24 +8,22 @@ import Store
 struct AnswerCeiling: Sendable {
     private static let anHour = 6
     private static let aDay = 12
-    private let desk: Desk
+    private let now: Instant
 
-    init(_ desk: Desk) {
-        self.desk = desk
+    init(_ now: Instant) {
+        self.now = now
     }
 
     /// Whether one more may be sent. What a family asked for is done all the same: only its
     /// confirmation is left out.
-    func hasRoom(for reader: Acknowledge.Reader, _ t: borrowing Transaction) throws -> Bool {
-        try sent(to: reader, within: .seconds(3_600), t) < Self.anHour
-            && sent(to: reader, within: .seconds(86_400), t) < Self.aDay
+    ///
+    /// `sent`: What the address got, of a day at least.
+    func hasRoom(after sent: [AutomaticAnswer]) -> Bool {
+        count(sent, within: .seconds(3_600)) < Self.anHour
+            && count(sent, within: .seconds(86_400)) < Self.aDay
     }
 
-    private func sent(
-        to reader: Acknowledge.Reader, within interval: Duration, _ t: borrowing Transaction
-    ) throws -> Int {
-        try Outbox().count(
-            of: AutomaticNotice.allCases.map(\.rawValue), to: reader.address, reader.channel,
-            since: desk.source.now() - interval, t)
+    private func count(_ sent: [AutomaticAnswer], within interval: Duration) -> Int {
+        sent.count { $0.at >= now - interval }
     }
 }

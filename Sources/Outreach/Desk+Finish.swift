@@ -1,39 +1,27 @@
 import Inbox
 import Store
 
-/// An arrival that was read, and how it is filed.
+/// A mail that was read, and how it is filed.
 struct Filing: Sendable {
     let claimed: ClaimedInbound
+    /// What is asked for before.
+    let names: MailNames
     /// Files it. Run again from the start after a conflict, it changes nothing outside.
-    let file: @Sendable (borrowing Transaction) throws -> Readings.Result
+    let file: @Sendable (inout Known, borrowing Transaction) throws -> Readings.Result
 
     init(
-        _ claimed: ClaimedInbound,
-        _ file: @escaping @Sendable (borrowing Transaction) throws -> Readings.Result
+        _ claimed: ClaimedInbound, naming names: MailNames,
+        _ file: @escaping @Sendable (inout Known, borrowing Transaction) throws -> Readings.Result
     ) {
         self.claimed = claimed
+        self.names = names
         self.file = file
-    }
-
-    /// Files it, marks it as read, and notes who of the staff is to be told.
-    fileprivate func finish(
-        at desk: Desk, _ t: borrowing Transaction
-    ) throws -> ReadingOutcome {
-        let result = try file(t)
-        guard
-            try InboundQueue().finish(claimed.id, claim: claimed.claim, family: result.family, t)
-        else {
-            // Another reader has it: what was written here is rolled back with the throw.
-            throw StoreError.conflict("an arrival was taken over while it was read")
-        }
-        try NoteForStaff(desk).note(claimed.id, result, t)
-        return result.outcome
     }
 }
 
 extension Desk {
     /// Files an arrival and marks it as read, in one transaction, so that a kill leaves all of it or
-    /// nothing.
+    /// nothing; and notes who of the staff is to be told.
     ///
     /// `read`: Files what was read.
     /// - Throws: ``StoreError``; the arrival then waits to be read again.
@@ -41,15 +29,38 @@ extension Desk {
         _ claimed: ClaimedInbound,
         _ read: @escaping @Sendable (borrowing Transaction) throws -> Readings.Result
     ) async throws -> ReadingOutcome {
-        try await database.write { t in try Filing(claimed, read).finish(at: self, t) }
+        try await database.write { t in
+            let result = try read(t)
+            try end([(claimed, result)], t)
+            try NoteForStaff(self).note(claimed.id, result, t)
+            return result.outcome
+        }
     }
 
-    /// Files arrivals one after another and marks them as read, in one transaction: all or none.
+    /// Files mails one after another and marks them as read, in one transaction: all or none.
     /// - Returns: What was made of each, in order.
     /// - Throws: ``StoreError``; what one of them met. Each may then be tried alone.
     func finish(_ filings: [Filing]) async throws -> [ReadingOutcome] {
         try await database.write { t in
-            try filings.map { filing in try filing.finish(at: self, t) }
+            var known = try Known(filings.map(\.names), self, t)
+            let results = try filings.map { filing in
+                let result = try filing.file(&known, t)
+                try NoteForStaff(self).note(filing.claimed.id, result, among: known.cases, t)
+                return (filing.claimed, result)
+            }
+            try end(results, t)
+            return results.map(\.1.outcome)
+        }
+    }
+
+    private func end(
+        _ read: [(ClaimedInbound, Readings.Result)], _ t: borrowing Transaction
+    ) throws {
+        let isOurs = try InboundQueue().finish(
+            read.map { ($0.id, claim: $0.claim, family: $1.family) }, t)
+        // Another reader has one: what was written here is rolled back with the throw.
+        guard isOurs else {
+            throw StoreError.conflict("an arrival was taken over while it was read")
         }
     }
 }

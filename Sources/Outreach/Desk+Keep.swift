@@ -17,7 +17,7 @@ extension Desk {
     func keep(_ arrivals: [Arrival]) async throws -> [Keeping] {
         do {
             return try await database.write { [source] t in
-                try arrivals.map { arrival in try Intake(source).keep(arrival, t) }
+                try Intake(source).keep(arrivals, t)
             }
         } catch StoreError.full {
             throw StorageFull()

@@ -22,33 +22,39 @@ struct FileReply: Sendable {
 
     private let desk: Desk
     private let words: FamilyWords
+    private let sent: SentTexts
     private var answers: TakeAnswer { TakeAnswer(desk, words) }
 
-    init(_ desk: Desk, _ words: FamilyWords) {
+    init(_ desk: Desk, _ words: FamilyWords, _ sent: SentTexts) {
         self.desk = desk
         self.words = words
+        self.sent = sent
     }
 
+    /// `known`: Is told of what the filing changes.
     func file(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, at place: Place,
-        _ t: borrowing Transaction
+        _ known: inout Known, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         let message = place.message
         if read.kind == .autoReply, !read.mayBePerson, place.lead.caseID == nil,
-            try desk.caseBook.standing(of: place.lead.family, t) == nil
+            try known.cases.standing(of: place.lead.family, t) == nil
         {
             // A machine's answer to a bulk notice opens no conversation.
             var result = Readings.Result(.recorded)
             (result.family, result.evidence) = (place.lead.family, place.lead.evidence)
             return result
         }
-        guard let file = try Conversations(desk).file(of: place.lead, answering: message, t)
+        let conversations = Conversations(desk, sent)
+        guard
+            let file = try conversations.file(
+                of: place.lead, answering: message, &known.cases, t)
         else {
             try TriageTray(desk.source).put(
                 claimed.id, because: .noOpenCase, candidates: [place.lead], t)
             return Readings.Result(.triage)
         }
-        let sender = try contact(of: read, in: file.family, t)
+        let sender = try contact(of: read, in: file.family, &known, t)
         let writers = try sender.map { [$0] } ?? Contacts().contacts(of: file.family, t)
         read.guessLanguage(of: writers)
         let given = place.isUnverified ? nil : try given(in: read, writers, file, message, t)
@@ -74,10 +80,14 @@ struct FileReply: Sendable {
         let chosen = try given.flatMap { given in
             try SetLanguage(desk).obey(given.answer, to: message, from: sender, t)
         }
-        if let chosen, !read.isAutomatic {
-            try confirm(chosen, claimed, read, file, t)
+        if let chosen { known.people.replace(chosen) }
+        let reader = (chosen ?? sender).flatMap { writer in answered(writer, read, &known) }
+        if chosen != nil, !read.isAutomatic {
+            if let reader {
+                try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+            }
         } else if !place.isUnverified {
-            try consequences(claimed, read, given != nil, writers, file, sender, message, t)
+            try consequences(claimed, read, given != nil, writers, file, reader, message, t)
         }
         var result = Readings.Result(.filed)
         (result.family, result.caseID, result.entry) = (file.family, file.id, id)
@@ -87,12 +97,13 @@ struct FileReply: Sendable {
 
     /// Who of the family writes, by the From line; a token alone says only that they have the mail.
     private func contact(
-        of read: ReadMessage, in family: FamilyID, _ t: borrowing Transaction
+        of read: ReadMessage, in family: FamilyID, _ known: inout Known,
+        _ t: borrowing Transaction
     ) throws -> Contact? {
         guard let address = read.from.flatMap({ try? readAddressFolded($0.address) }) else {
             return nil
         }
-        let users = try Contacts().contacts(using: address, .email, t)
+        let users = try known.people.contacts(using: address, t)
             .filter { $0.family == family }
         return users.count == 1 ? users.first : nil
     }
@@ -125,22 +136,20 @@ struct FileReply: Sendable {
         }
     }
 
-    /// Says in the language that was chosen that the choice has arrived.
-    private func confirm(
-        _ contact: Contact, _ claimed: ClaimedInbound, _ read: ReadMessage, _ file: Case,
-        _ t: borrowing Transaction
-    ) throws {
-        guard let reader = try Acknowledge.Reader(contact, whoWrote: read, t) else { return }
-        try Acknowledge(desk).acknowledge(to: reader, in: file, for: claimed.id, t)
+    /// Whom an answer of the desk's own goes to: in the language that was just chosen, if one was.
+    private func answered(
+        _ writer: Contact, _ read: ReadMessage, _ known: inout Known
+    ) -> Acknowledge.Reader? {
+        let from = read.from.flatMap { try? readAddressFolded($0.address) }
+        return Acknowledge.Reader(
+            writer, whoWrote: read, lately: known.takeAnswers(to: from))
     }
 
     private func consequences(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ isAnswer: Bool, _ writers: [Contact],
-        _ file: Case, _ sender: Contact?, _ message: OutboundMessage?, _ t: borrowing Transaction
+        _ file: Case, _ reader: Acknowledge.Reader?, _ message: OutboundMessage?,
+        _ t: borrowing Transaction
     ) throws {
-        let reader = try sender.flatMap { sender in
-            try Acknowledge.Reader(sender, whoWrote: read, t)
-        }
         switch read.kind {
         case .optOut:
             guard let message else { return }

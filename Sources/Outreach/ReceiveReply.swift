@@ -31,25 +31,29 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
-        let filing = filing(of: claimed, read)
-        return try await desk.finish(claimed) { t in try filing.file(t) }
+        guard let outcome = try await desk.finish([filing(of: claimed, read)]).first else {
+            throw StoreError.statement("an arrival was not filed")
+        }
+        return outcome
     }
 
     /// How an arrival is filed, once there is a transaction.
     func filing(of claimed: ClaimedInbound, _ read: ReadMessage) -> Filing {
         let signs = MailSigns(claimed, read, desk)
-        return Filing(claimed) { t in try result(claimed, read, signs, t) }
+        return Filing(claimed, naming: MailNames(claimed, read, signs)) { known, t in
+            try result(claimed, read, signs, &known, t)
+        }
     }
 
     private func result(
         _ claimed: ClaimedInbound, _ read: ReadMessage, _ signs: MailSigns,
-        _ t: borrowing Transaction
+        _ known: inout Known, _ t: borrowing Transaction
     ) throws -> Readings.Result {
-        var (read, named) = (read, NamedMessages())
+        var read = read
         let result =
-            if let early = try copyOrLoop(claimed, &read, signs, &named, t)
-                ?? AnswerOfStaff(desk).take(claimed, read, t)
-            { early } else { try place(claimed, &read, signs, &named, t) }
+            if let early = try copyOrLoop(claimed, &read, signs, &known, t)
+                ?? AnswerOfStaff(desk).take(claimed, read, among: known.toStaff, t)
+            { early } else { try place(claimed, &read, signs, &known, t) }
         try Readings(desk.source).insert(
             read, of: claimed.id, bodyDigest: signs.digest, result, t)
         return result
@@ -58,20 +62,17 @@ public struct ReceiveReply: Sendable {
     /// A copy that came by another way is folded; our own mail that came back is let lie.
     private func copyOrLoop(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ signs: MailSigns,
-        _ named: inout NamedMessages, _ t: borrowing Transaction
+        _ known: inout Known, _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         if let identity = read.identity,
-            let earlier = try Readings(desk.source).claim(
-                identity, bodyDigest: signs.digest, for: claimed.id, t)
+            let earlier = try known.copy(
+                of: identity, bodyDigest: signs.digest, for: claimed.id, t)
         {
             var result = Readings.Result(.folded)
             result.foldedInto = earlier
             return result
         }
-        // All that the mail names is asked for at once.
-        let all = [read.messageID].compactMap { $0 } + GatherFacts.ancestors(of: read)
-        let ours = try named.messages(bearing: all + signs.quotedIDs, t)
-        switch try ReturnedMail(desk, sent).find(read, signs, naming: ours, &named, t) {
+        switch try ReturnedMail(desk, sent).find(read, signs, &known, t) {
         case .own(let sign):
             read.evidence.insert("loop: " + sign, at: 0)
             return Readings.Result(.loop)
@@ -85,7 +86,7 @@ public struct ReceiveReply: Sendable {
 
     private func place(
         _ claimed: ClaimedInbound, _ read: inout ReadMessage, _ signs: MailSigns,
-        _ named: inout NamedMessages, _ t: borrowing Transaction
+        _ known: inout Known, _ t: borrowing Transaction
     ) throws -> Readings.Result {
         // A stop address is written to for one purpose, whatever a mail program adds to the word.
         let isToStop = signs.isToStopAddress
@@ -97,10 +98,10 @@ public struct ReceiveReply: Sendable {
         case .unreadable:
             return try triage(claimed, read, .unreadable, [], t)
         case .reply, .new, .rsvp, .optOut, .optIn, .autoReply, .reaction:
-            let facts = try GatherFacts(desk, sent).facts(of: signs, read, &named, t)
-            try cutWhatWeWrote(from: &read, facts, &named, t)
-            if !isToStop { try correct(&read, facts, t) }
-            let isAgain = try TriageTray(desk.source).isReadAgain(claimed.id, t)
+            let facts = try GatherFacts(desk, sent).facts(of: signs, read, &known, t)
+            try cutWhatWeWrote(from: &read, facts, &known, t)
+            if !isToStop { try correct(&read, facts, &known, t) }
+            let isAgain = known.readAgain.contains(claimed.id)
             switch facts.placement() {
             case .triage(let reason, let candidates):
                 if read.kind == .optOut, !isAgain {
@@ -109,21 +110,22 @@ public struct ReceiveReply: Sendable {
                 return try triage(claimed, read, reason, candidates, t)
             case .file(let lead, let isUnverified, let isForeign):
                 let place = FileReply.Place(
-                    lead: lead, message: try lead.message.flatMap { try named.message($0, t) },
+                    lead: lead, message: try lead.message.flatMap { try known.ours.message($0, t) },
                     isUnverified: isUnverified || isAgain, isForeign: isForeign)
-                return try FileReply(desk, words).file(claimed, &read, at: place, t)
+                return try FileReply(desk, words, sent).file(
+                    claimed, &read, at: place, &known, t)
             }
         }
     }
 
     /// Programs that quote without any mark are found out by what we wrote ourselves.
     private func cutWhatWeWrote(
-        from read: inout ReadMessage, _ facts: MatchFacts, _ named: inout NamedMessages,
+        from read: inout ReadMessage, _ facts: MatchFacts, _ known: inout Known,
         _ t: borrowing Transaction
     ) throws {
         guard read.mayHoldSentWords else { return }
         let renderings = try facts.leads.compactMap(\.message).prefix(5).compactMap { id in
-            try named.message(id, t).flatMap { try sent.rendering(of: $0, t) }
+            try known.ours.message(id, t).flatMap { try sent.rendering(of: $0, t) }
         }
         // The HTML says what the text says; it is only read where that may matter.
         guard read.mayRepeat(renderings.map(sent.words)) else { return }
@@ -134,11 +136,12 @@ public struct ReceiveReply: Sendable {
     /// A word that ends messages or begins them in some language may be an answer in the writer's:
     /// then that is what it is.
     private func correct(
-        _ read: inout ReadMessage, _ facts: MatchFacts, _ t: borrowing Transaction
+        _ read: inout ReadMessage, _ facts: MatchFacts, _ known: inout Known,
+        _ t: borrowing Transaction
     ) throws {
         guard [.optOut, .optIn].contains(read.kind) else { return }
         let from = read.from.flatMap { try? readAddressFolded($0.address) }
-        var writers = try from.map { try Contacts().contacts(using: $0, .email, t) } ?? []
+        var writers = try from.map { try known.people.contacts(using: $0, t) } ?? []
         writers += try facts.leads.compactMap { lead in
             try lead.contact.flatMap { try Contacts().contact($0, t) }
         }

@@ -122,9 +122,8 @@ struct SendWriting {
     private func message(_ copy: Waiting, _ t: borrowing Transaction) throws -> NewMessage {
         let (order, recipient) = (plan.order, copy.recipient)
         let contact = recipient.contact
-        let previous = try order.caseFile.flatMap { file in
-            try Outbox().latest(in: file.id, to: contact.id, t)
-        }
+        // What answers a mail follows that one; anything else, what went out before it.
+        let follows = try order.inReplyTo ?? latest(in: order.caseFile, to: contact, t)
         let id: OutboundID = desk.source.newID()
         // Its time stands first, so that the index of Message-IDs grows at its end.
         let messageID: OutboundID = desk.source.newID()
@@ -133,9 +132,15 @@ struct SendWriting {
             school: order.school.id, family: contact.family, contact: contact.id,
             caseID: order.caseFile?.id, channel: recipient.channel, address: recipient.address,
             rendering: copy.text.id, messageID: "\(messageID)@\(desk.identity.domain)",
-            inReplyTo: order.inReplyTo ?? previous?.messageID, isBulk: order.isBulk,
+            inReplyTo: follows, isBulk: order.isBulk,
             priority: order.priority(desk), isHeld: release != nil, due: order.moment(desk),
             expires: order.expires)
+    }
+
+    private func latest(
+        in file: Case?, to contact: Contact, _ t: borrowing Transaction
+    ) throws -> String? {
+        try file.flatMap { try Outbox().latest(in: $0.id, to: contact.id, t)?.messageID }
     }
 
     /// The line on the case's timeline.

@@ -55,7 +55,17 @@ public func jsonText(_ texts: [String]) throws -> String {
 
 /// Named texts as ``jsonText(_:)`` writes them; most entries have none.
 public func jsonText(_ texts: [String: String]) throws -> String {
-    texts.isEmpty ? "{}" : try jsonText(AnyTexts(texts))
+    let arePlain = texts.allSatisfy { key, text in
+        key.utf8.allSatisfy(isPlain) && text.utf8.allSatisfy(isPlain)
+    }
+    guard arePlain else { return try jsonText(AnyTexts(texts)) }
+    let members = texts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value)\"" }
+    return "{" + members.joined(separator: ",") + "}"
+}
+
+/// Lists of named texts as ``jsonText(_:)`` writes them; most are empty.
+public func jsonText(_ records: [[String: String]]) throws -> String {
+    records.isEmpty ? "[]" : try jsonText(AnyTexts(records))
 }
 
 /// Reads what ``jsonText(_:)`` wrote.

@@ -105,6 +105,27 @@ public struct Contacts: Sendable {
         ).map(Contact.init(row:))
     }
 
+    /// The contacts who use each of some addresses, over all families; an address that nobody uses
+    /// is missing.
+    public func contacts(
+        usingEach addresses: [String], _ channel: Channel, _ t: borrowing Transaction
+    ) throws -> [String: [Contact]] {
+        var found: [String: [Contact]] = [:]
+        for some in batches(addresses) {
+            let rows = try t.rows(
+                """
+                SELECT addresses.address, contacts.* FROM addresses
+                JOIN contact_addresses ON contact_addresses.address_id = addresses.id
+                JOIN contacts ON contacts.id = contact_addresses.contact_id
+                WHERE addresses.channel = \(channel)
+                    AND addresses.address IN (\(padded: Array(some)))
+                    AND contacts.active = \(true)
+                """)
+            for row in rows { found[try row["address"], default: []].append(try Contact(row: row)) }
+        }
+        return found.mapValues { contacts in contacts.sorted { $0.id < $1.id } }
+    }
+
     /// A contact's addresses of one channel, the preferred first.
     public func addresses(
         of contact: ContactID, _ channel: Channel, _ t: borrowing Transaction

@@ -46,7 +46,8 @@ public enum NotifyChoice: Sendable, Hashable {
 extension Staff {
     /// How a member of staff is told.
     public func notify(_ id: StaffID, _ t: borrowing Transaction) throws -> NotifyChoice {
-        let word: String? = try t.row("SELECT notify FROM staff WHERE id = \(id)")?["notify"]
+        let row = try t.rows(once: "SELECT notify FROM staff WHERE id = \(id)").first
+        let word: String? = try row?["notify"]
         return word.flatMap { NotifyChoice(word: $0) } ?? .usual
     }
 
@@ -54,6 +55,7 @@ extension Staff {
     public func setNotify(
         _ choice: NotifyChoice, of id: StaffID, _ t: borrowing Transaction
     ) throws {
+        t.forget()
         try t.execute("UPDATE staff SET notify = \(choice.word) WHERE id = \(id)")
     }
 
@@ -61,6 +63,7 @@ extension Staff {
     public func setEmail(
         _ address: String?, of id: StaffID, _ t: borrowing Transaction
     ) throws {
+        t.forget()
         try t.execute("UPDATE staff SET email = \(address) WHERE id = \(id)")
     }
 
@@ -69,12 +72,12 @@ extension Staff {
         of school: SchoolID?, _ t: borrowing Transaction
     ) throws -> [StaffMember] {
         try t.rows(
-            """
-            SELECT * FROM staff WHERE role = \(StaffRole.liaison) AND active = \(true)
-                AND email IS NOT NULL
-                AND (CAST(\(school) AS TEXT) IS NULL OR school_id = \(school))
-            ORDER BY handle
-            """
+            once: """
+                SELECT * FROM staff WHERE role = \(StaffRole.liaison) AND active = \(true)
+                    AND email IS NOT NULL
+                    AND (CAST(\(school) AS TEXT) IS NULL OR school_id = \(school))
+                ORDER BY handle
+                """
         ).map(StaffMember.init(row:))
     }
 }

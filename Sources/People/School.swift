@@ -36,7 +36,8 @@ public struct Schools: Sendable {
     public func insert(
         _ school: School, at now: Instant, _ t: borrowing Transaction
     ) throws -> Bool {
-        try t.execute(
+        t.forget()
+        return try t.execute(
             """
             INSERT INTO schools (id, name, time_zone, language, region, created_at)
             VALUES (\(school.id), \(school.name), \(school.timeZone), \(school.language.text),
@@ -52,7 +53,7 @@ public struct Schools: Sendable {
 
     /// One school.
     public func school(_ id: SchoolID, _ t: borrowing Transaction) throws -> School? {
-        try t.row("SELECT * FROM schools WHERE id = \(id)").map(School.init(row:))
+        try t.rows(once: "SELECT * FROM schools WHERE id = \(id)").first.map(School.init(row:))
     }
 }
 

@@ -47,7 +47,8 @@ public struct Staff: Sendable {
     public func insert(
         _ member: StaffMember, at now: Instant, _ t: borrowing Transaction
     ) throws -> Bool {
-        try t.execute(
+        t.forget()
+        return try t.execute(
             """
             INSERT INTO staff (id, school_id, handle, name, role, email, active, created_at)
             VALUES (\(member.id), \(member.school), \(member.handle), \(member.name),
@@ -74,18 +75,19 @@ public struct Staff: Sendable {
 
     /// One member.
     public func member(_ id: StaffID, _ t: borrowing Transaction) throws -> StaffMember? {
-        try t.row("SELECT * FROM staff WHERE id = \(id)").map(StaffMember.init(row:))
+        try t.rows(once: "SELECT * FROM staff WHERE id = \(id)").first
+            .map(StaffMember.init(row:))
     }
 
     /// A school's liaison: who is asked first when a family without a case writes.
     public func liaison(of school: SchoolID, _ t: borrowing Transaction) throws -> StaffMember? {
-        try t.row(
-            """
-            SELECT * FROM staff WHERE school_id = \(school) AND role = \(StaffRole.liaison)
-                AND active = \(true)
-            ORDER BY created_at, id LIMIT 1
-            """
-        ).map(StaffMember.init(row:))
+        try t.rows(
+            once: """
+                SELECT * FROM staff WHERE school_id = \(school) AND role = \(StaffRole.liaison)
+                    AND active = \(true)
+                ORDER BY created_at, id LIMIT 1
+                """
+        ).first.map(StaffMember.init(row:))
     }
 }
 

@@ -72,7 +72,25 @@ public struct Transaction: ~Copyable {
 
     /// Runs a statement for its first row.
     public func row(_ statement: SQL) throws(StoreError) -> Row? {
-        try rows(statement).first
+        try connection.guarded { () throws(StoreError) in
+            try connection.run(statement, forFirstRow: true).rows.first
+        }
+    }
+
+    /// Runs a statement for its rows, and gives the same ones when it is asked again in this
+    /// transaction: of what hardly ever changes and is asked for each of many arrivals.
+    ///
+    /// Whoever writes to such a table calls ``forget()``.
+    public func rows(once statement: SQL) throws(StoreError) -> [Row] {
+        if connection.failure == nil, let known = connection.remembered[statement] { return known }
+        let found = try rows(statement)
+        connection.remembered[statement] = found
+        return found
+    }
+
+    /// Forgets what ``rows(once:)`` remembers, because it has been changed.
+    public func forget() {
+        connection.remembered = [:]
     }
 
     /// Runs a statement for a number, such as `SELECT COUNT(*) AS n`.
@@ -93,10 +111,13 @@ protocol Connection: AnyObject {
     var dialect: Dialect { get }
     /// The failure that ended the transaction under way.
     var failure: StoreError? { get set }
+    /// What the transaction under way is not to ask twice.
+    var remembered: [SQL: [Row]] { get set }
     /// The connection is of no more use.
     var isBroken: Bool { get }
 
-    func run(_ statement: SQL) throws(StoreError) -> Answer
+    /// `forFirstRow`: Whether the rows behind the first need not be looked for.
+    func run(_ statement: SQL, forFirstRow: Bool) throws(StoreError) -> Answer
     func begin(writing: Bool) throws(StoreError)
     func commit() throws(StoreError)
     func rollback()
@@ -104,6 +125,10 @@ protocol Connection: AnyObject {
 }
 
 extension Connection {
+    func run(_ statement: SQL) throws(StoreError) -> Answer {
+        try run(statement, forFirstRow: false)
+    }
+
     func guarded<Value>(_ work: () throws(StoreError) -> Value) throws(StoreError) -> Value {
         if let failure { throw StoreError.ended(failure.description) }
         do {
@@ -119,6 +144,8 @@ extension Connection {
         writing: Bool, _ body: (borrowing Transaction) throws -> Value
     ) throws -> Value {
         failure = nil
+        remembered = [:]
+        defer { remembered = [:] }
         try begin(writing: writing)
         let value: Value
         do {

@@ -108,11 +108,8 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         /// Binds each value like `list:`, the last one again and again up to a power of two, so that
         /// lists of many lengths are few statements to prepare.
         public mutating func appendInterpolation(padded values: [some SQLBindable]) {
-            guard let last = values.last else { return appendLiteral("NULL") }
-            var room = 1
-            while room < values.count { room *= 2 }
-            let more = repeatElement(last.sqlValue, count: room - values.count)
-            bind(list: values.map { $0.sqlValue } + more)
+            guard !values.isEmpty else { return appendLiteral("NULL") }
+            bind(list: Store.padded(values.map { $0.sqlValue }))
         }
 
         /// Binds each value, with commas between: for `IN (\(list: ids))`. Empty becomes `NULL`,

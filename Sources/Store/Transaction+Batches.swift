@@ -10,7 +10,43 @@ public func batches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
     }
 }
 
+/// Cuts a list into pieces of 64, 32, 16 … values: lists of many lengths are few statements to
+/// prepare, where none may be padded.
+public func powerBatches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
+    var (pieces, start, size) = ([ArraySlice<Value>](), 0, 64)
+    while start < values.count {
+        while size > values.count - start { size /= 2 }
+        pieces.append(values[start..<start + size])
+        start += size
+    }
+    return pieces
+}
+
+/// A list with the last value repeated up to a power of two, so that lists of many lengths are few
+/// statements to prepare.
+public func padded<Value>(_ values: some BidirectionalCollection<Value>) -> [Value] {
+    guard let last = values.last else { return [] }
+    var room = 1
+    while room < values.count { room *= 2 }
+    return Array(values) + repeatElement(last, count: room - values.count)
+}
+
 extension Transaction {
+    /// Inserts rows by one statement; see ``insert(_:_:_:)``.
+    /// - Returns: How many are new.
+    /// - Throws: What a statement throws.
+    public func insertAtOnce(
+        _ head: SQL, _ rows: some Sequence<[SQLValue]>, _ tail: SQL
+    ) throws(StoreError) -> Int {
+        var words = SQL.Interpolation(literalCapacity: 0, interpolationCount: 0)
+        words.appendInterpolation(head)
+        words.appendLiteral(" VALUES ")
+        append(rows, to: &words)
+        words.appendLiteral(" ")
+        words.appendInterpolation(tail)
+        return try execute(SQL(stringInterpolation: words))
+    }
+
     /// Inserts many rows.
     /// - Parameters:
     ///   - head: `INSERT INTO table (columns)`.
@@ -60,7 +96,7 @@ extension Transaction {
     }
 }
 
-private func append(_ rows: ArraySlice<[SQLValue]>, to words: inout SQL.Interpolation) {
+private func append(_ rows: some Sequence<[SQLValue]>, to words: inout SQL.Interpolation) {
     for (index, row) in rows.enumerated() {
         words.appendLiteral(index == 0 ? "(" : ", (")
         words.appendInterpolation(list: row)

@@ -57,6 +57,65 @@ private func withThings(_ engine: Engine) async throws -> any Database {
     }
 
     @Test(arguments: Engine.reachable)
+    func `remembers what is asked once, until it is changed or the transaction ends`(
+        _ engine: Engine
+    ) async throws {
+        let database = try await withThings(engine)
+        let all: SQL = "SELECT id FROM things"
+        try await database.write { t in
+            #expect(try t.rows(once: all).isEmpty)
+            try t.execute("INSERT INTO things (id) VALUES (\("a"))")
+            #expect(try t.rows(once: all).isEmpty)
+            t.forget()
+            #expect(try t.rows(once: all).count == 1)
+        }
+        try await database.write { t in try t.execute("DELETE FROM things") }
+        await #expect(throws: StoreError.self) {
+            try await database.write { t in
+                #expect(try t.rows(once: all).isEmpty)
+                _ = try? t.execute("INSERT INTO nothing (id) VALUES (\("a"))")
+                _ = try t.rows(once: all)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `writes all of a statement of which the first row alone is wanted`(
+        _ engine: Engine
+    ) async throws {
+        let database = try await withThings(engine)
+        let first: String? = try await database.write { t in
+            try t.row(
+                "INSERT INTO things (id) VALUES (\("a")), (\("b")), (\("c")) RETURNING id")?["id"]
+        }
+        #expect(first == "a")
+        let (least, count) = try await database.read { t in
+            let row = try t.row("SELECT id FROM things ORDER BY id")
+            return (try row?["id"] as String?, try t.number("SELECT COUNT(*) AS n FROM things"))
+        }
+        #expect((least, count) == ("a", 3))
+    }
+
+    @Test(arguments: Engine.reachable)
+    func `inserts at once, and says how many are new`(_ engine: Engine) async throws {
+        let database = try await withThings(engine)
+        let counts = try await database.write { t in
+            try [["a", "b", "a"], ["b", "c"]].map { ids in
+                try t.insertAtOnce(
+                    "INSERT INTO things (id)", ids.map { [$0.sqlValue] }, "ON CONFLICT DO NOTHING")
+            }
+        }
+        #expect(counts == [2, 1])
+    }
+
+    @Test func `cuts lists into pieces of few lengths, or pads them`() {
+        let pieces = [0, 1, 37, 64, 130].map { powerBatches(Array(0..<$0)) }
+        #expect(pieces.map { $0.map(\.count) } == [[], [1], [32, 4, 1], [64], [64, 64, 2]])
+        #expect(pieces[2].joined().elementsEqual(0..<37))
+        #expect([[], [1], [1, 2, 3]].map { padded($0) } == [[], [1], [1, 2, 3, 3]])
+    }
+
+    @Test(arguments: Engine.reachable)
     func `refuses to write in a read`(_ engine: Engine) async throws {
         let database = try await withThings(engine)
         await #expect(throws: StoreError.self) {

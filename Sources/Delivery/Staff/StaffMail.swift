@@ -121,6 +121,19 @@ public struct StaffMails: Sendable {
         ).map { row in try StaffMail(row: row) }
     }
 
+    /// Which of some Message-IDs are those of mails to staff.
+    public func known(
+        _ messageIDs: [String], _ t: borrowing Transaction
+    ) throws -> Set<String> {
+        try batches(messageIDs).reduce(into: []) { found, some in
+            let rows = try t.rows(
+                """
+                SELECT message_id FROM staff_mails WHERE message_id IN (\(padded: Array(some)))
+                """)
+            for row in rows { found.insert(try row["message_id"]) }
+        }
+    }
+
     /// Notes that a mail which a server had taken came back.
     public func bounced(
         _ id: StaffMailID, _ reply: String, now: Instant, _ t: borrowing Transaction

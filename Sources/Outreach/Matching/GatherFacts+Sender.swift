@@ -8,10 +8,10 @@ import Wire
 // What rests on the From line.
 extension GatherFacts {
     func addSender(
-        _ address: String, _ read: ReadMessage, _ named: inout NamedMessages,
+        _ address: String, _ read: ReadMessage, _ known: inout Known,
         to facts: inout MatchFacts, _ t: borrowing Transaction
     ) throws {
-        facts.senderFamilies = try named.families(using: address, t)
+        facts.senderFamilies = try known.people.families(using: address, t)
         var families = facts.senderFamilies
         if families.isEmpty {
             for lead in try LearntSenders(desk.source).places(of: address, .email, t)
@@ -26,7 +26,7 @@ extension GatherFacts {
         }
         let evidence: Evidence = facts.senderFamilies.isEmpty ? .learnt : .sender
         for family in families {
-            for file in try desk.caseBook.open(of: family, t) where file.kind == .concern {
+            for file in try known.cases.open(of: family, t) where file.kind == .concern {
                 facts.senderCases.append(
                     Lead(evidence, family: family, contact: nil, caseID: file.id))
             }
@@ -56,14 +56,14 @@ extension GatherFacts {
 
     /// What we sent to the sender's families lately, if the body quotes one place's words alone.
     func addQuotedWords(
-        _ read: ReadMessage, _ named: inout NamedMessages, to facts: inout MatchFacts,
+        _ read: ReadMessage, _ known: inout Known, to facts: inout MatchFacts,
         _ t: borrowing Transaction
     ) throws {
         // A mail without a quote, marked or not, costs no look at what was sent.
         let mayQuote = !read.cut.isEmpty || read.mayHoldSentWords
         guard mayQuote, !facts.senderFamilies.isEmpty, read.text.utf8.count >= 120 else { return }
         let since = desk.source.now() - .seconds(180 * 86_400)
-        var known: [QuotedWords.Sent] = []
+        var candidates: [QuotedWords.Sent] = []
         guard facts.senderFamilies.count <= 4 else { return }
         for family in facts.senderFamilies {
             let messages = try Outbox().sent(to: family, .email, since: since, t)
@@ -74,14 +74,14 @@ extension GatherFacts {
                 let lead = Lead(
                     .quotedWords, family: message.family, contact: message.contact,
                     caseID: message.caseID, message: message.id)
-                known.append(.init(lead, [rendering.text, sent.html(of: rendering)]))
+                candidates.append(.init(lead, [rendering.text, sent.html(of: rendering)]))
             }
         }
-        guard let lead = QuotedWords.source(of: read.text, among: known),
-            let id = lead.message, let message = try named.message(id, t)
+        guard let lead = QuotedWords.source(of: read.text, among: candidates),
+            let id = lead.message, let message = try known.ours.message(id, t)
         else { return }
         if let id = message.caseID { try noteIfClosed(id, in: &facts, t) }
-        try add(message, by: .quotedWords, &named, to: &facts, t)
+        try add(message, by: .quotedWords, &known, to: &facts, t)
     }
 
     private func noteIfClosed(

@@ -2,20 +2,36 @@ import Delivery
 import People
 import Store
 
-/// The messages of ours that one mail names, by token, by Message-ID or in what it quotes. Most name
-/// the same one in several ways: each question is put to the database once.
+/// The messages of ours that mails name, by token, by Message-ID or in what they quote. Most name the
+/// same one in several ways, and many of a group the same notice: each question is put to the database
+/// once.
 struct NamedMessages {
     private var byID: [OutboundID: OutboundMessage] = [:]
     private var byMessageID: [String: OutboundMessage] = [:]
     private var asked: Set<String> = []
     private var withdrawn: [OutboundID: Bool] = [:]
-    private var users: [String: [FamilyID]] = [:]
+    private var missing: Set<OutboundID> = []
+    /// All that were found.
+    var found: some Collection<OutboundMessage> { byID.values }
+
+    /// Asks for many at once.
+    mutating func ask(
+        _ ids: [OutboundID], bearing messageIDs: [String], _ t: borrowing Transaction
+    ) throws {
+        _ = try messages(bearing: messageIDs, t)
+        let unknown = Set(ids).filter { byID[$0] == nil }
+        for message in try Outbox().messages(Array(unknown), t) { keep(message) }
+        missing.formUnion(unknown.filter { byID[$0] == nil })
+        let gone = try Outbox().withdrawn(among: Array(byID.keys), t)
+        for id in byID.keys { withdrawn[id] = gone.contains(id) }
+    }
 
     /// One message; nil where we sent none of that id.
     mutating func message(
         _ id: OutboundID, _ t: borrowing Transaction
     ) throws -> OutboundMessage? {
         if let known = byID[id] { return known }
+        guard !missing.contains(id) else { return nil }
         let found = try Outbox().message(id, t)
         if let found { keep(found) }
         return found
@@ -35,16 +51,6 @@ struct NamedMessages {
         if let known = withdrawn[id] { return known }
         let found = try Outbox().isWithdrawn(id, t)
         withdrawn[id] = found
-        return found
-    }
-
-    /// The families that use a mail address.
-    mutating func families(
-        using address: String, _ t: borrowing Transaction
-    ) throws -> [FamilyID] {
-        if let known = users[address] { return known }
-        let found = try Families().families(using: address, .email, t)
-        users[address] = found
         return found
     }
 

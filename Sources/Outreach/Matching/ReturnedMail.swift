@@ -29,12 +29,12 @@ struct ReturnedMail: Sendable {
     /// What a mail of ours it is; nil when it is none.
     ///
     /// A report that returns our mail is about it, not the mail itself, and is read as a report.
-    /// `ours`: The messages of ours that it names, itself among them where it is one.
     func find(
-        _ read: ReadMessage, _ signs: MailSigns, naming ours: [OutboundMessage],
-        _ named: inout NamedMessages, _ t: borrowing Transaction
+        _ read: ReadMessage, _ signs: MailSigns, _ known: inout Known, _ t: borrowing Transaction
     ) throws -> Finding? {
-        guard ![.bounce, .receipt, .complaint, .unreadable].contains(read.kind) else { return nil }
+        guard !read.isReport else { return nil }
+        // The messages of ours that it names, itself among them where it is one.
+        let ours = try known.ours.messages(bearing: MailNames.messageIDs(in: read, signs), t)
         if let id = read.messageID, let own = ours.first(where: { $0.messageID == id }) {
             let sign = "its Message-ID is that of a mail of ours"
             return try says(read, [own], t) ? .own(sign) : .withOtherWords(sign)
@@ -44,24 +44,24 @@ struct ReturnedMail: Sendable {
             case .valid(let id, _)? = desk.tokens.verdict(on: local)
         {
             let sign = "it comes from an address of ours that only answers go to"
-            let own = try named.message(id, t).map { [$0] } ?? []
+            let own = try known.ours.message(id, t).map { [$0] } ?? []
             return try says(read, own, t) ? .own(sign) : .withOtherWords(sign)
         }
         guard read.loopMarks.contains(desk.identity.domain.lowercased()) else { return nil }
         let isOwn =
             try from == desk.identity.from.address.lowercased()
-            || says(read, ours + addressed(by: signs, &named, t), t)
+            || says(read, ours + addressed(by: signs, &known, t), t)
         // With other words it is a program's mail by its mark already.
         return isOwn ? .own("it bears our own mark, X-Parley-Loop") : nil
     }
 
     /// The messages whose signed addresses it came to.
     private func addressed(
-        by signs: MailSigns, _ named: inout NamedMessages, _ t: borrowing Transaction
+        by signs: MailSigns, _ known: inout Known, _ t: borrowing Transaction
     ) throws -> [OutboundMessage] {
         try signs.addressed.prefix(5).compactMap { verdict in
             guard case .valid(let id, _) = verdict else { return nil }
-            return try named.message(id, t)
+            return try known.ours.message(id, t)
         }
     }
 

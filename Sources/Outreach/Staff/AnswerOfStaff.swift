@@ -13,19 +13,22 @@ struct AnswerOfStaff {
         self.desk = desk
     }
 
+    /// The Message-IDs that a mail names as what it answers or is about.
+    static func named(in read: ReadMessage) -> [String] {
+        let all = read.inReplyTo + read.references + read.bounces.compactMap(\.originalMessageID)
+        return Array(all.prefix(100))
+    }
+
+    /// `known`: The Message-IDs of mails to staff, among those that the mail bears or names.
     /// - Returns: Nil when it answers no such mail.
     func take(
-        _ claimed: ClaimedInbound, _ read: ReadMessage, _ t: borrowing Transaction
+        _ claimed: ClaimedInbound, _ read: ReadMessage, among known: Set<String>,
+        _ t: borrowing Transaction
     ) throws -> Readings.Result? {
         // A mail of ours to staff that was sent on to us says nothing new.
-        if let id = read.messageID, try StaffMails().mail(bearing: [id], t) != nil {
-            return Readings.Result(.loop)
-        }
-        let named =
-            read.inReplyTo + read.references + read.bounces.compactMap(\.originalMessageID)
-        guard let mail = try StaffMails().mail(bearing: Array(named.prefix(100)), t) else {
-            return nil
-        }
+        if let id = read.messageID, known.contains(id) { return Readings.Result(.loop) }
+        let named = Self.named(in: read).filter(known.contains)
+        guard let mail = try StaffMails().mail(bearing: named, t) else { return nil }
         if let bounce = read.bounces.first(where: { $0.kind == .permanent }) {
             try StaffMails().bounced(
                 mail.id, "\(bounce.status) \(bounce.reason)", now: desk.source.now(), t)

@@ -20,15 +20,19 @@ struct NoteForStaff {
     /// a program wrote is nobody's words.
     ///
     /// `besides`: Who knows of it already.
+    /// `known`: The cases that are known; nil for none.
     func note(
         _ inbound: InboundID, _ result: Readings.Result, besides knowing: StaffID? = nil,
-        _ t: borrowing Transaction
+        among known: KnownCases? = nil, _ t: borrowing Transaction
     ) throws {
         switch result.outcome {
         case .filed:
-            guard let file = try result.caseID.flatMap({ try desk.caseBook.find($0, t) }) else {
-                return
-            }
+            let known = known ?? KnownCases(desk)
+            guard
+                let file = try result.caseID.flatMap({ id in
+                    try known.find(id, of: result.family, t)
+                })
+            else { return }
             try note(inbound, in: file, result.entry, besides: knowing, t)
         case .triage: try noteInTray(inbound, besides: knowing, t)
         case .folded, .waiting, .recorded, .split, .loop, .ignored: return

@@ -4,10 +4,11 @@ import CPostgres
 final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
     var failure: StoreError?
+    var remembered: [SQL: [Row]] = [:]
     private(set) var isBroken = false
     private var handle: OpaquePointer?
     private var prepared: [String: String] = [:]
-    private static let cachedStatements = 128
+    private static let cachedStatements = 256
 
     init(url: String, schema: String?) throws(StoreError) {
         handle = PQconnectdb(url)
@@ -46,7 +47,7 @@ final class PostgresConnection: Connection {
         handle = nil
     }
 
-    func run(_ statement: SQL) throws(StoreError) -> Answer {
+    func run(_ statement: SQL, forFirstRow: Bool) throws(StoreError) -> Answer {
         let name = try preparedName(for: statement)
         let result = Parameters(statement.values).lend { values, lengths, formats in
             PQexecPrepared(handle, name, Int32(values.count), values, lengths, formats, 0)

@@ -4,11 +4,12 @@ import CSQLite
 final class SQLiteConnection: Connection {
     let dialect = Dialect.sqlite
     var failure: StoreError?
+    var remembered: [SQL: [Row]] = [:]
     private(set) var isBroken = false
     private var handle: OpaquePointer?
     private let path: String
     private var statements: [String: Prepared] = [:]
-    private static let cachedStatements = 128
+    private static let cachedStatements = 256
 
     /// A statement that SQLite has read, and its columns once it has had rows.
     private final class Prepared {
@@ -87,7 +88,7 @@ final class SQLiteConnection: Connection {
         handle = nil
     }
 
-    func run(_ statement: SQL) throws(StoreError) -> Answer {
+    func run(_ statement: SQL, forFirstRow: Bool) throws(StoreError) -> Answer {
         let prepared = try prepare(statement)
         defer {
             sqlite3_reset(prepared.statement)
@@ -96,13 +97,15 @@ final class SQLiteConnection: Connection {
         for (index, value) in statement.values.enumerated() {
             try check(bind(value, to: prepared.statement, at: Int32(index + 1)))
         }
-        return try step(prepared)
+        return try step(prepared, forFirstRow: forFirstRow)
     }
 
-    private func step(_ prepared: Prepared) throws(StoreError) -> Answer {
+    private func step(_ prepared: Prepared, forFirstRow: Bool) throws(StoreError) -> Answer {
         var answer = Answer()
         let before = sqlite3_total_changes64(handle)
         let statement = prepared.statement
+        // What writes is always run to its end.
+        let isEnough = forFirstRow && sqlite3_stmt_readonly(statement) != 0
         while true {
             let code = sqlite3_step(statement)
             if code == SQLITE_DONE { break }
@@ -112,6 +115,7 @@ final class SQLiteConnection: Connection {
                 Row(
                     columns: columns,
                     values: (0..<columns.count).map { value(at: Int32($0), in: statement) }))
+            if isEnough { break }
         }
         answer.changed = Int(sqlite3_total_changes64(handle) - before)
         return answer

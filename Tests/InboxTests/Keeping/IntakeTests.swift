@@ -46,6 +46,25 @@ func `a provider's own id tells two equal texts apart, and a repeat from a new o
 }
 
 @Test(arguments: Engine.reachable)
+func `of a group each is kept once, and told from what came before`(
+    _ engine: Engine
+) async throws {
+    let fixture = try await KeepingFixture(engine)
+    let known = try await fixture.keep(fixture.arrival("3"))
+    let group = ["1", "2", "3", "2", "4"].map { fixture.arrival($0) }
+    let kept = try await fixture.database.write { t in try fixture.intake.keep(group, t) }
+    #expect(kept.map { $0 == .kept($0.id) } == [true, true, false, false, true])
+    #expect(kept.map(\.id)[2...3].elementsEqual([known.id, kept[1].id]))
+    for (arrival, keeping) in zip(group, kept) {
+        let bytes = try await fixture.database.read { t in
+            try InboundQueue().bytes(of: keeping.id, t)
+        }
+        #expect(bytes == arrival.bytes)
+    }
+    #expect(try await fixture.school.count("SELECT COUNT(*) AS n FROM inbound_bytes") == 4)
+}
+
+@Test(arguments: Engine.reachable)
 func `a mail that is delivered by several at once is kept once`(_ engine: Engine) async throws {
     let fixture = try await KeepingFixture(engine)
     let kept = try await withThrowingTaskGroup(of: Keeping.self) { group in
