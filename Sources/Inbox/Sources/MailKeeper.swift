@@ -29,6 +29,19 @@ public struct StorageFull: Error, Sendable, CustomStringConvertible {
     public var description: String { "There is no room to keep mail. Free some disk space." }
 }
 
+extension MailKeeper {
+    /// Keeps a mail.
+    /// - Returns: The replies that the session wants.
+    func replies(to mail: ReceivedMail) async -> [SMTPReply] {
+        do {
+            return try await keep(mail).replies(to: mail)
+        } catch {
+            let reply = KeepAnswer.reply(to: error)
+            return mail.mode == .lmtp ? mail.recipients.map { _ in reply } : [reply]
+        }
+    }
+}
+
 extension KeepAnswer {
     /// The replies that the session wants: one for each recipient in LMTP, one in SMTP.
     func replies(to mail: ReceivedMail) -> [SMTPReply] {

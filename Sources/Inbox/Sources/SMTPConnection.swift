@@ -162,22 +162,11 @@ extension SMTPConnection {
         let loop = channel.eventLoop
         let keeper = keeper
         Task {
-            let replies = await Self.replies(to: mail, keptBy: keeper)
+            let replies = await keeper.replies(to: mail)
             loop.execute {
                 guard !me.value.isClosing else { return }
                 me.value.perform(me.value.session.kept(replies))
             }
-        }
-    }
-
-    private static func replies(
-        to mail: ReceivedMail, keptBy keeper: any MailKeeper
-    ) async -> [SMTPReply] {
-        do {
-            return try await keeper.keep(mail).replies(to: mail)
-        } catch {
-            let reply = KeepAnswer.reply(to: error)
-            return mail.mode == .lmtp ? mail.recipients.map { _ in reply } : [reply]
         }
     }
 
