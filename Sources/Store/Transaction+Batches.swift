@@ -1,4 +1,4 @@
-/// Rows of one statement: enough that each costs little, and no more than 2,000 values, far below
+/// Rows of one statement: enough that each costs little, and no more than 5,000 values, far below
 /// the limits of both databases.
 private let rowsPerStatement = 200
 

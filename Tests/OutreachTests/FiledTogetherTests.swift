@@ -41,6 +41,16 @@ import Testing
         #expect(try await fixture.automaticMails() == ["reply-received"])
     }
 
+    @Test(arguments: Engine.reachable)
+    func `who asks for help twice is helped once`(_ engine: Engine) async throws {
+        let fixture = try await DeskFixture(engine, acknowledgeWithin: 2)
+        let message = try await announced(fixture)
+        try await fixture.receiveTogether([
+            fixture.answer("HELP", to: message), fixture.answer("Help!", to: message),
+        ])
+        #expect(try await fixture.automaticMails() == ["help"])
+    }
+
     @Test(arguments: Engine.reachable, [true, false])
     func `a language that is chosen holds for the next mail of the same contact`(
         _ engine: Engine, _ isChosen: Bool

@@ -74,7 +74,7 @@ private func withThings(_ engine: Engine) async throws -> any Database {
             try await database.write { t in
                 #expect(try t.rows(once: all).isEmpty)
                 _ = try? t.execute("INSERT INTO nothing (id) VALUES (\("a"))")
-                _ = try t.rows(once: all)
+                #expect(throws: StoreError.self) { _ = try t.rows(once: all) }
             }
         }
     }

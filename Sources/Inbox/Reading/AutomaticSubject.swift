@@ -20,7 +20,9 @@ enum AutomaticSubject {
     }
 
     private static func stands(_ phrase: String, in text: Substring, alone: Bool) -> Bool {
-        guard text.utf8.first == phrase.utf8.first, text.hasPrefix(phrase) else { return false }
+        guard let first = phrase.utf8.first, text.utf8.first == first || first >= 0x80,
+            text.hasPrefix(phrase)
+        else { return false }
         let rest = text.dropFirst(phrase.count).drop { " !.)]】".contains($0) }
         guard let first = rest.first else { return alone }
         return first == ":" || first == "：" || rest.hasPrefix("re:")

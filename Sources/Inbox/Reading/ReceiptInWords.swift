@@ -1,3 +1,4 @@
+import Foundation
 import Wire
 
 /// Finds read receipts that lost their machine-readable part on the way: the words of Outlook and
@@ -5,7 +6,11 @@ import Wire
 enum ReceiptInWords {
     /// Whether the message is such a receipt: a subject that begins like one, and its one sentence.
     static func isOne(_ mail: ParsedMail) -> Bool {
-        let subject = mail.subject.leading(300).inSmallLetters
+        // Accents may stand as signs of their own.
+        let small = mail.subject.leading(300).inSmallLetters
+        let subject =
+            small.utf8.allSatisfy { $0 < 0x80 }
+            ? small : small.precomposedStringWithCanonicalMapping
         guard subjects.anyLength(at: subject[...]) != nil, mail.text.utf8.count < 2_000
         else { return false }
         let text = mail.text.lowercased()

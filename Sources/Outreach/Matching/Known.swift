@@ -60,8 +60,9 @@ struct Known {
         let all = mails.enumerated().compactMap { place, mail in
             mail.identity.map { (place: place, identity: $0, mail: mail) }
         }
-        return all.sorted { ($0.identity, $0.place) < ($1.identity, $1.place) }
-            .map { ($0.identity, bodyDigest: $0.mail.digest, id: $0.mail.inbound) }
+        return all.sorted {
+            ($0.identity, $0.mail.digest, $0.place) < ($1.identity, $1.mail.digest, $1.place)
+        }.map { ($0.identity, bodyDigest: $0.mail.digest, id: $0.mail.inbound) }
     }
 
     private static func unique(_ texts: [String]) -> [String] { Array(Set(texts)) }

@@ -17,7 +17,7 @@ struct MailSigns: Sendable {
 
     init(_ claimed: ClaimedInbound, _ read: ReadMessage, _ desk: Desk) {
         let envelope = SignedAddresses(claimed.recipients, desk)
-        let header = SignedAddresses(read.recipients, desk)
+        let header = SignedAddresses(read.recipients, desk, known: envelope)
         // The same words to another message's address are another answer, not a copy. A way in that
         // knows no envelope has the header's word for it.
         digest = Readings.bodyDigest(
@@ -49,11 +49,13 @@ private struct SignedAddresses {
     var addresses: [String] { found.map(\.address) }
     var verdicts: [AddressToken.Verdict] { found.map(\.verdict) }
 
-    init(_ addresses: [String], _ desk: Desk) {
+    /// `known`: Addresses that were verified already.
+    init(_ addresses: [String], _ desk: Desk, known: SignedAddresses? = nil) {
         self.init(
             Set(addresses.map { $0.lowercased() }).compactMap { address in
-                localPart(of: address, at: desk.identity.domain).flatMap(desk.tokens.verdict)
-                    .map { (address: address, verdict: $0) }
+                if let found = known?.found.first(where: { $0.address == address }) { return found }
+                return localPart(of: address, at: desk.identity.domain)
+                    .flatMap(desk.tokens.verdict).map { (address: address, verdict: $0) }
             })
     }
 

@@ -49,7 +49,10 @@ struct DateFields {
             takeOffset(token)
         } else if let number = Int(token) {
             takeNumber(number, digits: token.count)
-        } else if let index = monthNames.firstIndex(of: String(lower.prefix(3))), month == nil {
+        } else if let index = monthNames.firstIndex(of: String(lower.prefix(3))),
+            month == nil || year == nil && seconds == nil
+        {
+            // The first may have been a weekday: Tuesday is `Mar` in Spanish.
             month = index + 1
         } else if let zone = zoneNames[lower], seconds != nil, offset == nil {
             offset = zone

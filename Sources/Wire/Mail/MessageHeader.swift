@@ -49,13 +49,12 @@ struct MessageHeader {
     private mutating func take(_ field: Field?, _ bytes: [UInt8]) {
         guard let field else { return }
         count += 1
-        guard count <= MailLimits.headerFields else { return }
         let label = String(decoding: bytes[field.start..<field.colon], as: UTF8.self)
         let name = bytes[field.colon - 1] <= 32 ? label.trimmingSpaces() : label
-        let value = Array(bytes[(field.colon + 1)..<field.end])
-        let read = HeaderField(name: name, raw: value)
-        fields.append(read)
         if Self.isOfContent(name) { structure.append(field.start..<field.end) }
+        guard count <= MailLimits.headerFields else { return }
+        let value = Array(bytes[(field.colon + 1)..<field.end])
+        fields.append(HeaderField(name: name, raw: value))
     }
 
     private static func isOfContent(_ name: String) -> Bool {

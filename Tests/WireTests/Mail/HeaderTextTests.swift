@@ -72,4 +72,14 @@ import Wire
         #expect(decoded("=?utf-8?b?YQ0KG1syag==?=") == "a   [2j")
         #expect(decoded("=?utf-8?q?a=E2=80=A8b=C2=85c?=") == "a b c")
     }
+
+    /// An encoded word before it keeps a value from the quick way.
+    @Test(
+        arguments: ["Meeting (Tuesday) = good?", "a\r\n\tb", "tab\there", "", "=", "?= =", "a+b-"],
+        [nil, "utf-8", "iso-8859-1", "gb2312", "utf-7", "utf-16", "no-such-charset"])
+    func `plain values are read alike by both ways`(_ text: String, _ charset: String?) {
+        let plain = decodeHeaderText(Array(text.utf8), charset: charset)
+        let long = decodeHeaderText(Array("=?utf-8?Q?x?=\(text)".utf8), charset: charset)
+        #expect("x" + plain == long)
+    }
 }

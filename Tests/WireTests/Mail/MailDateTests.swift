@@ -29,7 +29,8 @@ import Wire
 
     /// Two spaces keep a date from the quick way.
     @Test(arguments: [
-        "Thu, 26 Nov 2026 07:12:09 -0800 (PST)", "26 Nov 2026 07:12:09 +0545",
+        "Mar, 24 Nov 2026 07:12:09 -0800", "Thu, 26 Nov 2026 07:12:09 -0800 (PST)",
+        "26 Nov 2026 07:12:09 +0545",
         "Thu, 6 Nov 2026 7:12 +0000", "Sat, 29 Feb 2020 23:59:60 -1200",
         "Mon, 31 Apr 2026 10:00:00 +0000", "Mon, 01 Jan 0000 10:00:00 +0000",
         "THU, 26 NOV 2026 07:12:09 -0800", "xyz, 26 Nov 2026 07:12:09 -0800",

@@ -21,6 +21,12 @@ import Wire
         #expect(base.isForward == isForward)
     }
 
+    /// A space of another kind keeps a subject from the quick way.
+    @Test(arguments: ["Re: a b", "a  b", " a", "a ", "a\tb", "Fwd: [x] a", "é a", ""])
+    func `white space is folded alike by both ways`(_ subject: String) {
+        #expect(baseSubject(subject) == baseSubject("\u{2003}" + subject))
+    }
+
     @Test func `the marker is known in whatever shape it comes back`() {
         for line in [
             replyMarker, "> " + replyMarker, "\u{200F}" + replyMarker + "\u{200E} ",

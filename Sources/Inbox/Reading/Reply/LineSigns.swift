@@ -6,8 +6,6 @@ struct LineSigns {
     private(set) var last: UInt8 = 0
     /// Whether an at sign stands anywhere.
     private(set) var hasAt = false
-    /// Whether all is ASCII.
-    private(set) var isASCII = true
     /// Whether words and a colon of some script may stand at the beginning.
     private(set) var mayHaveLabel = false
 
@@ -25,10 +23,7 @@ struct LineSigns {
             mayHaveLabel = true
             break
         }
-        for byte in bytes {
-            if byte >= 0x80 { isASCII = false }
-            if byte == 0x40 { hasAt = true }
-        }
+        hasAt = bytes.contains(0x40)
     }
 
     /// Whether it may end in a colon of whatever script.
