@@ -38,9 +38,13 @@ extension Desk {
     }
 
     /// Files mails one after another and marks them as read, in one transaction: all or none.
-    /// - Returns: What was made of each, in order.
+    ///
+    /// `then`: What else is done in that transaction.
+    /// - Returns: What was made of each, in order; what `then` gave.
     /// - Throws: ``StoreError``; what one of them met. Each may then be tried alone.
-    func finish(_ filings: [Filing]) async throws -> [ReadingOutcome] {
+    func finish<Next: Sendable>(
+        _ filings: [Filing], then: @escaping @Sendable (borrowing Transaction) throws -> Next
+    ) async throws -> ([ReadingOutcome], Next) {
         try await database.write { t in
             var known = try Known(filings.map(\.names), self, t)
             let results = try filings.map { filing in
@@ -49,7 +53,7 @@ extension Desk {
                 return (filing.claimed, result)
             }
             try end(results, t)
-            return results.map(\.1.outcome)
+            return (results.map(\.1.outcome), try then(t))
         }
     }
 

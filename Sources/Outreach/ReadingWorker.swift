@@ -42,11 +42,13 @@ public struct ReadingWorker: Sendable {
     /// Works until it is cancelled.
     /// `drain`: Ends by itself once nothing waits.
     public func run(drain: Bool = false) async {
-        while !Task.isCancelled {
+        var claimed: [ClaimedInbound] = []
+        // What is claimed is read, also when the end has come meanwhile.
+        while !Task.isCancelled || !claimed.isEmpty {
             do {
-                let claimed = try await claim()
+                if claimed.isEmpty { claimed = try await desk.database.write(claim) }
                 if !claimed.isEmpty {
-                    await handle(claimed)
+                    claimed = await handle(claimed)
                 } else if drain {
                     return
                 } else {
@@ -62,20 +64,19 @@ public struct ReadingWorker: Sendable {
 
     /// What ends a reader three times is set aside; from the second time on it is claimed alone, and
     /// takes no other along.
-    private func claim() async throws -> [ClaimedInbound] {
-        try await desk.database.write { t in
-            let now = desk.source.now()
-            for id in try InboundQueue().sweep(now: now, t) {
-                try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
-                try NoteForStaff(desk).note(id, Readings.Result(.triage), t)
-            }
-            return try InboundQueue().claim(limit: Self.group, lease: lease, now: now, t)
+    @Sendable private func claim(_ t: borrowing Transaction) throws -> [ClaimedInbound] {
+        let now = desk.source.now()
+        for id in try InboundQueue().sweep(now: now, t) {
+            try TriageTray(desk.source).put(id, because: .setAside, candidates: [], t)
+            try NoteForStaff(desk).note(id, Readings.Result(.triage), t)
         }
+        return try InboundQueue().claim(limit: Self.group, lease: lease, now: now, t)
     }
 
     /// Mails one after another are filed in one transaction, which many commits would take longer
     /// than the reading; texts, which are few bytes and may ask several rows, one by one.
-    private func handle(_ claimed: [ClaimedInbound]) async {
+    /// - Returns: What was claimed next, along with the last filing.
+    private func handle(_ claimed: [ClaimedInbound]) async -> [ClaimedInbound] {
         var mails: [ClaimedInbound] = []
         for one in claimed {
             if TextSource(name: one.source) == nil {
@@ -86,22 +87,30 @@ public struct ReadingWorker: Sendable {
                 await handle(one)
             }
         }
-        await handle(mails: mails)
+        return await handle(mails: mails, claimsNext: !Task.isCancelled)
     }
 
-    private func handle(mails: [ClaimedInbound]) async {
+    @discardableResult
+    private func handle(
+        mails: [ClaimedInbound], claimsNext: Bool = false
+    ) async -> [ClaimedInbound] {
         guard mails.count > 1 else {
             for one in mails { await handle(one) }
-            return
+            return []
         }
         let receive = ReceiveReply(desk, words, sent)
         let filings = zip(mails, await read(mails)).map { receive.filing(of: $0, $1) }
         do {
-            let outcomes = try await desk.finish(filings)
+            // One commit for both: nothing is read while the disk is waited for.
+            let (outcomes, next) = try await desk.finish(filings) { t in
+                claimsNext ? try claim(t) : []
+            }
             for (one, outcome) in zip(mails, outcomes) { tell(one, outcome) }
+            return next
         } catch {
             // Which of them it was shows when each is tried alone.
             for one in mails { await handle(one) }
+            return []
         }
     }
 

@@ -31,7 +31,8 @@ public struct ReceiveReply: Sendable {
     public func file(
         _ claimed: ClaimedInbound, _ read: ReadMessage
     ) async throws -> ReadingOutcome {
-        guard let outcome = try await desk.finish([filing(of: claimed, read)]).first else {
+        let (outcomes, _) = try await desk.finish([filing(of: claimed, read)]) { _ in }
+        guard let outcome = outcomes.first else {
             throw StoreError.statement("an arrival was not filed")
         }
         return outcome

@@ -113,7 +113,9 @@ import Testing
         try await fixture.database.write { t in
             try t.execute("UPDATE inbound SET claims = 2 WHERE id = \(last.claimed.id)")
         }
-        await #expect(throws: StoreError.self) { try await fixture.desk.finish(filings) }
+        await #expect(throws: StoreError.self) {
+            _ = try await fixture.desk.finish(filings) { _ in }
+        }
         #expect(try await fixture.standing("hassan").isEmpty)
         #expect(try await fixture.school.count("SELECT COUNT(*) AS n FROM mail_contents") == 0)
     }
@@ -152,7 +154,7 @@ extension DeskFixture {
     }
 
     private func fileTogether(_ ids: [InboundID]) async throws -> [Received] {
-        _ = try await desk.finish(filings())
+        _ = try await desk.finish(filings()) { _ in }
         var received: [Received] = []
         for id in ids { received.append(try await result(of: id)) }
         return received
