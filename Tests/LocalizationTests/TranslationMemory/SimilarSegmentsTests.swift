@@ -140,8 +140,9 @@ import Testing
         #expect(before.filter { !$0.isEmpty }.count > 20)
     }
 
+    /// How long an answer takes, `BENCH=memory` says.
     @Test(arguments: Engine.reachable)
-    func `a memory of the same ten words answers in time`(_ engine: Engine) async throws {
+    func `a memory of the same ten words finds the one that is meant`(_ engine: Engine) async throws {
         let memory = try await MemoryFixture(engine)
         let words = "we will see you all in our school next week".split(separator: " ")
         var numbers = SeededNumbers(5)
@@ -155,9 +156,7 @@ import Testing
         try await memory.keep(entries)
         let text = words.joined(separator: " ")
         try await memory.keep(text, tongue(text))
-        let start = ContinuousClock.now
         #expect(try await memory.similar(text.uppercased()).first?.score == 0.99)
-        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test func `texts without words, or with very many, are found as the same alone`() async throws
