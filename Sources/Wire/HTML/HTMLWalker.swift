@@ -69,6 +69,7 @@ struct HTMLWalker {
         switch tag.effect {
         case .breaksLine: writer.breakLine()
         case .rule: writer.endLine()
+        // Word makes each line a `p` of that class; headings are no blocks here.
         case .paragraph where marks.classes.contains("msonormal") && tag.isBlock: writer.endLine()
         case .paragraph: writer.endParagraph()
         case .cell: writer.add(" ")
