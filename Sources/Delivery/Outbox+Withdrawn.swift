@@ -21,20 +21,15 @@ extension Outbox {
 
     /// Whether a message's addresses were withdrawn.
     public func isWithdrawn(_ id: OutboundID, _ t: borrowing Transaction) throws -> Bool {
-        try t.row("SELECT 1 AS n FROM withdrawn_addresses WHERE message_id = \(id)") != nil
+        try !withdrawn(among: [id], t).isEmpty
     }
 
     /// Of which of some messages the addresses were withdrawn.
     public func withdrawn(
         among ids: [OutboundID], _ t: borrowing Transaction
     ) throws -> Set<OutboundID> {
-        try batches(ids).reduce(into: []) { found, some in
-            let rows = try t.rows(
-                """
-                SELECT message_id FROM withdrawn_addresses
-                WHERE message_id IN (\(padded: Array(some)))
-                """)
-            for row in rows { found.insert(try row["message_id"]) }
+        try t.found("message_id", among: ids) { some in
+            "SELECT message_id FROM withdrawn_addresses WHERE message_id IN (\(padded: some))"
         }
     }
 

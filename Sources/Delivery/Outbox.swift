@@ -102,8 +102,9 @@ public struct Outbox: Sendable {
     private func kept(
         among ids: [OutboundID], _ t: borrowing Transaction
     ) throws -> Set<OutboundID> {
-        let rows = try t.rows("SELECT id FROM messages WHERE id IN (\(padded: ids))")
-        return try rows.reduce(into: []) { $0.insert(try $1["id"]) }
+        try t.found("id", among: ids) { some in
+            "SELECT id FROM messages WHERE id IN (\(padded: some))"
+        }
     }
 
     /// One message.

@@ -102,20 +102,7 @@ public struct InboundQueue: Sendable {
             """)
     }
 
-    /// Marks bytes as read, if they are still the reader's.
-    /// - Returns: False when another reader has taken them.
-    public func finish(
-        _ id: InboundID, claim: Int, family: FamilyID?, _ t: borrowing Transaction
-    ) throws -> Bool {
-        try t.execute(
-            """
-            UPDATE inbound SET state = \(InboundState.read), lease_until = NULL,
-                family_id = \(family)
-            WHERE id = \(id) AND state = 'reading' AND claims = \(claim)
-            """) == 1
-    }
-
-    /// Marks the bytes of a group as read, if all of them are still the reader's.
+    /// Marks bytes as read, if all of them are still the reader's.
     /// - Returns: False when another reader has taken any of them.
     public func finish(
         _ read: [(id: InboundID, claim: Int, family: FamilyID?)], _ t: borrowing Transaction

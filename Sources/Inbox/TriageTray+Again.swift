@@ -35,13 +35,8 @@ extension TriageTray {
     public func readAgain(
         among ids: [InboundID], _ t: borrowing Transaction
     ) throws -> Set<InboundID> {
-        try batches(ids).reduce(into: []) { found, some in
-            let rows = try t.rows(
-                """
-                SELECT raw_id FROM triage
-                WHERE raw_id IN (\(padded: Array(some))) AND state = 'reread'
-                """)
-            for row in rows { found.insert(try row["raw_id"]) }
+        try t.found("raw_id", among: ids) { some in
+            "SELECT raw_id FROM triage WHERE raw_id IN (\(padded: some)) AND state = 'reread'"
         }
     }
 

@@ -44,7 +44,7 @@ struct JoinParts: Sendable {
             case .read(let result):
                 guard
                     try InboundQueue().finish(
-                        claimed.id, claim: claimed.claim, family: result.family, t)
+                        [(claimed.id, claim: claimed.claim, family: result.family)], t)
                 else { throw StoreError.conflict("a part was taken over while it was read") }
                 try NoteForStaff(desk).note(claimed.id, result, t)
                 return result.outcome

@@ -32,6 +32,20 @@ public func padded<Value>(_ values: some BidirectionalCollection<Value>) -> [Val
 }
 
 extension Transaction {
+    /// Which of some keys there are, asked for in pieces.
+    ///
+    /// `column`: Where the statement gives them. `statement`: Asks for a piece.
+    /// - Throws: What a statement throws.
+    public func found<Key: SQLReadable & Hashable>(
+        _ column: String, among keys: [Key], _ statement: ([Key]) -> SQL
+    ) throws(StoreError) -> Set<Key> {
+        var found: Set<Key> = []
+        for some in batches(keys) {
+            for row in try rows(statement(Array(some))) { found.insert(try row[column]) }
+        }
+        return found
+    }
+
     /// Inserts rows by one statement; see ``insert(_:_:_:)``.
     /// - Returns: How many are new.
     /// - Throws: What a statement throws.

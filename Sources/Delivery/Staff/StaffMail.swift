@@ -125,12 +125,8 @@ public struct StaffMails: Sendable {
     public func known(
         _ messageIDs: [String], _ t: borrowing Transaction
     ) throws -> Set<String> {
-        try batches(messageIDs).reduce(into: []) { found, some in
-            let rows = try t.rows(
-                """
-                SELECT message_id FROM staff_mails WHERE message_id IN (\(padded: Array(some)))
-                """)
-            for row in rows { found.insert(try row["message_id"]) }
+        try t.found("message_id", among: messageIDs) { some in
+            "SELECT message_id FROM staff_mails WHERE message_id IN (\(padded: some))"
         }
     }
 

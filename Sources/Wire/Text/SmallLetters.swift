@@ -9,8 +9,7 @@ extension StringProtocol {
 
     /// Adds ``inSmallLetters`` in UTF-8.
     package func appendSmallLetters(to bytes: inout [UInt8]) {
-        let isDone: Void? = utf8.withContiguousStorageIfAvailable { bytes.addSmall($0) }
-        if isDone == nil { Array(utf8).withUnsafeBufferPointer { bytes.addSmall($0) } }
+        withBytes { bytes.addSmall($0) }
     }
 }
 

@@ -69,7 +69,7 @@ func `a reader whose arrival was taken over does not finish it`(_ engine: Engine
     let finished = try await fixture.database.write { t in
         try [first, second, second].map {
             try InboundQueue().finish(
-                $0.id, claim: $0.claim, family: FamilyID(text: "hassan"), t)
+                [($0.id, claim: $0.claim, family: FamilyID(text: "hassan"))], t)
         }
     }
     #expect(finished == [false, true, false])

@@ -8,7 +8,8 @@ enum DeviceLine {
     /// `isLast`: Nothing stands below it but what is no new word.
     static func matches(_ line: ReplyLine, isLast: Bool) -> Bool {
         guard line.bare.utf8.count <= 300,
-            firsts.contains(line.signs.first) || mayEnd(line.bare) || mayNameOutlook(line.bare)
+            [starts, maybes, adverts].contains(where: { $0.mayBegin(with: line.signs.first) })
+                || mayEnd(line.bare) || mayNameOutlook(line.bare)
         else { return false }
         return matches(line.bare, isLast: isLast)
     }
@@ -16,17 +17,16 @@ enum DeviceLine {
     /// Whether a line may end in a phrase: the full stop behind it goes, and so does a link.
     private static func mayEnd(_ line: Substring) -> Bool {
         let last = line.utf8.last { !$0.isStop }
-        return last.map(lasts.contains) ?? false || line.utf8.contains { $0 == 0x3C || $0 == 0x28 }
+        return last.map(ends.mayEnd) ?? false || line.utf8.contains { $0 == 0x3C || $0 == 0x28 }
     }
 
     private static func mayNameOutlook(_ line: Substring) -> Bool {
-        let isFound = line.utf8.withContiguousStorageIfAvailable { bytes in
+        line.withBytes { bytes in
             bytes.indices.dropLast(6).contains {
                 bytes[$0] | 0x20 == 0x6F && bytes[$0 + 1] | 0x20 == 0x75
                     && bytes[$0 + 2] | 0x20 == 0x74 && bytes[$0 + 3] | 0x20 == 0x6C
             }
         }
-        return isFound ?? true
     }
 
     private static func matches(_ line: Substring, isLast: Bool) -> Bool {
@@ -34,7 +34,7 @@ enum DeviceLine {
         let text = withoutVowelMarks(unlinked.inSmallLetters)
         guard let last = text.last else { return false }
         if adverts.length(at: text) != nil { return true }
-        let words = countWords(text)
+        let words = text.utf8.split(separator: 0x20).count
         guard words <= 14 else { return false }
         let isSentence = ".!?。".contains(last) || text.holds(", ")
         if words <= 8, !isSentence, isOutlookAdvert(text) { return true }
@@ -47,15 +47,6 @@ enum DeviceLine {
         let isNamedAlone = isLast && words == 3 && isName(unlinked)
         if maybes.length(at: text) != nil { return isNamedAlone || hasLink || namesDevice(text) }
         return ends.end(withoutStop(text)) && (hasLink || namesDevice(text))
-    }
-
-    private static func countWords(_ text: Substring) -> Int {
-        var (count, isInside) = (0, false)
-        for byte in text.utf8 {
-            if byte != 0x20, !isInside { count += 1 }
-            isInside = byte != 0x20
-        }
-        return count
     }
 
     /// "Get Outlook for iOS" in whatever language.
@@ -108,10 +99,6 @@ enum DeviceLine {
             || within.contains { text.holds(bytesOf: $0) }
     }
 
-    private static let firsts = ByteSet(
-        startsOf: [MailPhrases.Key.device, .maybeDevice, .advert].flatMap(MailPhrases.every)
-            .map(plain))
-    private static let lasts = ByteSet(endsOf: MailPhrases.every(.deviceEnd).map(plain))
     private static let starts = PhraseStarts(MailPhrases.every(.device).map(plain))
     private static let maybes = PhraseStarts(MailPhrases.every(.maybeDevice).map(plain))
     private static let ends = PhraseStarts(MailPhrases.every(.deviceEnd).map(plain))

@@ -1,3 +1,5 @@
+import Wire
+
 /// A text as its letters and digits alone, in lower case: what is left the same when a mail program
 /// wraps it anew, marks it as quoted or turns it into HTML and back.
 struct FoldedText {
@@ -6,14 +8,12 @@ struct FoldedText {
 
     init(_ text: some StringProtocol) {
         bytes.reserveCapacity(text.utf8.count)
-        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { fold($0) }
-        if isDone == nil { Array(text.utf8).withUnsafeBufferPointer { fold($0) } }
+        text.withBytes { fold($0) }
     }
 
     /// Each line of a text, folded.
     static func lines(of text: String) -> [[UInt8]] {
-        text.utf8.withContiguousStorageIfAvailable { lines(of: $0) }
-            ?? Array(text.utf8).withUnsafeBufferPointer { lines(of: $0) }
+        text.withBytes { lines(of: $0) }
     }
 
     private static func lines(of text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {

@@ -4,11 +4,9 @@ import Wire
 enum GatewayLine {
     /// Whether they begin with this line.
     static func matches(_ line: ReplyLine) -> Bool {
-        firsts.contains(line.signs.first) && line.bare.utf8.count <= 1_000
+        starts.mayBegin(with: line.signs.first) && line.bare.utf8.count <= 1_000
             && starts.length(at: line.bare.leading(120).inSmallLetters[...]) != nil
     }
-
-    private static let firsts = ByteSet(startsOf: MailPhrases.every(.carrier))
 
     private static let starts = PhraseStarts(MailPhrases.every(.carrier))
 }

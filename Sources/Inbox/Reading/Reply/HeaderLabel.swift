@@ -12,8 +12,6 @@ enum HeaderLabel: Int {
     /// The words before a line's first colon, in lower case; nil when there is none near.
     static func word(_ line: Substring) -> Substring? {
         let near = line.utf8.prefix(60)
-        guard let sign = near.first(where: { $0 == 0x3A || $0 >= 0x80 }) else { return nil }
-        if sign == 0x3A { return plainWord(line) }
         guard near.contains(where: { $0 == 0x3A || $0 == 0x9A || $0 == 0xA6 || $0 == 0x96 }) else {
             return nil
         }
@@ -27,21 +25,6 @@ enum HeaderLabel: Int {
     private static func isNear(_ colon: Substring.Index, in line: Substring) -> Bool {
         let words = line[..<colon]
         return words.utf8.count < 40 || words.count < 40
-    }
-
-    /// Before the colon stands nothing but ASCII, and need not be cut into characters.
-    private static func plainWord(_ line: Substring) -> Substring? {
-        let bytes = line.utf8.prefix(40)
-        guard let colon = bytes.firstIndex(of: 0x3A) else { return nil }
-        let lead = bytes[..<colon].drop { [0x2A, 0x5F, 0x20, 0x09].contains($0) }
-        let name = trimmedEnd(droppingSpace(line[lead.startIndex..<colon]))
-        guard !name.isEmpty else { return nil }
-        let isPlain = name.utf8.allSatisfy { $0 != 0x2A && !(0x41...0x5A).contains($0) }
-        guard !isPlain else { return name }
-        let small = name.utf8.filter { $0 != 0x2A }.map {
-            (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
-        }
-        return trimmedEnd(droppingSpace(String(decoding: small, as: UTF8.self)[...]))
     }
 
     /// Where the first colon stands that ``isColonScalar(_:)`` knows.

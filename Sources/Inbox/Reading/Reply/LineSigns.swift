@@ -1,3 +1,5 @@
+import Wire
+
 /// What the bytes of a line tell at one pass, so that most rules need no look at the line itself.
 /// Nearly all that parents write has none of the signs that a rule waits for.
 struct LineSigns {
@@ -13,8 +15,7 @@ struct LineSigns {
     private static let near = 60
 
     init(_ line: Substring) {
-        let isDone: Void? = line.utf8.withContiguousStorageIfAvailable { read($0) }
-        if isDone == nil { Array(line.utf8).withUnsafeBufferPointer { read($0) } }
+        line.withBytes { read($0) }
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Phrases that a text may begin or end with. Only those with the same first (or last) byte are
 /// compared, so that the number of languages hardly slows the reading down.
 struct PhraseStarts {
@@ -24,7 +26,7 @@ struct PhraseStarts {
     /// The length in bytes of the longest phrase that begins the text and ends where a word does;
     /// in scripts without spaces that may be anywhere. `text`: In lower case.
     func length(at text: Substring) -> Int? {
-        withBytes(of: text) { text in
+        text.withBytes { text in
             phrases(at: text).first { phrase in
                 guard begins(text, with: phrase) else { return false }
                 guard phrase.count < text.count, let last = phrase.last else { return true }
@@ -35,9 +37,21 @@ struct PhraseStarts {
 
     /// The length in bytes of the longest phrase that begins the text, wherever it ends.
     func anyLength(at text: Substring) -> Int? {
-        withBytes(of: text) { text in
+        text.withBytes { text in
             phrases(at: text).first { begins(text, with: $0) }?.count
         }
+    }
+
+    /// Whether a phrase may begin a text that begins with a byte, in whatever case.
+    func mayBegin(with byte: UInt8) -> Bool { PhraseStarts.holds(starts, byte) }
+
+    /// Whether a phrase may end a text that ends in a byte, in whatever case.
+    func mayEnd(in byte: UInt8) -> Bool { PhraseStarts.holds(ends, byte) }
+
+    /// Of what is beyond ASCII only Unicode knows the case.
+    private static func holds(_ phrases: [[[UInt8]]], _ byte: UInt8) -> Bool {
+        byte >= 0x80 || !phrases[Int(byte)].isEmpty
+            || (0x41...0x5A).contains(byte) && !phrases[Int(byte | 0x20)].isEmpty
     }
 
     private func phrases(at text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
@@ -47,13 +61,6 @@ struct PhraseStarts {
     private func begins(_ text: UnsafeBufferPointer<UInt8>, with phrase: [UInt8]) -> Bool {
         guard text.count >= phrase.count else { return false }
         return phrase.indices.allSatisfy { text[$0] == phrase[$0] }
-    }
-
-    private func withBytes<Value>(
-        of text: Substring, _ look: (UnsafeBufferPointer<UInt8>) -> Value
-    ) -> Value {
-        text.utf8.withContiguousStorageIfAvailable(look)
-            ?? Array(text.utf8).withUnsafeBufferPointer(look)
     }
 
     /// Whether one of the phrases ends the text.
