@@ -142,7 +142,8 @@ import Testing
 
     /// How long an answer takes, `BENCH=memory` says.
     @Test(arguments: Engine.reachable)
-    func `a memory of the same ten words finds the one that is meant`(_ engine: Engine) async throws {
+    func `a memory of the same ten words finds the one that is meant`(_ engine: Engine) async throws
+    {
         let memory = try await MemoryFixture(engine)
         let words = "we will see you all in our school next week".split(separator: " ")
         var numbers = SeededNumbers(5)
