@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 #
 # test.sh: everything that has to hold, on both databases and through real servers; what CI runs.
-# test.sh quick: the tests without servers, on SQLite. Swift test's own result lines
-# come last but for those of the fuzzing and the torture.
+# test.sh quick: the tests without servers, on SQLite. Swift test's own result lines come last but
+# for those of the fuzzing and the torture, and for what failed.
 
 set -euo pipefail
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/.."
@@ -38,6 +38,21 @@ format() {
   swift format lint --strict --parallel --recursive "${folders[@]}"
 }
 
+# A run prints thousands of lines; what failed is said once more below them.
+tests() {
+  local log
+  log=$(mktemp)
+  if swift test --skip-build --disable-xctest 2>&1 | tee "$log"; then
+    rm -f "$log"
+    return
+  fi
+  printf '\n== What failed\n'
+  grep -aE -A 3 '✘ .*recorded an issue|^error: |Fatal error|unexpected signal' "$log" |
+    grep -avE '^--$|[✔◇] ' | cut -c1-500 | tail -n 60 || tail -n 20 "$log"
+  rm -f "$log"
+  return 1
+}
+
 if [[ ${1:-} == quick ]]; then
   unset PARLEY_PG_URL PARLEY_REQUIRE_SERVERS
   export FUZZ_SECONDS=${FUZZ_SECONDS:-2}
@@ -60,7 +75,7 @@ fi
 # Many of the tests wait for a server or a lease. With hundreds at once on two cores each waits for
 # the others as well, past its own time-outs.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-6}
-swift test --skip-build --disable-xctest
+tests
 [[ ${1:-} == quick ]] || {
   # Side by side, whatever the number of processors: their limits are in processor time.
   FUZZ_AT_ONCE=6 step 'Mutated input, in short' Scripts/fuzz.sh short
