@@ -117,7 +117,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
-        // What tests share: the two databases, a clock that stands still, chance, a plain socket.
+        // What tests share: the two databases, a clock that stands still, a thread's own time, chance,
+        // a plain socket.
         .target(name: "Engines", dependencies: ["Store"], path: "Tests/Engines"),
         // Not run by swift test: Scripts/fuzz.sh, and Scripts/test.sh for 20 s each.
         .executableTarget(
@@ -128,7 +129,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Fuzz"),
-        .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat"]),
+        .testTarget(name: "MessageFormatTests", dependencies: ["MessageFormat", "Engines"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Engines"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Engines"]),
         .testTarget(

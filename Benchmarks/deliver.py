@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Hands mails to an SMTP server over several connections at once, as several servers would: the
-next of a connection when the last was answered. Prints the seconds from the first to the last 250.
+next of a connection when the last was answered. Prints when the first byte of the first mail left,
+by the monotonic clock of the machine, and the seconds from then to the last 250.
 
 FILE holds mails as incoming.py makes them, pickled.
 
@@ -76,7 +77,7 @@ def main():
     accepted = sum(session.accepted for session in sessions)
     if accepted != len(mails):
         sys.exit(f"{accepted} of {len(mails)} mails were taken")
-    print(time.monotonic() - began)
+    print(began, time.monotonic() - began)
 
 
 if __name__ == "__main__":

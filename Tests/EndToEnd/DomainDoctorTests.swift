@@ -124,7 +124,7 @@ struct DomainDoctorTests {
         for word in ["mute", "servfail"] {
             let began = ContinuousClock.now
             let found = try await school.diagnosis(["_dmarc.oak.test TXT": [word]])
-            #expect(ContinuousClock.now - began < .seconds(20))
+            #expect(ContinuousClock.now - began < .seconds(40))
             #expect(found.findings.map(\.check) == ["dns"])
             #expect(found.todo("dns").contains("--resolver"))
         }

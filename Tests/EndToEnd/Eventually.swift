@@ -8,7 +8,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 
 /// Waits until something holds.
 func eventually(
-    _ what: String, within limit: Duration = .seconds(45),
+    _ what: String, within limit: Duration = .seconds(180),
     every pause: Duration = .milliseconds(20), _ holds: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit

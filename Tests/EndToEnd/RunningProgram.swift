@@ -58,7 +58,7 @@ final class RunningProgram: Sendable {
     /// Waits for its end.
     /// - Returns: Its exit status; 128 and the signal's number when a signal ended it.
     @discardableResult
-    func ended(within limit: Duration = .seconds(120)) async throws -> Int32 {
+    func ended(within limit: Duration = .seconds(180)) async throws -> Int32 {
         try await eventually("the program ends", within: limit, every: .milliseconds(5)) {
             !process.isRunning
         }
@@ -68,7 +68,7 @@ final class RunningProgram: Sendable {
 
     /// Waits for its first whole line of output.
     func firstLine() async throws -> String {
-        try await eventually("the program says a first line", within: .seconds(60)) {
+        try await eventually("the program says a first line") {
             if output.contains("\n") { return true }
             try mustRun()
             return false

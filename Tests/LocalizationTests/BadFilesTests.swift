@@ -13,11 +13,11 @@ import Testing
     @Test func `a catalog of ten megabytes is refused without being read`() throws {
         let fixture = try NoticeFixture()
         try fixture.write("locales/so/big.mf2", String(repeating: "a = b\n", count: 1_700_000))
-        let start = ContinuousClock.now
-        let findings = refused(fixture)
+        var findings: [CatalogFinding] = []
+        let time = processorTime { findings = refused(fixture) }
         #expect(findings.map(\.rule) == [.unreadableFile])
         #expect(findings.first?.sentence.contains("1 MB") == true)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(time < .seconds(10))
     }
 
     @Test func `a byte that is not UTF-8 is pointed at`() throws {
@@ -100,11 +100,9 @@ import Testing
         let lines = (0..<10_000).map { "key\($0) = {$nobody :clock} {#b}" }
         try fixture.write(
             "locales/so/urgent.mf2", "@locale so\n---\n" + lines.joined(separator: "\n"))
-        let start = ContinuousClock.now
-        let descriptions = fixture.findings().map(\.description)
-        let time = ContinuousClock.now - start
-        let count = descriptions.count
-        #expect(count > 10_000)
+        var descriptions: [String] = []
+        let time = processorTime { descriptions = fixture.findings().map(\.description) }
+        #expect(descriptions.count > 10_000)
         #expect(time < .seconds(10))
     }
 

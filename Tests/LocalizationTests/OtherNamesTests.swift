@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
     @Test func `what a school's names take is a bounded share of their number`() {
         let count = 6_000
         var others = OtherNames()
-        let time = ContinuousClock().measure { others = OtherNames(names(count)) }
+        let time = processorTime { others = OtherNames(names(count)) }
         let size = others.size
         print("protection: \(count) names of others made ready in \(time): \(size)")
         #expect(size.words <= count * 2)

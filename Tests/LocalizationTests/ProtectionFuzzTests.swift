@@ -1,3 +1,4 @@
+import Engines
 import Localization
 import MessageFormat
 import Testing
@@ -45,7 +46,7 @@ import Testing
         let text = String(repeating: unit, count: 100_000 / unit.utf8.count)
         let protector = try protector()
         var made: ProtectedText?
-        let time = ContinuousClock().measure { made = protector.protect(text) }
+        let time = processorTime { made = protector.protect(text) }
         let original = try #require(made).original
         #expect(original.unicodeScalars.elementsEqual(text.unicodeScalars))
         #expect(time < .seconds(20), "\(time)")
@@ -60,7 +61,7 @@ import Testing
                 "\(given) \(last[index / 6 % 6])", person: "\(index)", role: .staff)
         }
         let today = try #require(CalendarDay("2026-11-26"))
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             _ = Protector(
                 known: KnownWords(names: names), language: .english, today: today,
                 timeZone: "America/Chicago", region: "US")
@@ -74,7 +75,7 @@ import Testing
         let unit = "Yasmin's father Юсуф called 612-555-0123 on 12/3; see a.org/b, Mulki. "
         func time(_ count: Int) -> Duration {
             let text = String(repeating: unit, count: count)
-            return ContinuousClock().measure { _ = protector.protect(text) }
+            return processorTime { _ = protector.protect(text) }
         }
         _ = time(100)
         let (one, four) = (time(500), time(2_000))

@@ -1,3 +1,4 @@
+import Engines
 import Testing
 
 @testable import Inbox
@@ -64,9 +65,8 @@ private func proofs(_ text: String) -> QuotedProofs {
     }
 
     @Test func `of a megabyte of at signs takes no time`() {
-        let clock = ContinuousClock()
         let body = [UInt8](repeating: 0x40, count: 1_000_000)
-        let took = clock.measure {
+        let took = processorTime {
             _ = QuotedProofs(in: body, text: "", domain: domain)
         }
         #expect(took < .seconds(5))

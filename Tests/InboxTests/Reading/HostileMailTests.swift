@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Inbox
 import Testing
@@ -35,7 +36,7 @@ import Wire
             mail += "Content-Type: multipart/mixed; boundary=\"b\(level)\"\n\n--b\(level)\n"
         }
         mail += "Content-Type: text/plain\n\nwords at the bottom\n"
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             let message = read(mail)
             #expect(message.kind == .unreadable || message.text.contains("words at the bottom"))
             #expect(message.forgiven.contains { $0.hasPrefix("nesting-too-deep") })
@@ -61,7 +62,7 @@ import Wire
         var mail = header + "Content-Type: multipart/mixed; boundary=\"b\"\n\n"
         for part in 0..<20_000 { mail += "--b\nContent-Type: text/plain\n\npart \(part)\n" }
         mail += "--b--\n"
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             let message = read(mail)
             #expect(message.text.hasPrefix("part 0\n"))
             #expect(message.forgiven.contains { $0.hasPrefix("too-many-parts: 19800") })
@@ -72,7 +73,7 @@ import Wire
     @Test func `20,000 nested messages do no harm`() {
         var mail = header
         for _ in 0..<20_000 { mail += "Content-Type: message/rfc822\n\nSubject: y\n" }
-        let time = ContinuousClock().measure { _ = read(mail) }
+        let time = processorTime { _ = read(mail) }
         #expect(time < .seconds(10))
     }
 
@@ -124,7 +125,7 @@ import Wire
         #expect(message.text == "words\n")
         #expect(message.forgiven.contains { $0.hasPrefix("header-too-large") })
         let long = "Subject: " + String(repeating: "=?utf-8?B?", count: 100_000) + "\n\nwords\n"
-        let time = ContinuousClock().measure { _ = read(long) }
+        let time = processorTime { _ = read(long) }
         #expect(time < .seconds(5))
     }
 
@@ -139,7 +140,7 @@ import Wire
         Repeated("<blockquote type=cite>", 40_000, then: "words", 1),
     ])
     func `HTML that is made to be slow is read in time`(_ html: Repeated) {
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             _ = read(header + "Content-Type: text/html\n\n" + html.text)
         }
         #expect(time < .seconds(10))
@@ -156,7 +157,7 @@ import Wire
         Repeated("a\n\n____________________\n", 20_000),
     ])
     func `a body that is made to be slow is cut in time`(_ body: Repeated) {
-        let time = ContinuousClock().measure { _ = read(header + "\n" + body.text) }
+        let time = processorTime { _ = read(header + "\n" + body.text) }
         #expect(time < .seconds(10))
     }
 }

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Inbox
 import Testing
@@ -58,7 +59,7 @@ import Testing
     ])
     func `a bounce that is made to be slow is read in time`(_ body: Repeated) {
         let header = "Return-Path: <>\nFrom: MAILER-DAEMON@b.example\nSubject: failure notice\n\n"
-        let time = ContinuousClock().measure { _ = readMessage(Array((header + body.text).utf8)) }
+        let time = processorTime { _ = readMessage(Array((header + body.text).utf8)) }
         #expect(time < .seconds(10))
     }
 }

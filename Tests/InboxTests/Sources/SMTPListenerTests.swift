@@ -87,7 +87,7 @@ private final class Gate: Sendable {
 }
 
 private func soon(_ condition: () -> Bool) async throws -> Bool {
-    for _ in 0..<3000 {
+    for _ in 0..<12_000 {
         if condition() { return true }
         try await Task.sleep(for: .milliseconds(10))
     }

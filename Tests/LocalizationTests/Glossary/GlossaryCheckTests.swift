@@ -117,9 +117,10 @@ import Testing
     @Test func `hostile texts and terms take no time`() {
         let long = String(repeating: "counselor a ", count: 20_000)
         let terms = (0..<300).map { term("counselor a counselor w\($0)", "es", "w\($0)") }
-        let start = ContinuousClock.now
-        _ = GlossaryCheck.findings(source: long, target: long, terms: terms)
-        #expect(ContinuousClock.now - start < .seconds(5))
+        let time = processorTime {
+            _ = GlossaryCheck.findings(source: long, target: long, terms: terms)
+        }
+        #expect(time < .seconds(5))
         #expect(GlossaryCheck.findings(source: "a", target: "b", terms: []).isEmpty)
     }
 

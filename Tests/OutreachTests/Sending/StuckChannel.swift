@@ -50,9 +50,9 @@ struct NeverHappened: Error {
     let what: String
 }
 
-/// Waits until something holds, for half a minute.
+/// Waits until something holds, for two minutes.
 func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(30)
+    let end = ContinuousClock.now + .seconds(120)
     while try await !holds() {
         guard ContinuousClock.now < end else { throw NeverHappened(what: what) }
         try await Task.sleep(for: .milliseconds(10))

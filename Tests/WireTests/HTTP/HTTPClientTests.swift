@@ -159,7 +159,7 @@ private let cases: [Case] = [
                 #expect(
                     Kind(await client.send(HTTPRequest("POST", peer.url())))
                         == .answered(200, isCut: false))
-                try await Task.sleep(for: .milliseconds(20))
+                try await Task.sleep(for: .milliseconds(300))
             }
             let arrived = try peer.requests()
             #expect(arrived.count == 10)
@@ -239,7 +239,7 @@ private let cases: [Case] = [
         } _: { peer, client in
             try await peer.next("{\"silence\":1}")
             async let first = client.send(HTTPRequest("POST", peer.url()))
-            try await Task.sleep(for: .milliseconds(200))
+            while try peer.requests().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             let second = Task { await client.send(HTTPRequest("POST", peer.url())) }
             second.cancel()
             #expect(Kind(await second.value) == .notSent)
@@ -263,13 +263,13 @@ private let cases: [Case] = [
         try await withPeer {
             $0.cancelGrace = .milliseconds(200)
         } _: { peer, client in
-            try await peer.next("{\"silence\":9}")
+            try await peer.next("{\"silence\":40}")
             let start = ContinuousClock.now
             let task = Task { await client.send(HTTPRequest("POST", peer.url())) }
             try await Task.sleep(for: .milliseconds(300))
             task.cancel()
             #expect(Kind(await task.value) == .unclear)
-            #expect(start.duration(to: .now) < .seconds(4))
+            #expect(start.duration(to: .now) < .seconds(30))
         }
     }
 }

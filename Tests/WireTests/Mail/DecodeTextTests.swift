@@ -1,3 +1,4 @@
+import Engines
 import Testing
 import Wire
 
@@ -59,7 +60,7 @@ import Wire
 
     @Test func `a megabyte that means nothing is read in time`() {
         let bytes = [UInt8](repeating: 0xFF, count: 1 << 20)
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             for charset in ["gb2312", "utf-8", "iso-2022-jp", "euc-jp"] {
                 _ = decodeText(bytes, charset: charset)
             }

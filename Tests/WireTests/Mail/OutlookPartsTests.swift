@@ -1,3 +1,4 @@
+import Engines
 import Testing
 
 @testable import Wire
@@ -88,7 +89,7 @@ import Testing
     @Test func `looking for words in a text made for it takes no longer than its length`() {
         let words = String(repeating: "a ", count: 100_000) + "b"
         let text = String(repeating: "a ", count: 200_000)
-        let time = ContinuousClock().measure { #expect(!stands(words, in: text)) }
+        let time = processorTime { #expect(!stands(words, in: text)) }
         #expect(time < .seconds(5))
     }
 }

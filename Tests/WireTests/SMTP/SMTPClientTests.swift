@@ -266,18 +266,18 @@ private let cases: [Case] = [
             #expect(Kind(await client.send(someEnvelope, someMail)) == .accepted)
             await client.close()
             // libcurl alone would wait two minutes, twice.
-            #expect(began.duration(to: .now) < .seconds(10))
+            #expect(began.duration(to: .now) < .seconds(100))
         }
     }
 
     @Test func `A slow answer on one connection does not hold up another`() async throws {
-        let script = ["content": ["!wait 5; 250 2.0.0 slow", "250 2.0.0 quick"]]
+        let script = ["content": ["!wait 15; 250 2.0.0 slow", "250 2.0.0 quick"]]
         try await withServer(script) { server, client in
             async let slow = client.send(someEnvelope, someMail)
             _ = try await server.events { $0.contains { $0.hasPrefix("MESSAGE") } }
             let began = ContinuousClock.now
             #expect(Kind(await client.send(someEnvelope, someMail)) == .accepted)
-            #expect(began.duration(to: .now) < .seconds(4))
+            #expect(began.duration(to: .now) < .seconds(12))
             #expect(Kind(await slow) == .accepted)
         }
     }
@@ -293,7 +293,7 @@ private let cases: [Case] = [
             let began = ContinuousClock.now
             task.cancel()
             #expect(Kind(await task.value) == .notSent)
-            #expect(began.duration(to: .now) < .seconds(10))
+            #expect(began.duration(to: .now) < .seconds(50))
         }
     }
 

@@ -33,7 +33,7 @@ final class ScriptedServer: Sendable {
 
     /// What it heard so far, line by line; waits a moment until `enough` is satisfied.
     func events(until enough: ([String]) -> Bool = { _ in true }) async throws -> [String] {
-        for _ in 0..<1500 {
+        for _ in 0..<12_000 {
             let lines = lines
             if enough(lines) { return lines }
             try await Task.sleep(for: .milliseconds(10))

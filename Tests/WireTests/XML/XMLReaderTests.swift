@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Testing
 
@@ -95,9 +96,8 @@ import Testing
         for level in 1..<30 {
             text += "<!ENTITY a\(level) '" + String(repeating: "&a\(level - 1);", count: 10) + "'>"
         }
-        let start = ContinuousClock.now
-        #expect(problem(text + "]><a>&a29;</a>") != nil)
-        #expect(ContinuousClock.now - start < .seconds(2))
+        let time = processorTime { #expect(problem(text + "]><a>&a29;</a>") != nil) }
+        #expect(time < .seconds(2))
     }
 
     @Test func `depth, words, tags and comments have limits`() {

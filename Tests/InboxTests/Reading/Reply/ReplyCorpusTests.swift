@@ -1,3 +1,4 @@
+import Engines
 import Inbox
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
     func `a body made to be slow takes less than a second`(_ id: String) throws {
         let item = try #require(ReplyCorpus.items.first { $0.id == id })
         let text = try item.text()
-        let time = ContinuousClock().measure { _ = visibleReply(text) }
+        let time = processorTime { _ = visibleReply(text) }
         #expect(time < .seconds(1))
     }
 }
