@@ -68,6 +68,17 @@ public func jsonText(_ records: [[String: String]]) throws -> String {
     records.isEmpty ? "[]" : try jsonText(AnyTexts(records))
 }
 
+/// Reads a list of texts that ``jsonText(_:)`` wrote.
+public func textsFromJSON(_ text: String) throws -> [String] {
+    // Most lists hold one address.
+    guard text.utf8.count >= 4, text.hasPrefix("[\""), text.hasSuffix("\"]") else {
+        return try fromJSON(text, as: [String].self)
+    }
+    let only = text.utf8.dropFirst(2).dropLast(2)
+    guard only.allSatisfy(isPlain) else { return try fromJSON(text, as: [String].self) }
+    return [String(Substring(only))]
+}
+
 /// Reads what ``jsonText(_:)`` wrote.
 public func fromJSON<Value: Decodable>(_ text: String, as type: Value.Type) throws -> Value {
     switch text {

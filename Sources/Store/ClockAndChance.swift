@@ -30,7 +30,7 @@ public struct ClockAndChance: Sendable {
     /// Random text of base32 digits, five bits each.
     public func randomText(digits: Int) -> String {
         var text = ""
-        while text.count < digits { text += Base32.encode(bits(), 60) }
+        while text.utf8.count < digits { text += Base32.encode(bits(), 60) }
         return String(text.prefix(digits))
     }
 }
@@ -38,25 +38,29 @@ public struct ClockAndChance: Sendable {
 /// Base32 in lower case without `i`, `l`, `o` and `u`: survives clients that change case, and is
 /// hard to misread (Crockford's alphabet).
 public enum Base32 {
-    static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
     /// Each digit as text, in the order of their values.
-    public static let digits = alphabet.map(String.init)
+    public static let digits = alphabet.map { String(UnicodeScalar($0)) }
 
     /// The lowest `bits` bits, highest first, five a digit; the first digit may hold fewer.
     public static func encode(_ value: UInt64, _ bits: Int) -> String {
-        var text = ""
-        var shift = (bits + 4) / 5 * 5 - 5
-        while shift >= 0 {
-            text.append(alphabet[Int(value >> UInt64(shift) & 31)])
-            shift -= 5
+        let count = (bits + 4) / 5
+        return String(unsafeUninitializedCapacity: count) { text in
+            for place in 0..<count {
+                text[place] = alphabet[Int(value >> UInt64(5 * (count - 1 - place)) & 31)]
+            }
+            return count
         }
-        return text
     }
 
     /// Bytes as base32, the last digit padded with zero bits.
-    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text = ""
+    @inlinable
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String { text(of: Array(bytes)) }
+
+    @usableFromInline
+    static func text(of bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
         var pending: UInt32 = 0
         var count = 0
         for byte in bytes {
@@ -69,6 +73,6 @@ public enum Base32 {
             pending &= (1 << UInt32(count)) - 1
         }
         if count > 0 { text.append(alphabet[Int(pending << UInt32(5 - count) & 31)]) }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -17,16 +17,28 @@ public struct Row: Sendable {
 
     /// The value in a column, as the type that the place wants.
     /// - Throws: ``StoreError/statement(_:)`` when there is no such column or it holds another kind.
+    @inlinable
     public subscript<Value: SQLReadable>(_ column: String) -> Value {
         get throws(StoreError) {
-            guard let place = columns.index[column], values.indices.contains(place) else {
-                throw StoreError.statement("no column \(column)")
-            }
+            let value = try value(in: column)
             do {
-                return try Value(sqlValue: values[place])
+                return try Value(sqlValue: value)
             } catch {
-                throw StoreError.statement("\(column): \(error)")
+                throw mismatch(error, in: column)
             }
         }
+    }
+
+    @usableFromInline
+    func value(in column: String) throws(StoreError) -> SQLValue {
+        guard let place = columns.index[column], values.indices.contains(place) else {
+            throw StoreError.statement("no column \(column)")
+        }
+        return values[place]
+    }
+
+    @usableFromInline
+    func mismatch(_ error: SQLValueMismatch, in column: String) -> StoreError {
+        .statement("\(column): \(error)")
     }
 }

@@ -83,16 +83,19 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         /// Binds a value.
+        @inlinable
         public mutating func appendInterpolation(_ value: some SQLBindable) {
             bind(value.sqlValue)
         }
 
         /// Binds a value, or `NULL` when there is none.
+        @inlinable
         public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
             bind(value.sqlValue)
         }
 
-        private mutating func bind(_ value: SQLValue) {
+        @usableFromInline
+        mutating func bind(_ value: SQLValue) {
             template += Self.mark
             values.append(value)
         }
@@ -107,6 +110,7 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         /// Binds each value like `list:`, the last one again and again up to a power of two, so that
         /// lists of many lengths are few statements to prepare.
+        @inlinable
         public mutating func appendInterpolation(padded values: [some SQLBindable]) {
             guard !values.isEmpty else { return appendLiteral("NULL") }
             bind(list: Store.padded(values.map { $0.sqlValue }))
@@ -114,12 +118,14 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         /// Binds each value, with commas between: for `IN (\(list: ids))`. Empty becomes `NULL`,
         /// which matches nothing.
+        @inlinable
         public mutating func appendInterpolation(list values: [some SQLBindable]) {
             guard !values.isEmpty else { return appendLiteral("NULL") }
             bind(list: values.map { $0.sqlValue })
         }
 
-        private mutating func bind(list: [SQLValue]) {
+        @usableFromInline
+        mutating func bind(list: [SQLValue]) {
             template += String(repeating: Self.mark + ", ", count: list.count - 1) + Self.mark
             values += list
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a column can hold, in the words that both databases share.
 public enum SQLValue: Sendable, Hashable {
     case null
@@ -40,7 +42,12 @@ extension SQLValue: SQLBindable, SQLReadable {
 extension String: SQLBindable, SQLReadable {
     /// Stored as `TEXT`. PostgreSQL can't keep NUL in a text, so it becomes U+FFFD on both.
     public var sqlValue: SQLValue {
-        .text(utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self)
+        .text(hasNUL ? replacing("\0", with: "\u{FFFD}") : self)
+    }
+    private var hasNUL: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? utf8.contains(0)
     }
     /// Reads a `TEXT`.
     public init(sqlValue: SQLValue) throws(SQLValueMismatch) {

@@ -1,9 +1,10 @@
 /// Rows of one statement: enough that each costs little, and no more than 5,000 values, far below
 /// the limits of both databases.
-private let rowsPerStatement = 200
+@usableFromInline let rowsPerStatement = 200
 
 /// Cuts a list into pieces of the size of a statement. All but the last are of one size, so that
 /// the drivers prepare no more than two statements.
+@inlinable
 public func batches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
     stride(from: 0, to: values.count, by: rowsPerStatement).map {
         values[$0..<min($0 + rowsPerStatement, values.count)]
@@ -12,6 +13,7 @@ public func batches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
 
 /// Cuts a list into pieces of 64, 32, 16 … values: lists of many lengths are few statements to
 /// prepare, where none may be padded.
+@inlinable
 public func powerBatches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
     var (pieces, start, size) = ([ArraySlice<Value>](), 0, 64)
     while start < values.count {
@@ -24,6 +26,7 @@ public func powerBatches<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
 
 /// A list with the last value repeated up to a power of two, so that lists of many lengths are few
 /// statements to prepare.
+@inlinable
 public func padded<Value>(_ values: some BidirectionalCollection<Value>) -> [Value] {
     guard let last = values.last else { return [] }
     var room = 1

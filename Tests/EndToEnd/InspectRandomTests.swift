@@ -3,7 +3,7 @@ import Testing
 
 /// `parley inspect` reads whatever comes: one answer a line, in order, under the line's own id.
 @Suite struct InspectRandomTests {
-    @Test(.timeLimit(.minutes(10)), arguments: InspectQuestions.all.keys.sorted())
+    @Test(.timeLimit(.minutes(30)), arguments: InspectQuestions.all.keys.sorted())
     func `every inspect command survives 10,000 random lines`(_ command: String) async throws {
         var random = RandomLines(try #require(InspectQuestions.all[command]), seed: 2_026)
         let lines = random.lines(10_000)

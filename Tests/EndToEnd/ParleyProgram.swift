@@ -62,7 +62,7 @@ enum ParleyProgram {
     ) async throws -> Outcome {
         let program = try start(
             arguments, settings: settings, environment: environment, input: input, in: folder)
-        let status = try await program.ended(within: .seconds(300))
+        let status = try await program.ended(within: .seconds(1_200))
         return Outcome(status: status, output: program.output, complaints: program.complaints)
     }
 }

@@ -24,4 +24,17 @@ import Testing
         let none: [[String: String]] = []
         #expect(try jsonText(none) == "[]")
     }
+
+    @Test(arguments: [
+        [], [""], ["a@b.test"], ["a@b.test", "c@d.test"], ["a\",\"b"], ["\""], ["\\"], ["\n"],
+        ["أ"], ["", ""],
+    ])
+    func `a list of texts is read as a decoder reads it`(_ texts: [String]) throws {
+        #expect(try textsFromJSON(jsonText(texts)) == texts)
+    }
+
+    @Test(arguments: ["", "[", "[\"", "\"]", "[\"]", "[\"a\"", "[1]", "{}", "[\"a\"b\"]"])
+    func `what is no list of texts is refused`(_ text: String) {
+        #expect(throws: (any Error).self) { try textsFromJSON(text) }
+    }
 }

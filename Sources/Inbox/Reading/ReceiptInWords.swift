@@ -9,12 +9,17 @@ enum ReceiptInWords {
         // Accents may stand as signs of their own.
         let small = mail.subject.leading(300).inSmallLetters
         let subject =
-            small.utf8.allSatisfy { $0 < 0x80 }
-            ? small : small.precomposedStringWithCanonicalMapping
+            small.unicodeScalars.contains(where: isApart)
+            ? small.precomposedStringWithCanonicalMapping : small
         guard subjects.anyLength(at: subject[...]) != nil, mail.text.utf8.count < 2_000
         else { return false }
         let text = mail.text.lowercased()
         return sentences.contains { text.contains($0) }
+    }
+
+    /// An accent, or a part of a Korean syllable.
+    private static func isApart(_ scalar: Unicode.Scalar) -> Bool {
+        (0x300...0x36F).contains(scalar.value) || (0x1100...0x11FF).contains(scalar.value)
     }
 
     private static let subjects = PhraseStarts([

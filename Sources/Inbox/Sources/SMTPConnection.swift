@@ -21,8 +21,8 @@ final class SMTPConnection: ChannelInboundHandler {
     private var isClosing = false
     private var isReading = false
     private var held = 0
-    private var idleTimer: Scheduled<Void>?
-    private var contentTimer: Scheduled<Void>?
+    private var patience = SMTPPatience()
+    private var timer: (end: NIODeadline, task: Scheduled<Void>)?
 
     init(
         _ channel: any Channel, _ options: SMTPListenerOptions, _ keeper: any MailKeeper,
@@ -59,8 +59,7 @@ final class SMTPConnection: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        idleTimer?.cancel()
-        contentTimer?.cancel()
+        timer?.task.cancel()
         leavePlace()
         isClosing = true
         _ = ledger.hold(-held)
@@ -206,25 +205,29 @@ extension SMTPConnection {
         held = session.heldBytes
     }
 
-    /// Restarts the idle timer; the content timer runs from DATA to the end of the message.
+    /// Restarts the time that a silence may last; that of a message runs from DATA to its end.
     private func schedule() {
-        idleTimer?.cancel()
-        idleTimer = session.wantsBytes ? timer(options.idleSeconds) : nil
-        if !session.wantsBytes || !session.isHandlingMail {
-            contentTimer?.cancel()
-            contentTimer = nil
-        } else if contentTimer == nil {
-            contentTimer = timer(options.contentSeconds)
-        }
+        patience.goOn(
+            at: .now(), wantsBytes: session.wantsBytes, isInMail: session.isHandlingMail, options)
+        wake(at: patience.end)
     }
 
-    private func timer(_ seconds: Int64) -> Scheduled<Void> {
-        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        return channel.eventLoop.scheduleTask(in: .seconds(seconds)) {
-            guard !me.value.isClosing else { return }
-            me.value.perform(
-                me.value.session.end(SMTPReply(421, "4.4.2", "Too slow; closing"), afterMail: false)
-            )
+    /// One timer a connection: it goes on when it finds that bytes have come meanwhile, so that a
+    /// command costs none.
+    private func wake(at end: NIODeadline?) {
+        guard let end, !isClosing else { return }
+        if let timer {
+            guard end < timer.end else { return }
+            timer.task.cancel()
         }
+        let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        timer = (end, channel.eventLoop.scheduleTask(deadline: end) { me.value.lookAtTime() })
+    }
+
+    private func lookAtTime() {
+        timer = nil
+        guard !isClosing, let end = patience.end else { return }
+        guard end <= .now() else { return wake(at: end) }
+        perform(session.end(SMTPReply(421, "4.4.2", "Too slow; closing"), afterMail: false))
     }
 }

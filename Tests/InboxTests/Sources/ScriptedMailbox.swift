@@ -74,8 +74,8 @@ final class ScriptedMailbox: Sendable {
     var endpoint: IMAPEndpoint {
         var endpoint = IMAPEndpoint(
             host: "127.0.0.1", port: port, tls: .never, user: "liaison", password: "secret")
-        endpoint.timeouts.connect = .seconds(10)
-        endpoint.timeouts.silence = .seconds(1)
+        endpoint.timeouts.connect = .seconds(20)
+        endpoint.timeouts.silence = .seconds(5)
         return endpoint
     }
 }

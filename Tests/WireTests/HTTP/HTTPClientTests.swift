@@ -262,6 +262,7 @@ private let cases: [Case] = [
     @Test func `a cancelled request does not wait longer than the grace`() async throws {
         try await withPeer {
             $0.cancelGrace = .milliseconds(200)
+            $0.whole = .seconds(60)
         } _: { peer, client in
             try await peer.next("{\"silence\":40}")
             let start = ContinuousClock.now

@@ -87,7 +87,7 @@ func withPeer<Value>(
     let peer = try WebhookPeer(tls: tls)
     defer { peer.stop() }
     var options = HTTPOptions()
-    options.connect = .seconds(5)
+    options.connect = .seconds(20)
     // A busy machine must not look like an idle connection.
     options.kept = .seconds(600)
     options.idle = .seconds(600)

@@ -79,7 +79,7 @@ private let cases: [Case] = [
     Case(what: "silence after the dot", script: ["content": ["!mute"]], expected: .unclear),
     Case(
         what: "an answer to the dot that takes longer than a command may",
-        script: ["content": ["!wait 3.5; 250 2.0.0 ok"]], expected: .accepted),
+        script: ["content": ["!wait 9; 250 2.0.0 ok"]], expected: .accepted),
     Case(
         what: "a reply other than 250 to the dot", script: ["content": ["252 2.0.0 ok"]],
         expected: .accepted),

@@ -53,11 +53,11 @@ final class ScriptedServer: Sendable {
     var endpoint: SMTPEndpoint {
         var endpoint = SMTPEndpoint(
             host: "127.0.0.1", port: port, ehloName: "client.test", tls: .never)
-        endpoint.timeouts.connect = .seconds(10)
-        endpoint.timeouts.command = .seconds(3)
-        endpoint.timeouts.finalDot = .seconds(8)
+        endpoint.timeouts.connect = .seconds(20)
+        endpoint.timeouts.command = .seconds(8)
+        endpoint.timeouts.finalDot = .seconds(20)
         endpoint.timeouts.quit = .seconds(1)
-        endpoint.timeouts.cancelGrace = .milliseconds(300)
+        endpoint.timeouts.cancelGrace = .seconds(2)
         return endpoint
     }
 }

@@ -1,64 +1,65 @@
 import Wire
 
-/// Shows lines that were told apart: the new words, what was cut, and all of it in order.
+/// What is shown of lines that were told apart: the new words, what was cut, and all of it in order.
+///
+/// Of a body that came twice, as text and as HTML, only one of two is written out.
 struct ReplyArrangement {
     private var lines: [ReplyLine]
     private var rules: [String]
+    /// The last line of new words; nil where there are none.
+    private let last: Int?
+    /// The quoted lines that are answered one by one.
+    private let answered: Set<Int>
 
     init(_ lines: [ReplyLine], rules: [String]) {
-        self.lines = lines
-        self.rules = rules
+        (self.lines, self.rules) = ReplyArrangement.keepingLonelySignature(lines, rules)
+        last = self.lines.lastIndex { $0.part == .new && !$0.isBlank }
+        answered =
+            last.map { [lines = self.lines] in AnsweredLines.indexes(in: lines, upTo: $0) } ?? []
     }
 
-    func reply() -> VisibleReply {
-        var copy = self
-        copy.keepLonelySignature()
-        return copy.arranged()
+    /// Whether an older message was found, not only a signature.
+    var hasQuote: Bool { rules.contains { $0 != "signature" } }
+    /// Whether there are words of the sender's own.
+    var hasNewWords: Bool { last != nil }
+
+    /// The new words; where there are none, everything.
+    func reply() -> String {
+        joined { last == nil ? !isReplyMarker(lines[$0].bare) : isShown($0) }
+    }
+
+    /// All of it. `reply`: What ``reply()`` gave.
+    func visible(_ reply: String) -> VisibleReply {
+        VisibleReply(
+            reply: reply, cut: last == nil ? "" : joined { !isShown($0) }, pieces: pieces(),
+            rules: unique(rules) + (last == nil && !reply.isEmpty ? ["kept-all"] : []))
     }
 
     /// "Kind regards" alone is the whole answer.
-    private mutating func keepLonelySignature() {
+    private static func keepingLonelySignature(
+        _ lines: [ReplyLine], _ rules: [String]
+    ) -> ([ReplyLine], [String]) {
         guard !lines.contains(where: { $0.part == .new && !$0.isBlank }),
             lines.contains(where: { $0.part == .signature && !$0.isBlank })
-        else { return }
-        for index in lines.indices where lines[index].part == .signature {
-            lines[index].part = .new
-        }
-        rules.removeAll { $0 == "signature" }
+        else { return (lines, rules) }
+        var kept = lines
+        for index in kept.indices where kept[index].part == .signature { kept[index].part = .new }
+        return (kept, rules.filter { $0 != "signature" })
     }
 
-    private func arranged() -> VisibleReply {
-        guard let last = lines.lastIndex(where: { $0.part == .new && !$0.isBlank }) else {
-            let reply = joined { !isReplyMarker(lines[$0].bare) }
-            let kept = reply.isEmpty ? [] : ["kept-all"]
-            return VisibleReply(
-                reply: reply, cut: "", pieces: pieces(answering: []), rules: unique(rules) + kept)
-        }
-        let answered = AnsweredLines.indexes(in: lines, upTo: last)
-        let shown = shownLines(upTo: last, answered)
-        return VisibleReply(
-            reply: joined { shown[$0] }, cut: joined { !shown[$0] },
-            pieces: pieces(answering: answered),
-            rules: unique(rules))
-    }
-
-    private func shownLines(upTo last: Int, _ answered: Set<Int>) -> [Bool] {
-        guard !answered.isEmpty else {
-            return lines.indices.map { $0 <= last && lines[$0].part == .new }
-        }
+    private func isShown(_ index: Int) -> Bool {
+        guard let last, index <= last else { return false }
+        guard !answered.isEmpty else { return lines[index].part == .new }
         // Answers between quotes: the quotes that they answer stay. Of what bears no mark only the
         // answered paragraphs do, for nobody could tell the rest from the parent's words.
-        return lines.indices.map { index in
-            guard index <= last else { return false }
-            return switch lines[index].part {
-            case .new, .attribution: true
-            case .quoted: lines[index].depth > 0 || answered.contains(index)
-            case .heading, .forwarded, .signature: false
-            }
+        return switch lines[index].part {
+        case .new, .attribution: true
+        case .quoted: lines[index].depth > 0 || answered.contains(index)
+        case .heading, .forwarded, .signature: false
         }
     }
 
-    private func pieces(answering answered: Set<Int>) -> [ReplyPiece] {
+    private func pieces() -> [ReplyPiece] {
         var pieces: [ReplyPiece] = []
         var kind: ReplyPiece.Kind?
         var gathered: [Substring] = []

@@ -6,7 +6,8 @@ struct ReplyCutter {
     private var lines: [ReplyLine]
     private var rules: [String] = []
 
-    static func cut(_ lines: [ReplyLine], _ sent: SentWords, _ isForward: Bool) -> VisibleReply {
+    static func cut(_ lines: [ReplyLine], _ sent: SentWords, _ isForward: Bool) -> ReplyArrangement
+    {
         var cutter = ReplyCutter(lines: lines)
         cutter.absorbBrokenWraps()
         cutter.markOlderMessages(isForward)
@@ -16,7 +17,7 @@ struct ReplyCutter {
             cutter.rules.append("forwarded")
         }
         cutter.markSignatures()
-        return ReplyArrangement(cutter.lines, rules: cutter.rules).reply()
+        return ReplyArrangement(cutter.lines, rules: cutter.rules)
     }
 
     private init(lines: [ReplyLine]) { self.lines = lines }

@@ -91,7 +91,7 @@ enum RollingHash {
 
     /// Each window once.
     static func windows(of bytes: [UInt8]) -> Set<UInt64> {
-        var found: Set<UInt64> = []
+        var found = Set<UInt64>(minimumCapacity: bytes.count)
         windows(of: bytes) { _, hash in found.insert(hash) }
         return found
     }

@@ -34,28 +34,37 @@ public struct VisibleReply: Sendable, Hashable {
 public func visibleReply(
     _ text: String, html: HTMLText? = nil, sent: SentWords = .none, isForward: Bool = false
 ) -> VisibleReply {
-    var plainLines = ReplyLine.lines(of: text)
-    guard let html else { return ReplyCutter.cut(plainLines, sent, isForward) }
-    MarkedSignature(html).mark(&plainLines)
-    let plain = ReplyCutter.cut(plainLines, sent, isForward)
-    let marked = visibleReply(html: html, sent: sent, isForward: isForward)
-    return isMoreExact(marked, than: plain) ? marked : plain
+    var lines = ReplyLine.lines(of: text)
+    if let html { MarkedSignature(html).mark(&lines) }
+    let plain = ReplyCutter.cut(lines, sent, isForward)
+    let reply = plain.reply()
+    guard let html else { return plain.visible(reply) }
+    let marked = cut(html, sent, isForward)
+    return moreExact(marked, than: plain, reply) ?? plain.visible(reply)
 }
 
 /// The words that are new in HTML alone.
 func visibleReply(
     html: HTMLText, sent: SentWords = .none, isForward: Bool = false
 ) -> VisibleReply {
+    let marked = cut(html, sent, isForward)
+    return marked.visible(marked.reply())
+}
+
+private func cut(_ html: HTMLText, _ sent: SentWords, _ isForward: Bool) -> ReplyArrangement {
     ReplyCutter.cut(html.lines.map { ReplyLine(html: $0) }, sent, isForward)
 }
 
 /// Plain text is nearer to what was typed; but HTML may know of a quote, or of its first lines,
 /// what plain text does not show.
-private func isMoreExact(_ marked: VisibleReply, than plain: VisibleReply) -> Bool {
-    guard marked.hasQuote, !marked.rules.contains("kept-all"), !marked.reply.isEmpty else {
-        return false
-    }
-    guard plain.hasQuote, !plain.rules.contains("kept-all") else { return true }
-    let (fewer, more) = (FoldedText(marked.reply).bytes, FoldedText(plain.reply).bytes)
-    return !fewer.isEmpty && fewer.count < more.count && more.starts(with: fewer)
+/// - Returns: What HTML shows, if that is more exact than `reply`, the new words of `plain`.
+private func moreExact(
+    _ marked: ReplyArrangement, than plain: ReplyArrangement, _ reply: String
+) -> VisibleReply? {
+    guard marked.hasQuote, marked.hasNewWords else { return nil }
+    let words = marked.reply()
+    guard plain.hasQuote, plain.hasNewWords || reply.isEmpty else { return marked.visible(words) }
+    let (fewer, more) = (FoldedText(words).bytes, FoldedText(reply).bytes)
+    let isPart = !fewer.isEmpty && fewer.count < more.count && more.starts(with: fewer)
+    return isPart ? marked.visible(words) : nil
 }
