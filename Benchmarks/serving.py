@@ -31,7 +31,8 @@ class Serving:
 
     def take(self, mails, folder):
         """Seconds from the first byte until all are filed, of which until all are taken; and the
-        CPU seconds. The sender's own start is no work of either."""
+        CPU seconds, in which the greeting of the connections is. The sender's own start counts
+        for neither."""
         path = folder / "mails.pickle"
         path.write_bytes(pickle.dumps(mails))
         before = cpu_seconds(self.running.pid)

@@ -20,7 +20,8 @@ step() { # step WHAT COMMAND…
 
 # What was up before stays up: someone works with it.
 stop_servers() { ((${#ours[@]} == 0)) || "$servers" down "${ours[@]}"; }
-trap stop_servers EXIT
+said=$(mktemp)
+trap 'rm -f "$said"; stop_servers' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -40,16 +41,10 @@ format() {
 
 # A run prints thousands of lines; what failed is said once more below them.
 tests() {
-  local log
-  log=$(mktemp)
-  if swift test --skip-build --disable-xctest 2>&1 | tee "$log"; then
-    rm -f "$log"
-    return
-  fi
+  swift test --skip-build --disable-xctest 2>&1 | tee "$said" && return
   printf '\n== What failed\n'
-  grep -aE -A 3 '✘ .*recorded an issue|^error: |Fatal error|unexpected signal' "$log" |
-    grep -avE '^--$|[✔◇] ' | cut -c1-500 | tail -n 60 || tail -n 20 "$log"
-  rm -f "$log"
+  grep -aE -A 3 '✘ .*recorded an issue|^error: |Fatal error|unexpected signal' "$said" |
+    grep -avE '^--$|^(✔|◇) ' | cut -c1-500 | head -n 60 || tail -n 20 "$said"
   return 1
 }
 

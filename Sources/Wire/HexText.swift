@@ -4,11 +4,11 @@ public func hexText(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
-        text.append(digit(byte >> 4))
-        text.append(digit(byte & 15))
+        text.append(hexDigit(byte >> 4))
+        text.append(hexDigit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
 }
 
 @inlinable
-func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }

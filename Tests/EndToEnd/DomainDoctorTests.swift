@@ -117,7 +117,7 @@ struct DomainDoctorTests {
         }
     }
 
-    @Test func `a DNS server that is silent or broken is said to be so, in a few seconds`()
+    @Test func `a DNS server that is silent or broken is said to be so, and holds nothing up`()
         async throws
     {
         let school = try await School()

@@ -6,9 +6,10 @@ struct NeverHappened: Error, CustomStringConvertible {
     var description: String { "Waited \(limit) in vain until \(what)." }
 }
 
-/// Waits until something holds.
+/// Waits until something holds: less long than a lease or the wait before a second attempt, which
+/// would make good what went wrong at first.
 func eventually(
-    _ what: String, within limit: Duration = .seconds(180),
+    _ what: String, within limit: Duration = .seconds(45),
     every pause: Duration = .milliseconds(20), _ holds: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit

@@ -41,7 +41,7 @@ struct KillTests {
         }
         #expect(sink.count < ordeal.messages, "the kills came after the work")
         let last = try office.start("worker")
-        try await eventually("all are sent", within: .seconds(120), every: .milliseconds(300)) {
+        try await eventually("all are sent", within: .seconds(180), every: .milliseconds(300)) {
             try await office.states(send.send) == ["sent": ordeal.messages]
         }
         last.terminate()

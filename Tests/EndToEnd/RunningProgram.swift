@@ -68,7 +68,7 @@ final class RunningProgram: Sendable {
 
     /// Waits for its first whole line of output.
     func firstLine() async throws -> String {
-        try await eventually("the program says a first line") {
+        try await eventually("the program says a first line", within: .seconds(180)) {
             if output.contains("\n") { return true }
             try mustRun()
             return false

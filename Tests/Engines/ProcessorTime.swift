@@ -1,9 +1,8 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Foundation
 
-/// The time for which this thread computed `work`. What other tests take of the processors does not
-/// count, so that a limit says something of the work alone.
+/// The processor time that this thread spent in `work`. What other tests take of the processors does
+/// not count, so that a limit says something of the work alone; nor does what `work` hands to other
+/// threads.
 public func processorTime(of work: () throws -> Void) rethrows -> Duration {
     let began = threadTime()
     try work()

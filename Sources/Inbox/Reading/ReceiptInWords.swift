@@ -17,9 +17,12 @@ enum ReceiptInWords {
         return sentences.contains { text.contains($0) }
     }
 
-    /// An accent, or a part of a Korean syllable.
+    /// An accent, a part of a Korean syllable, or the double of a Chinese character.
     private static func isApart(_ scalar: Unicode.Scalar) -> Bool {
-        (0x300...0x36F).contains(scalar.value) || (0x1100...0x11FF).contains(scalar.value)
+        switch scalar.value {
+        case 0x300...0x36F, 0x1100...0x11FF, 0xF900...0xFAFF: true
+        default: false
+        }
     }
 
     private static let subjects = PhraseStarts([

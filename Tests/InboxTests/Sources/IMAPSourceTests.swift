@@ -49,6 +49,16 @@ private let three = ["1": mail("one"), "2": mail("two"), "3": mail("three")]
         #expect(post.told.problems.first?.contains("closed the connection") == true)
     }
 
+    @Test func `A wrong password is tried ever more seldom`() async throws {
+        let server = try ScriptedMailbox(
+            .init(mails: three, replies: ["LOGIN": ["NO [AUTHENTICATIONFAILED] wrong"]]))
+        let post = try await IMAPPost(.sqlite, server)
+        // Every quarter of a minute, three minutes long: at once, after one, and not yet after three.
+        await post.watch(looks: 12)
+        #expect(server.count("LOGIN") == 2)
+        #expect(post.told.problems.count == 1)
+    }
+
     @Test func `A server that falls silent is left, and the mail is had another time`() async throws
     {
         let server = try ScriptedMailbox(.init(mails: three, mute: [2]))

@@ -293,6 +293,47 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
         }
     }
 
+    @Test func `Whoever speaks now and then is not silent, and later is`() async throws {
+        try await withListener {
+            $0.idleSeconds = 2
+        } _: { listener, _ in
+            let client = try RawSocket(port: listener.port)
+            await client.send("EHLO c\r\n")
+            #expect(await client.replies(2).count == 2)
+            // Past the time of the first word, more than once.
+            for _ in 0..<5 {
+                try await Task.sleep(for: .milliseconds(900))
+                await client.send("NOOP\r\n")
+                #expect(await client.replies(1).first?.hasPrefix("250") == true)
+            }
+            #expect(await client.replies(1) == ["421 4.4.2 Too slow; closing"])
+            #expect(await client.isClosed())
+            client.close()
+        }
+    }
+
+    @Test func `While a mail is kept the time of silence does not run`() async throws {
+        let gate = Gate()
+        let keeper = MemoryKeeper { _ in
+            await gate.pass()
+            return .kept("id7")
+        }
+        try await withListener(.smtp, keeper) {
+            $0.idleSeconds = 1
+        } _: { listener, _ in
+            let client = try RawSocket(port: listener.port)
+            await client.send(dialogue)
+            #expect(await client.replies(5).last?.hasPrefix("354") == true)
+            await client.send("words\r\n.\r\n")
+            #expect(try await soon { gate.count == 1 })
+            try await Task.sleep(for: .milliseconds(2_500))
+            gate.open()
+            #expect(await client.replies(1).first?.hasPrefix("250") == true)
+            #expect(await client.replies(1) == ["421 4.4.2 Too slow; closing"])
+            client.close()
+        }
+    }
+
     @Test func `Silence ends a session, and so does a message that trickles`() async throws {
         try await withListener {
             $0.idleSeconds = 1

@@ -237,9 +237,9 @@ private let cases: [Case] = [
         try await withPeer {
             $0.maxConnections = 1
         } _: { peer, client in
-            try await peer.next("{\"silence\":1}")
+            try await peer.next("{\"silence\":5}")
             async let first = client.send(HTTPRequest("POST", peer.url()))
-            while try peer.requests().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(try await peer.isAsked())
             let second = Task { await client.send(HTTPRequest("POST", peer.url())) }
             second.cancel()
             #expect(Kind(await second.value) == .notSent)
@@ -253,7 +253,7 @@ private let cases: [Case] = [
         try await withPeer { peer, client in
             try await peer.next("{\"silence\":3}")
             let task = Task { await client.send(HTTPRequest("POST", peer.url())) }
-            while try peer.requests().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(try await peer.isAsked())
             task.cancel()
             #expect(Kind(await task.value) == .answered(200, isCut: false))
         }

@@ -57,6 +57,15 @@ final class WebhookPeer: Sendable {
         return try lines.map { try JSONDecoder().decode(Heard.self, from: Data($0)) }
     }
 
+    /// Waits until a request has come; false where none comes.
+    func isAsked() async throws -> Bool {
+        for _ in 0..<3_000 {
+            if try !requests().isEmpty { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
     /// What it wrote down of a request.
     struct Heard: Decodable {
         let method: String
@@ -87,7 +96,7 @@ func withPeer<Value>(
     let peer = try WebhookPeer(tls: tls)
     defer { peer.stop() }
     var options = HTTPOptions()
-    options.connect = .seconds(20)
+    options.connect = .seconds(5)
     // A busy machine must not look like an idle connection.
     options.kept = .seconds(600)
     options.idle = .seconds(600)

@@ -2,10 +2,11 @@ import Wire
 
 /// What is shown of lines that were told apart: the new words, what was cut, and all of it in order.
 ///
-/// Of a body that came twice, as text and as HTML, only one of two is written out.
+/// Of a body that came twice, as text and as HTML, the new words are compared and the rest is written
+/// out for one of the two.
 struct ReplyArrangement {
-    private var lines: [ReplyLine]
-    private var rules: [String]
+    private let lines: [ReplyLine]
+    private let rules: [String]
     /// The last line of new words; nil where there are none.
     private let last: Int?
     /// The quoted lines that are answered one by one.
