@@ -151,9 +151,10 @@ public struct InboundQueue: Sendable {
 
 extension ClaimedInbound {
     init(row: Row) throws {
+        let recipients: String = try row["recipients"]
         self.init(
             id: try row["id"], source: try row["source"], reversePath: try row["reverse_path"],
-            recipients: try textsFromJSON(try row["recipients"]), bytes: try row["bytes"],
+            recipients: try fromJSON(recipients, as: [String].self), bytes: try row["bytes"],
             claim: try row["claims"], receivedAt: try row["received_at"])
     }
 }

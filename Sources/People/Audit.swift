@@ -68,25 +68,19 @@ public func jsonText(_ records: [[String: String]]) throws -> String {
     records.isEmpty ? "[]" : try jsonText(AnyTexts(records))
 }
 
-/// Reads a list of texts that ``jsonText(_:)`` wrote.
-public func textsFromJSON(_ text: String) throws -> [String] {
-    // Most lists hold one address.
-    guard text.utf8.count >= 4, text.hasPrefix("[\""), text.hasSuffix("\"]") else {
-        return try fromJSON(text, as: [String].self)
-    }
-    let only = text.utf8.dropFirst(2).dropLast(2)
-    guard only.allSatisfy(isPlain) else { return try fromJSON(text, as: [String].self) }
-    return [String(Substring(only))]
-}
-
 /// Reads what ``jsonText(_:)`` wrote.
 public func fromJSON<Value: Decodable>(_ text: String, as type: Value.Type) throws -> Value {
-    switch text {
-    case "{}": if let none = [String: String]() as? Value { return none }
-    case "[]": if let none = [String]() as? Value { return none }
-    default: break
-    }
+    if let texts = plainTexts(text) as? Value { return texts }
+    if text == "{}", let none = [String: String]() as? Value { return none }
     return try JSONDecoder().decode(type, from: Data(text.utf8))
+}
+
+/// A list of no text or of one, as most are, in which no sign has a second meaning; nil for others.
+private func plainTexts(_ text: String) -> [String]? {
+    if text == "[]" { return [] }
+    guard text.utf8.count >= 4, text.hasPrefix("[\""), text.hasSuffix("\"]") else { return nil }
+    let only = text.utf8.dropFirst(2).dropLast(2)
+    return only.allSatisfy(isPlain) ? [String(Substring(only))] : nil
 }
 
 /// Keeps the overloads for texts from calling themselves.

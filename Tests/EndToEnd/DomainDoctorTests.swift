@@ -117,14 +117,14 @@ struct DomainDoctorTests {
         }
     }
 
-    @Test func `a DNS server that is silent or broken is said to be so, and holds nothing up`()
+    @Test func `a DNS server that is silent or broken is said to be so, in a few seconds`()
         async throws
     {
         let school = try await School()
         for word in ["mute", "servfail"] {
             let began = ContinuousClock.now
             let found = try await school.diagnosis(["_dmarc.oak.test TXT": [word]])
-            #expect(ContinuousClock.now - began < .seconds(40))
+            #expect(ContinuousClock.now - began < .seconds(20))
             #expect(found.findings.map(\.check) == ["dns"])
             #expect(found.todo("dns").contains("--resolver"))
         }

@@ -30,11 +30,11 @@ import Testing
         ["أ"], ["", ""],
     ])
     func `a list of texts is read as a decoder reads it`(_ texts: [String]) throws {
-        #expect(try textsFromJSON(jsonText(texts)) == texts)
+        #expect(try fromJSON(jsonText(texts), as: [String].self) == texts)
     }
 
     @Test(arguments: ["", "[", "[\"", "\"]", "[\"]", "[\"a\"", "[1]", "{}", "[\"a\"b\"]"])
     func `what is no list of texts is refused`(_ text: String) {
-        #expect(throws: (any Error).self) { try textsFromJSON(text) }
+        #expect(throws: (any Error).self) { try fromJSON(text, as: [String].self) }
     }
 }

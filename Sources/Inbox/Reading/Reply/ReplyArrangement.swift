@@ -11,29 +11,27 @@ struct ReplyArrangement {
     private let last: Int?
     /// The quoted lines that are answered one by one.
     private let answered: Set<Int>
+    /// The new words; where there are none, everything.
+    private(set) var reply = ""
 
     init(_ lines: [ReplyLine], rules: [String]) {
         (self.lines, self.rules) = ReplyArrangement.keepingLonelySignature(lines, rules)
         last = self.lines.lastIndex { $0.part == .new && !$0.isBlank }
         answered =
             last.map { [lines = self.lines] in AnsweredLines.indexes(in: lines, upTo: $0) } ?? []
+        reply = joined { last == nil ? !isReplyMarker(lines[$0].bare) : isShown($0) }
     }
 
     /// Whether an older message was found, not only a signature.
     var hasQuote: Bool { rules.contains { $0 != "signature" } }
-    /// Whether there are words of the sender's own.
-    var hasNewWords: Bool { last != nil }
+    /// Whether all is shown because there is no new word.
+    var isKeptWhole: Bool { last == nil && !reply.isEmpty }
 
-    /// The new words; where there are none, everything.
-    func reply() -> String {
-        joined { last == nil ? !isReplyMarker(lines[$0].bare) : isShown($0) }
-    }
-
-    /// All of it. `reply`: What ``reply()`` gave.
-    func visible(_ reply: String) -> VisibleReply {
+    /// All of it.
+    var visible: VisibleReply {
         VisibleReply(
             reply: reply, cut: last == nil ? "" : joined { !isShown($0) }, pieces: pieces(),
-            rules: unique(rules) + (last == nil && !reply.isEmpty ? ["kept-all"] : []))
+            rules: unique(rules) + (isKeptWhole ? ["kept-all"] : []))
     }
 
     /// "Kind regards" alone is the whole answer.

@@ -37,18 +37,16 @@ public func visibleReply(
     var lines = ReplyLine.lines(of: text)
     if let html { MarkedSignature(html).mark(&lines) }
     let plain = ReplyCutter.cut(lines, sent, isForward)
-    let reply = plain.reply()
-    guard let html else { return plain.visible(reply) }
+    guard let html else { return plain.visible }
     let marked = cut(html, sent, isForward)
-    return moreExact(marked, than: plain, reply) ?? plain.visible(reply)
+    return (isMoreExact(marked, than: plain) ? marked : plain).visible
 }
 
 /// The words that are new in HTML alone.
 func visibleReply(
     html: HTMLText, sent: SentWords = .none, isForward: Bool = false
 ) -> VisibleReply {
-    let marked = cut(html, sent, isForward)
-    return marked.visible(marked.reply())
+    cut(html, sent, isForward).visible
 }
 
 private func cut(_ html: HTMLText, _ sent: SentWords, _ isForward: Bool) -> ReplyArrangement {
@@ -57,14 +55,9 @@ private func cut(_ html: HTMLText, _ sent: SentWords, _ isForward: Bool) -> Repl
 
 /// Plain text is nearer to what was typed; but HTML may know of a quote, or of its first lines,
 /// what plain text does not show.
-/// - Returns: What HTML shows, if that is more exact than `reply`, the new words of `plain`.
-private func moreExact(
-    _ marked: ReplyArrangement, than plain: ReplyArrangement, _ reply: String
-) -> VisibleReply? {
-    guard marked.hasQuote, marked.hasNewWords else { return nil }
-    let words = marked.reply()
-    guard plain.hasQuote, plain.hasNewWords || reply.isEmpty else { return marked.visible(words) }
-    let (fewer, more) = (FoldedText(words).bytes, FoldedText(reply).bytes)
-    let isPart = !fewer.isEmpty && fewer.count < more.count && more.starts(with: fewer)
-    return isPart ? marked.visible(words) : nil
+private func isMoreExact(_ marked: ReplyArrangement, than plain: ReplyArrangement) -> Bool {
+    guard marked.hasQuote, !marked.isKeptWhole, !marked.reply.isEmpty else { return false }
+    guard plain.hasQuote, !plain.isKeptWhole else { return true }
+    let (fewer, more) = (FoldedText(marked.reply).bytes, FoldedText(plain.reply).bytes)
+    return !fewer.isEmpty && fewer.count < more.count && more.starts(with: fewer)
 }
