@@ -176,6 +176,7 @@ let package = Package(
             dependencies: [
                 "Inbox", "People", "Store", "Wire", "MessageFormat", "Engines",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],
     swiftLanguageModes: [.v6],

@@ -208,7 +208,8 @@ extension SMTPConnection {
     /// Restarts the time that a silence may last; that of a message runs from DATA to its end.
     private func schedule() {
         patience.goOn(
-            at: .now(), wantsBytes: session.wantsBytes, isInMail: session.isHandlingMail, options)
+            at: channel.eventLoop.now, wantsBytes: session.wantsBytes,
+            isInMail: session.isHandlingMail, options)
         wake(at: patience.end)
     }
 
@@ -227,7 +228,7 @@ extension SMTPConnection {
     private func lookAtTime() {
         timer = nil
         guard !isClosing, let end = patience.end else { return }
-        guard end <= .now() else { return wake(at: end) }
+        guard end <= channel.eventLoop.now else { return wake(at: end) }
         perform(session.end(SMTPReply(421, "4.4.2", "Too slow; closing"), afterMail: false))
     }
 }

@@ -6,33 +6,6 @@ import Wire
 
 @testable import Inbox
 
-/// Keeps mails in memory, and does as told.
-private final class MemoryKeeper: MailKeeper {
-    private let state = Mutex<[ReceivedMail]>([])
-    private let answer: @Sendable (ReceivedMail) async throws -> KeepAnswer
-
-    init(
-        _ answer: @escaping @Sendable (ReceivedMail) async throws -> KeepAnswer = { _ in
-            .kept("id7")
-        }
-    ) {
-        self.answer = answer
-    }
-
-    var mails: [ReceivedMail] { state.withLock { $0 } }
-
-    func verdict(on recipient: String) -> RecipientVerdict {
-        if recipient.hasPrefix("no@") { return .noSuchMailbox }
-        return recipient.hasSuffix("@in.test") ? .accept : .noRelaying
-    }
-
-    func keep(_ mail: ReceivedMail) async throws -> KeepAnswer {
-        let answer = try await answer(mail)
-        state.withLock { $0.append(mail) }
-        return answer
-    }
-}
-
 /// A clock that stands still until it is moved.
 private final class TestClock: Sendable {
     private let milliseconds = Mutex<Int64>(0)
@@ -58,32 +31,6 @@ private func withListener(
         await listener.shutdown(grace: .zero)
         throw error
     }
-}
-
-/// A gate that keepers wait at.
-private final class Gate: Sendable {
-    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
-        (false, []))
-
-    func pass() async {
-        await withCheckedContinuation { done in
-            let isOpen = state.withLock { state in
-                if !state.isOpen { state.waiting.append(done) }
-                return state.isOpen
-            }
-            if isOpen { done.resume() }
-        }
-    }
-
-    func open() {
-        let waiting = state.withLock { state in
-            defer { state = (true, []) }
-            return state.waiting
-        }
-        for done in waiting { done.resume() }
-    }
-
-    var count: Int { state.withLock { $0.waiting.count } }
 }
 
 private func soon(_ condition: () -> Bool) async throws -> Bool {
@@ -289,47 +236,6 @@ private func soon(_ condition: () -> Bool) async throws -> Bool {
             await client.send("MAIL FROM:<>\r\nRSET\r\n")
             codes.append(contentsOf: await client.replies(2).prefix(1).map { $0.prefix(9) })
             #expect(codes == ["250 2.1.0", "250 2.1.0", "450 4.7.1", "250 2.1.0"])
-            client.close()
-        }
-    }
-
-    @Test func `Whoever speaks now and then is not silent, and later is`() async throws {
-        try await withListener {
-            $0.idleSeconds = 2
-        } _: { listener, _ in
-            let client = try RawSocket(port: listener.port)
-            await client.send("EHLO c\r\n")
-            #expect(await client.replies(2).count == 2)
-            // Past the time of the first word, more than once.
-            for _ in 0..<5 {
-                try await Task.sleep(for: .milliseconds(900))
-                await client.send("NOOP\r\n")
-                #expect(await client.replies(1).first?.hasPrefix("250") == true)
-            }
-            #expect(await client.replies(1) == ["421 4.4.2 Too slow; closing"])
-            #expect(await client.isClosed())
-            client.close()
-        }
-    }
-
-    @Test func `While a mail is kept the time of silence does not run`() async throws {
-        let gate = Gate()
-        let keeper = MemoryKeeper { _ in
-            await gate.pass()
-            return .kept("id7")
-        }
-        try await withListener(.smtp, keeper) {
-            $0.idleSeconds = 1
-        } _: { listener, _ in
-            let client = try RawSocket(port: listener.port)
-            await client.send(dialogue)
-            #expect(await client.replies(5).last?.hasPrefix("354") == true)
-            await client.send("words\r\n.\r\n")
-            #expect(try await soon { gate.count == 1 })
-            try await Task.sleep(for: .milliseconds(2_500))
-            gate.open()
-            #expect(await client.replies(1).first?.hasPrefix("250") == true)
-            #expect(await client.replies(1) == ["421 4.4.2 Too slow; closing"])
             client.close()
         }
     }
