@@ -187,6 +187,15 @@ public struct Timeline: Sendable {
             """) != nil
     }
 
+    /// Whether a family's words stand anywhere that answer a message of ours.
+    public func isAnswered(_ message: OutboundID, _ t: borrowing Transaction) throws -> Bool {
+        try t.row(
+            """
+            SELECT 1 AS n FROM timeline
+            WHERE message_id = \(message) AND kind IN (\(list: [EntryKind.reply, .answer])) LIMIT 1
+            """) != nil
+    }
+
     /// A case's entries, the oldest first.
     public func entries(of id: CaseID, _ t: borrowing Transaction) throws -> [TimelineEntry] {
         try t.rows("SELECT * FROM timeline WHERE case_id = \(id) ORDER BY at, id")

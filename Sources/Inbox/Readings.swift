@@ -23,7 +23,7 @@ public enum ReadingOutcome: String, Sendable, Codable, SQLBindable, SQLReadable 
 }
 
 /// Raised when reading changes, so that what an older version could not read is read again.
-public let readerVersion = 4
+public let readerVersion = 5
 
 /// Keeps what was read in each arrival.
 public struct Readings: Sendable {

@@ -9,6 +9,8 @@ public struct TriageItem: Sendable {
     public let reference: String
     /// Since when it waits.
     public let at: Instant
+    /// When it came; later it was read.
+    public let receivedAt: Instant
     /// Why.
     public let reason: TriageReason
     /// `open`, `assigned` or `dismissed`.
@@ -53,6 +55,7 @@ extension TriageItem {
         let besides: String = try row["attachments"] as String? ?? "[]"
         self.init(
             inbound: id, reference: try row["reference"], at: try row["at"],
+            receivedAt: try row["received_at"],
             reason: TriageReason(rawValue: reason) ?? .unreadable, state: try row["state"],
             kind: try row["kind"] as String? ?? "unreadable",
             channel: Channel(source: try row["source"]), fromAddress: try row["from_address"],

@@ -105,7 +105,7 @@ public struct TriageTray: Sendable {
     static let items: SQL = """
         SELECT triage.*, readings.kind, readings.from_address, readings.from_name,
             readings.subject, readings.reply, readings.cut, readings.language,
-            readings.attachments, inbound.source
+            readings.attachments, inbound.source, inbound.received_at
         FROM triage JOIN inbound ON inbound.id = triage.raw_id
         LEFT JOIN readings ON readings.raw_id = triage.raw_id
         """

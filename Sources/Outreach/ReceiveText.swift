@@ -62,7 +62,8 @@ public struct ReceiveText: Sendable {
         if try TriageTray(desk.source).isReadAgain(claimed.id, t) {
             return try placeAgain(claimed, &read, from: number, t)
         }
-        let sender = try TextSender(number, saying: read.reply, desk, t)
+        let sender = try TextSender(
+            number, saying: read.reply, desk, before: claimed.receivedAt, t)
         let placement = sender.facts.placement()
         if !sender.users.isEmpty, let reaction = readReaction(read.reply) {
             return try FileReaction(desk).file(

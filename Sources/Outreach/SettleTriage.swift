@@ -24,10 +24,19 @@ public struct SettleTriage: Sendable {
         }
     }
 
-    /// Puts an arrival on a case's timeline.
+    /// What came of an arrival that was put on a case.
+    public struct Receipt: Sendable {
+        /// Where it stands.
+        public let file: Case
+        /// The answer that is recorded for what the case had asked.
+        public let recorded: Answer?
+    }
+
+    /// Puts an arrival on a case's timeline. A number or word that answers what the case had asked when
+    /// it came counts.
     public func assign(
         _ name: String, to caseName: String, by handle: String
-    ) async throws -> Case {
+    ) async throws -> Receipt {
         try await desk.database.write { t in
             let staff = try Acting().staff(handle, to: .workOnCase, t)
             let item = try item(name, of: staff.school, t)
@@ -37,12 +46,20 @@ public struct SettleTriage: Sendable {
             else { throw Refusal("\(name) has been settled already.") }
             var entry = NewEntry(
                 kind(of: item), by: .family, item.words, language: item.language)
+            let answer =
+                entry.kind == .reply
+                ? try PlacedAnswer(in: item.words, at: item.receivedAt, of: file, desk, t) : nil
+            if let answer {
+                (entry.kind, entry.message) = (.answer, answer.message.id)
+                entry.details = answer.answer.details
+            }
             (entry.channel, entry.inbound) = (item.channel, item.inbound)
             entry.subject = item.subject.isEmpty ? nil : item.subject
             entry.evidence = Evidence.staff.rawValue
             if let from = item.fromAddress { entry.details["sender"] = "written from \(from)" }
             if item.attachments > 0 { entry.details["attachments"] = String(item.attachments) }
             let id = try desk.timeline.add(entry, to: file, t)
+            try answer?.record(item.inbound, by: .family, in: file, at: item.receivedAt, desk, t)
             try Readings(desk.source).assign(item.inbound, to: file.id, entry: id, t)
             try InboundQueue().assign(item.inbound, to: file.family, t)
             try learn(item, file, by: staff.id, t)
@@ -54,7 +71,7 @@ public struct SettleTriage: Sendable {
             try desk.audit.record(
                 "triage.assign", by: staff.id, on: ("inbound", item.inbound.text),
                 family: file.family, details: ["case": file.id.text], t)
-            return file
+            return Receipt(file: file, recorded: answer?.answer.answer)
         }
     }
 

@@ -23,14 +23,14 @@ struct TextSender: Sendable {
     private static let interest = Duration.seconds(14 * 86_400)
 
     /// Asks each module for what it knows.
-    /// `words`: What is written. `before`: What was asked later is left aside; nil for now.
+    /// `words`: What is written. `end`: When it came; what was asked since, while it waited to be
+    /// read, it cannot answer.
     init(
-        _ number: String, saying words: String, _ desk: Desk, before: Instant? = nil,
+        _ number: String, saying words: String, _ desk: Desk, before end: Instant,
         _ t: borrowing Transaction
     ) throws {
         self.number = number
         users = try Contacts().contacts(using: number, .sms, t)
-        let end = before ?? desk.source.now()
         let sent = try Outbox().asked(of: number, .sms, since: end - Self.memory, t)
             .filter { $0.createdAt <= end }
         asked = Self.withoutWelcome(sent, users)

@@ -49,11 +49,12 @@ struct WhichChild: Sendable {
                 AutomaticNotice.whichChild.rawValue, to: sender.number, .sms, t),
             asked.family == family, asked.createdAt >= desk.source.now() - Self.patience,
             try isReadBefore(claimed, asked, sender, t),
+            try !desk.timeline.isAnswered(asked.id, t),
             let name = name(in: read.reply, of: asked, sender)
         else { return nil }
         let waiting = try TriageTray(desk.source).textsOfSeveralCases(
             from: sender.number, since: asked.createdAt - .seconds(60), t)
-        // Once answered, the text that it was asked about no longer waits, and it asks nothing more.
+        // Where a person has placed the text that it was asked about, it asks nothing more.
         guard waiting.contains(where: { $0.at <= asked.createdAt + .seconds(5) }) else {
             return nil
         }

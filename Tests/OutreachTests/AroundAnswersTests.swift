@@ -88,7 +88,8 @@ struct AroundAnswersTests {
         "Xin đừng nhắn tin cho tôi nữa", "请不要再给我发短信了", "Больше не присылайте мне это",
         "Fadlan fariin ha ii soo dirin mar dambe", "لا ترسلوا لي رسائل بعد الآن",
         "wrong number, sorry",
-        "message mat bhejo bhai", "もうメッセージを送らないでください。お願いします",
+        "STOP please", "Please stop", "Stop, please!", "stop now", "stop it", "STOP STOP", "STOP 🙏",
+        "stop thank you", "alto por favor", "message mat bhejo bhai", "もうメッセージを送らないでください。お願いします",
     ])
     func `a sentence that probably asks for an end is marked`(_ words: String) throws {
         #expect(try Self.words().probablyAsksToStop(words))
@@ -98,7 +99,7 @@ struct AroundAnswersTests {
         "The bus does not stop here any more", "No puedo parar de trabajar", "Nonstop rain today",
         "Please stop by my house", "Can you send me the text of the homework?", "I will stop at 5",
         "No manden a Ana en el autobús", "她不要再迟到了", "Пишите мне, пожалуйста", "",
-        "Is this the wrong room number?", "no mas quiero saber la hora",
+        "Is this the wrong room number?", "stop the bus", "please", "no mas quiero saber la hora",
     ])
     func `other sentences are not`(_ words: String) throws {
         #expect(try !Self.words().probablyAsksToStop(words))

@@ -113,7 +113,7 @@ func `two open cases asked on one number go to a person, who puts the text on on
     let fixture = try await DeskFixture(engine)
     try await fixture.givePhones()
     let (one, two) = (try await fixture.refer(), try await fixture.refer())
-    _ = try await fixture.inviteByText(one)
+    let first = try await fixture.inviteByText(one)
     _ = try await fixture.inviteByText(two)
     let received = try await fixture.receiveText("Haa", from: Phone.asha, media: 1)
     #expect(received.outcome == .triage)
@@ -128,7 +128,11 @@ func `two open cases asked on one number go to a person, who puts the text on on
     #expect(entry.channel == .sms)
     #expect(entry.subject == nil)
     #expect(entry.details["attachments"] == "1")
-    #expect(try await fixture.recordedAnswers().isEmpty)
+    // Now that a person has said where it belongs, the answer counts.
+    #expect(entry.kind == .answer)
+    let answers = try await fixture.recordedAnswers()
+    #expect(answers.map(\.answer) == ["yes"])
+    #expect(answers.map(\.about) == [first.meeting.id.text])
 }
 
 @Test(arguments: Engine.reachable)

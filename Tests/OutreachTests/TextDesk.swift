@@ -132,9 +132,18 @@ extension DeskFixture {
         _ words: String, from number: String, id: String? = nil, media: Int = 0,
         asksWhichChild: Bool = false
     ) async throws -> Received {
+        let line = try lineDesk(asksWhichChild: asksWhichChild)
+        let kept = try await keepText(words, from: number, id: id, media: media)
+        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
+        return try await result(of: kept)
+    }
+
+    /// Takes a text in, and has nobody read it.
+    func keepText(
+        _ words: String, from number: String, id: String? = nil, media: Int = 0
+    ) async throws -> InboundID {
         clock.advance(.seconds(1))
         let id = id ?? clock.source.randomText(digits: 12)
-        let line = try lineDesk(asksWhichChild: asksWhichChild)
         let pictures = (0..<media).map { "https://gateway.example/picture/\($0)" }
         let bytes = try JSONSerialization.data(
             withJSONObject: [
@@ -143,10 +152,9 @@ extension DeskFixture {
                     "id": id, "from": number, "to": Phone.school, "text": words, "media": pictures,
                 ],
             ] as [String: Any])
-        let kept = try await TakeText(line).keep(
-            text: Array(bytes), deliveryID: id, from: Self.provider)
-        await ReadingWorker(line, log: silentLog, pause: realPause).run(drain: true)
-        return try await result(of: kept.id)
+        return try await TakeText(try lineDesk()).keep(
+            text: Array(bytes), deliveryID: id, from: Self.provider
+        ).id
     }
 
     /// Takes in what a provider reports about a text of ours, and has it read.

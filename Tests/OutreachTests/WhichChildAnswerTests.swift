@@ -131,6 +131,20 @@ struct WhichChildAnswerTests {
     }
 
     @Test(arguments: Engine.reachable)
+    func `a question that was answered is used up, whatever waits since`(
+        _ engine: Engine
+    ) async throws {
+        let asked = try await Self.asked(engine)
+        #expect(try await asked.answer("1").caseID == asked.files[0].id)
+        let filed = try await asked.words(on: asked.files[0])
+        #expect(try await asked.answer("no puedo ir").outcome == .triage)
+        #expect(try await asked.answer("2").outcome == .triage)
+        #expect(try await asked.words(on: asked.files[0]) == filed)
+        #expect(try await asked.words(on: asked.files[1]).isEmpty)
+        #expect(try await asked.fixture.recordedAnswers().isEmpty)
+    }
+
+    @Test(arguments: Engine.reachable)
     func `two cases of one child can't be told apart by names, so nobody is asked`(
         _ engine: Engine
     ) async throws {

@@ -73,6 +73,8 @@ public struct ShortWords: Sendable {
     /// What in a longer text probably asks for no more messages, of all languages.
     private let sentences: WordRuns
     private let standard = OptWords.standard
+    /// What politely stands around a word, in all languages.
+    private let around: [String]
 
     /// Takes the lists of all languages.
     public init(_ lists: [WordList]) {
@@ -80,6 +82,7 @@ public struct ShortWords: Sendable {
             found[meaning] = lists.reduce(into: Set()) { $0.formUnion($1.words(for: meaning)) }
         }
         sentences = WordRuns(Set(lists.flatMap(\.sentences)))
+        around = Set(lists.flatMap(\.around)).sorted { $0.count > $1.count }
     }
 
     /// The words that end messages and those that take it back, of all languages.
@@ -176,7 +179,19 @@ public struct ShortWords: Sendable {
     /// language. It is for a person to judge.
     public func probablyAsksToStop(_ body: String) -> Bool {
         guard body.utf8.count <= 4_000 else { return false }
-        return sentences.stand(in: OptWords.fold(body))
+        let folded = OptWords.fold(body)
+        return isPoliteStop(folded) || sentences.stand(in: folded)
+    }
+
+    /// "STOP please 🙏", "stop stop": a word that ends messages with nothing beside it that says more.
+    private func isPoliteStop(_ folded: String) -> Bool {
+        guard folded.utf8.count <= 200 else { return false }
+        var words = Set(withoutSigns(folded, around: around).split(separator: " "))
+        if words.count > 1, words.isSubset(of: ["stop", "now", "it", "this", "please", "pls"]) {
+            words = ["stop"]
+        }
+        guard words.count == 1, let word = words.first.map(String.init) else { return false }
+        return standard.out.contains(word) || isKnown(word, as: .out)
     }
 
     private func isKnown(_ word: String, as meaning: ShortWord) -> Bool {

@@ -10,7 +10,14 @@ extension MoveEntry {
         _ inbound: InboundID, _ entry: TimelineEntry, from old: Case, to file: Case,
         _ receipt: inout Receipt, _ t: borrowing Transaction
     ) throws {
-        for answer in try desk.answers.answers(readFrom: inbound, t) {
+        let answers = try desk.answers.answers(readFrom: inbound, t)
+        if answers.isEmpty, entry.kind == .reply {
+            // It was no answer where it stood, or to nothing that could be told.
+            let placed = try PlacedAnswer(in: entry.words, at: entry.at, of: file, desk, t)
+            try placed?.record(inbound, by: entry.author, in: file, at: entry.at, desk, t)
+            receipt.recorded = placed?.answer.answer
+        }
+        for answer in answers {
             guard try !stays(answer, entry, from: old, to: file, t) else { continue }
             try desk.answers.withdraw(answer, t)
             receipt.withdrawn.append(answer.given.answer)
@@ -46,29 +53,13 @@ extension MoveEntry {
         _ was: ReadFromArrival, _ inbound: InboundID, _ entry: TimelineEntry, in file: Case,
         _ t: borrowing Transaction
     ) throws -> Answer? {
-        let takeAnswer = TakeAnswer(desk, FamilyWords(desk.localizer.library))
-        let writers = try Contacts().contacts(of: file.family, t)
-        for message in try Outbox().messages(inCase: file.id, t).reversed()
-        where message.createdAt <= entry.at {
-            guard let question = Question(message), question.occasion.kind == was.occasion.kind
-            else { continue }
-            // A calendar's answer has no words of its own to be read again.
-            let calendar =
-                was.given.givenBy == "calendar"
-                ? ReadAnswer(answer: was.given.answer, givenBy: "calendar") : nil
-            guard try takeAnswer.stage(of: question.occasion, t) == .toCome,
-                let answer = calendar
-                    ?? takeAnswer.digit(in: entry.words, from: writers, to: question)
-                    ?? takeAnswer.word(in: entry.words, from: writers, to: question)
-            else { return nil }
-            let author = writers.first { .contact($0.id) == entry.author }
-            try desk.answers.record(
-                answer.answer, to: question.occasion, family: file.family, contact: author?.id,
-                givenBy: answer.givenBy,
-                sequence: try takeAnswer.revision(answeredIn: message, t), inbound: inbound,
-                at: entry.at, t)
-            return answer.answer
-        }
-        return nil
+        // A calendar's answer has no words of its own to be read again.
+        let calendar =
+            was.given.givenBy == "calendar"
+            ? ReadAnswer(answer: was.given.answer, givenBy: "calendar") : nil
+        let placed = try PlacedAnswer(
+            calendar, in: entry.words, at: entry.at, of: file, kind: was.occasion.kind, desk, t)
+        try placed?.record(inbound, by: entry.author, in: file, at: entry.at, desk, t)
+        return placed?.answer.answer
     }
 }

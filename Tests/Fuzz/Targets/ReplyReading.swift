@@ -20,8 +20,8 @@ struct ReplyReading: FuzzTarget {
     mutating func read(_ input: [UInt8]) throws {
         let text = String(decoding: input.filter { $0 != 13 }, as: UTF8.self)
         let html = htmlLines(text)
-        for isForward in [false, true] {
-            try check(visibleReply(text, sent: sent, isForward: isForward), text)
+        for standing in [MailStanding.answer, .forward, .fresh] {
+            try check(visibleReply(text, sent: sent, as: standing), text)
         }
         try check(visibleReply(text), text)
         let both = visibleReply(text, html: html)

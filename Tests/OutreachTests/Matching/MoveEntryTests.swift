@@ -94,6 +94,25 @@ import Wire
     }
 
     @Test(arguments: Engine.reachable)
+    func `that answered nothing where it stood counts for what the right case had asked`(
+        _ engine: Engine
+    ) async throws {
+        let fixture = try await DeskFixture(engine)
+        try await fixture.givePhones()
+        let (right, wrong) = (try await fixture.refer(), try await fixture.refer())
+        let asked = try await fixture.inviteByText(right)
+        try await fixture.close(right)
+        _ = try await fixture.concernByText(wrong)
+        #expect(try await fixture.receiveText("2", from: Phone.asha).caseID == wrong.id)
+        #expect(try await fixture.recordedAnswers().isEmpty)
+        let entry = try await fixture.last(of: wrong)
+        let receipt = try await MoveEntry(fixture.desk).move(
+            entry.name, to: right.reference, by: "amina")
+        #expect(receipt.recorded == .no)
+        #expect(try await fixture.recordedAnswers().map(\.about) == [asked.meeting.id.text])
+    }
+
+    @Test(arguments: Engine.reachable)
     func `is refused where it makes no sense, and nothing changes`(_ engine: Engine) async throws {
         let fixture = try await DeskFixture(engine)
         let file = try await fixture.refer()

@@ -26,6 +26,24 @@ enum AnsweredLines {
         return answered.isEmpty ? Set(quote...quote) : answered
     }
 
+    /// The quoted lines, where short words above them say that the answers stand there ("see below, in
+    /// red") and nothing else tells which they are.
+    static func pointedAt(in lines: [ReplyLine], below last: Int?) -> Set<Int> {
+        guard let last, let quote = lines.firstIndex(where: \.isOlder), last < quote else {
+            return []
+        }
+        var words: [UInt8] = []
+        for line in lines[...last] where line.part == .new {
+            line.bare.appendSmallLetters(to: &words)
+            words.append(0x20)
+            guard words.count <= 300 else { return [] }
+        }
+        guard pointers.most(in: words) > 0 else { return [] }
+        return Set(lines.indices.filter { lines[$0].part == .quoted && !lines[$0].isBlank })
+    }
+
+    private static let pointers = StemCount([MailPhrases.every(.below)])
+
     private static func quoteBlocks(_ lines: ArraySlice<ReplyLine>) -> Int {
         var blocks = 0
         var inside = false

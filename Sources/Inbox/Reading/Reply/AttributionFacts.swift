@@ -30,8 +30,10 @@ struct AttributionFacts {
         return byte == 0x20 || byte == 0x2C || (0x09...0x0D).contains(byte)
     }
 
-    /// A run of digits, in whatever script, is one number; four of them are taken for a year.
+    /// A run of digits, in whatever script, is one number; four of them are taken for a year. The
+    /// digits of a phone number are no date.
     private mutating func countNumbers(_ word: Substring) {
+        guard !AttributionFacts.isPhoneNumber(word) else { return }
         var digits = 0
         for scalar in word.unicodeScalars {
             let isDigit =
@@ -47,6 +49,29 @@ struct AttributionFacts {
         }
         if digits == 4 { hasTimeOrYear = true }
     }
+
+    private static func isPhoneNumber(_ word: Substring) -> Bool {
+        var digits = 0
+        for byte in word.utf8 {
+            if byte == 0x3A { return false }
+            if (0x30...0x39).contains(byte) { digits += 1 }
+        }
+        return digits >= 9
+    }
+
+    /// Whether a sentence ends in it before a word for *on* follows: what a program writes is none.
+    var beginsMidway: Bool {
+        guard !hasOpener else { return false }
+        var rest = lower[...]
+        while let stop = rest.firstIndex(where: { ".!?。！？".contains($0) }) {
+            rest = rest[rest.index(after: stop)...]
+            guard rest.first?.isWhitespace ?? false else { continue }
+            if AttributionFacts(opener: droppingSpace(rest)).hasOpener { return true }
+        }
+        return false
+    }
+
+    private init(opener text: Substring) { lower = String(text.prefix(40)) }
 
     /// Whether it begins with a word for *on*.
     var hasOpener: Bool {

@@ -6,8 +6,12 @@ import Wire
 /// is missing a verb for *wrote* must stand there, or a quote must follow. Each look takes four
 /// short lines at most, so that the whole is linear.
 enum AttributionLine {
+    /// Where an attribution begins, and whether nothing but words and numbers tells it: no address,
+    /// no quote below.
+    typealias Found = (start: Int, isBare: Bool)
+
     /// Where the attribution begins that ends at `index`; nil when none does.
-    static func start(endingAt index: Int, in lines: [ReplyLine]) -> Int? {
+    static func start(endingAt index: Int, in lines: [ReplyLine]) -> Found? {
         let last = lines[index]
         guard !last.isBlank, last.bare.utf8.count <= 400 else { return nil }
         let precedesQuote = isQuoted(after: index, deeperThan: last.depth, lines)
@@ -21,7 +25,7 @@ enum AttributionLine {
     /// Where the attribution begins whose end the line at `index` holds, words behind it or not.
     ///
     /// QUIRK: Yahoo's app puts the first words of the quote on the attribution's own line.
-    static func start(within index: Int, in lines: [ReplyLine]) -> Int? {
+    static func start(within index: Int, in lines: [ReplyLine]) -> Found? {
         let line = lines[index].bare
         guard lines[index].signs.hasAt, line.utf8.count <= 800, let end = endBehindAddress(line)
         else { return nil }
@@ -43,7 +47,7 @@ enum AttributionLine {
     private static func start(
         of ends: AttributionEnd, _ text: Substring, at index: Int, _ precedesQuote: Bool,
         _ lines: [ReplyLine]
-    ) -> Int? {
+    ) -> Found? {
         let last = lines[index]
         var joined = ""
         var start = index
@@ -51,7 +55,8 @@ enum AttributionLine {
             joined = joining(start == index ? text : lines[start].bare, joined)
             let facts = AttributionFacts(joined)
             if facts.isAttribution(ends, precedesQuote: precedesQuote) {
-                return withOpener(start, facts, lines)
+                guard !facts.beginsMidway else { return nil }
+                return (withOpener(start, facts, lines), !facts.hasAddress && !precedesQuote)
             }
             guard start > 0, index - start < 3, !lines[start - 1].isBlank,
                 lines[start - 1].depth == last.depth, lines[start - 1].bare.utf8.count <= 400

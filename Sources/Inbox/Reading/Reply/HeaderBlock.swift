@@ -1,8 +1,12 @@
 /// Finds the block "From: … Sent: … To: … Subject: …" that Outlook and others put above a quote.
 enum HeaderBlock {
     /// Where the block ends (exclusive) that begins at `index`; nil when none does.
-    static func end(startingAt index: Int, in lines: [ReplyLine]) -> Int? {
-        known(index, lines) ?? foreign(index, lines)
+    ///
+    /// `isAnnounced`: Something above it says that an older message begins.
+    static func end(
+        startingAt index: Int, in lines: [ReplyLine], isAnnounced: Bool = false
+    ) -> Int? {
+        known(index, lines, isAnnounced) ?? foreign(index, lines)
     }
 
     /// Where the block ends that begins at `index` or below blank lines.
@@ -10,14 +14,16 @@ enum HeaderBlock {
         guard index < lines.count,
             let first = lines[index...].prefix(4).firstIndex(where: { !$0.isBlank })
         else { return nil }
-        return end(startingAt: first, in: lines)
+        return end(startingAt: first, in: lines, isAnnounced: true)
     }
 
     /// A block with labels that the tables know.
     ///
     /// Two different labels are needed, one of them the originator or the subject, and one the
     /// date or subject: "De: lunes / Para: viernes" of a parent is no header. Looks at 12 lines.
-    private static func known(_ index: Int, _ lines: [ReplyLine]) -> Int? {
+    private static func known(
+        _ index: Int, _ lines: [ReplyLine], _ isAnnounced: Bool
+    ) -> Int? {
         guard lines[index].label != nil else { return nil }
         let depth = lines[index].depth
         var seen: Set<HeaderLabel> = []
@@ -38,17 +44,20 @@ enum HeaderBlock {
         let names = seen.contains(.from) || seen.contains(.subject)
         let dates = seen.contains(.date) || seen.contains(.subject)
         guard seen.count >= 2, names, dates, seen.contains(.from) || seen.count >= 3,
-            namesAddressOrTime(lines[index..<end])
+            isAnnounced || isOfProgram(lines[index..<end], seen)
         else { return nil }
         return end
     }
 
-    /// "Fecha: marzo / Asunto: el bus" is a parent's own list.
-    private static func namesAddressOrTime(_ lines: ArraySlice<ReplyLine>) -> Bool {
-        lines.contains { line in
-            let facts = AttributionFacts(String(line.bare.prefix(400)))
-            return facts.hasAddress || facts.hasTimeOrYear
-        }
+    /// Programs name an address; where they do not, they put the sender first and the time to the
+    /// minute, and leave no field out. A parent's own note names who it is from and for, and a day.
+    private static func isOfProgram(
+        _ lines: ArraySlice<ReplyLine>, _ seen: Set<HeaderLabel>
+    ) -> Bool {
+        let facts = lines.map { ($0.label, AttributionFacts(String($0.bare.prefix(400)))) }
+        if facts.contains(where: { $0.1.hasAddress }) { return true }
+        return lines.first?.label == .from && seen.isSuperset(of: [.from, .date, .to, .subject])
+            && facts.contains { $0.0 == .date && $0.1.numbers >= 4 && $0.1.hasTimeOrYear }
     }
 
     /// A block in a language that no table knows: three lines or more that each begin with one or

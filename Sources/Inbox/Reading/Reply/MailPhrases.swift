@@ -34,8 +34,16 @@ struct MailPhrases {
         case closing
         /// Stems of a confidentiality notice; it takes several.
         case notice
+        /// Stems of those words of a notice that speak of who may read a mail; it takes one.
+        case addressee
         /// Words that only stand in footers.
         case footer
+        /// Stems of the warnings that offices put above what comes from outside; it takes several.
+        case banner
+        /// Labels of a phone, an address, a site in a signature.
+        case contact
+        /// Where answers stand that are typed into the quote: "see below", "in red".
+        case below
     }
 
     /// Phrases by what they are for, in lower case.

@@ -3,7 +3,8 @@ import Wire
 /// Finds confidentiality notices and the lines that virus scanners add.
 ///
 /// A notice is a long paragraph below the first, with three stems or more of a notice's words in one
-/// language; a parent who asks that something be kept confidential uses one, and says it shorter.
+/// language, one of which tells who the mail is for. A parent whose address a court keeps secret says
+/// confidential and prohibited too. A warning that the mail came from outside stands first.
 enum NoticeLines {
     /// The lines of `lines[range]` that are notices.
     static func indexes(in lines: [ReplyLine], _ range: Range<Int>) -> Set<Int> {
@@ -15,7 +16,10 @@ enum NoticeLines {
                 lines[start..<range.upperBound].firstIndex(where: \.isBlank)
                 ?? range.upperBound
             if start < end {
-                if !isFirst, isNotice(lines[start..<end]) { found.formUnion(start..<end) }
+                let paragraph = lines[start..<end]
+                if isFirst ? isBanner(paragraph) : isNotice(paragraph) {
+                    found.formUnion(start..<end)
+                }
                 isFirst = false
             }
             start = end + 1
@@ -28,7 +32,13 @@ enum NoticeLines {
         guard size >= 20, size <= 6_000 else { return false }
         let text = small(paragraph)
         if size <= 400, footers.most(in: text) > 0 { return true }
-        return size >= 110 && stems.most(in: text) >= 3
+        return size >= 110 && stems.most(in: text) >= 3 && addressees.most(in: text) > 0
+    }
+
+    private static func isBanner(_ paragraph: ArraySlice<ReplyLine>) -> Bool {
+        let size = paragraph.reduce(0) { $0 + $1.bare.utf8.count }
+        guard size >= 60, size <= 1_200 else { return false }
+        return banners.most(in: small(paragraph)) >= 3
     }
 
     /// The words in lower case, a space between two lines.
@@ -42,5 +52,7 @@ enum NoticeLines {
     }
 
     private static let footers = StemCount([MailPhrases.every(.footer)])
+    private static let banners = StemCount(MailPhrases.all.compactMap { $0.lists[.banner] })
+    private static let addressees = StemCount([MailPhrases.every(.addressee)])
     private static let stems = StemCount(MailPhrases.all.compactMap { $0.lists[.notice] })
 }

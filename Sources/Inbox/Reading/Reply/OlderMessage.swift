@@ -10,6 +10,8 @@ struct OlderMessage {
     var isAttribution = false
     /// Whether it is passed on, not answered.
     var isForward = false
+    /// Whether nothing but words and numbers announces it; a parent may say so of somebody too.
+    var isBare = false
 
     /// Asks each rule about a line; the first that knows it wins.
     ///
@@ -78,12 +80,13 @@ struct OlderMessage {
         _ index: Int, _ lines: [ReplyLine]
     ) -> OlderMessage? {
         guard
-            let start = AttributionLine.start(endingAt: index, in: lines)
+            let found = AttributionLine.start(endingAt: index, in: lines)
                 ?? AttributionLine.start(within: index, in: lines),
-            lines[start].part == .new
+            lines[found.start].part == .new
         else { return nil }
         return OlderMessage(
-            start: start, end: index + 1, rule: "attribution", isAttribution: true)
+            start: found.start, end: index + 1, rule: "attribution", isAttribution: true,
+            isBare: found.isBare)
     }
 
     /// Words with a colon above a marker that is quoted with `>`.
@@ -112,7 +115,8 @@ struct OlderMessage {
         }
         guard last >= 0, lines[last].part == .new else { return nil }
         var first = last
-        while first > 0, !lines[first - 1].isBlank, last - first < 8, lines[first - 1].part == .new
+        while first > 0, !lines[first - 1].isBlank, !lines[first - 1].isRule, last - first < 8,
+            lines[first - 1].part == .new
         {
             first -= 1
         }

@@ -7,7 +7,7 @@ import Wire
 struct ReplyArrangement {
     private let lines: [ReplyLine]
     private let rules: [String]
-    /// The last line of new words; nil where there are none.
+    /// The last line that is shown; nil where no words are new.
     private let last: Int?
     /// The quoted lines that are answered one by one.
     private let answered: Set<Int>
@@ -16,14 +16,20 @@ struct ReplyArrangement {
 
     init(_ lines: [ReplyLine], rules: [String]) {
         (self.lines, self.rules) = ReplyArrangement.keepingLonelySignature(lines, rules)
-        last = self.lines.lastIndex { $0.part == .new && !$0.isBlank }
+        let last = self.lines.lastIndex { $0.part == .new && !$0.isBlank }
+        let pointedAt = AnsweredLines.pointedAt(in: self.lines, below: last)
+        self.last = pointedAt.max() ?? last
         answered =
-            last.map { [lines = self.lines] in AnsweredLines.indexes(in: lines, upTo: $0) } ?? []
+            pointedAt.isEmpty
+            ? last.map { [lines = self.lines] in AnsweredLines.indexes(in: lines, upTo: $0) } ?? []
+            : pointedAt
         reply = joined { last == nil ? !isReplyMarker(lines[$0].bare) : isShown($0) }
     }
 
     /// Whether an older message was found, not only a signature.
     var hasQuote: Bool { rules.contains { $0 != "signature" } }
+    /// Whether the words only say that the mail is HTML, as some programs do instead of a text.
+    var isPlaceholder: Bool { reply.utf8.count <= 200 && reply.inSmallLetters.holds("html") }
     /// Whether all is shown because there is no new word.
     var isKeptWhole: Bool { last == nil && !reply.isEmpty }
 

@@ -7,21 +7,21 @@ struct ReplyBody: Sendable {
     private let html: HTMLText?
     /// HTML alone knows what is quoted; plain text beside it is nearer to what was typed.
     private let hasPlain: Bool
-    private let isForward: Bool
+    private let standing: MailStanding
 
     init(_ mail: ParsedMail) {
         text = mail.text
         html = mail.html.map { mail.htmlLines ?? htmlLines($0) }
         hasPlain = mail.plainText?.contains { !$0.isWhitespace } ?? false
-        isForward = mail.inReplyTo.isEmpty && baseSubject(mail.subject).isForward
+        standing = MailStanding(mail)
     }
 
     /// The new words; `sent`: what we wrote in this conversation.
     func visible(_ sent: SentWords = .none) -> VisibleReply {
-        guard let html else { return visibleReply(text, sent: sent, isForward: isForward) }
+        guard let html else { return visibleReply(text, sent: sent, as: standing) }
         return hasPlain
-            ? visibleReply(text, html: html, sent: sent, isForward: isForward)
-            : visibleReply(html: html, sent: sent, isForward: isForward)
+            ? visibleReply(text, html: html, sent: sent, as: standing)
+            : visibleReply(html: html, sent: sent, as: standing)
     }
 }
 

@@ -6,14 +6,15 @@ struct ReplyCutter {
     private var lines: [ReplyLine]
     private var rules: [String] = []
 
-    static func cut(_ lines: [ReplyLine], _ sent: SentWords, _ isForward: Bool) -> ReplyArrangement
-    {
+    static func cut(
+        _ lines: [ReplyLine], _ sent: SentWords, _ standing: MailStanding
+    ) -> ReplyArrangement {
         var cutter = ReplyCutter(lines: lines)
         cutter.absorbBrokenWraps()
-        cutter.markOlderMessages(isForward)
+        cutter.markOlderMessages(standing)
         if cutter.lines.contains(where: { $0.part == .quoted }) { cutter.rules.append("quote") }
         if SentLines.mark(&cutter.lines, sent) { cutter.rules.append("sent") }
-        if ForwardedLines.mark(&cutter.lines, isForward: isForward) {
+        if ForwardedLines.mark(&cutter.lines, isForward: standing == .forward) {
             cutter.rules.append("forwarded")
         }
         cutter.markSignatures()
@@ -22,20 +23,23 @@ struct ReplyCutter {
 
     private init(lines: [ReplyLine]) { self.lines = lines }
 
-    /// A word or two without quote sign between two quoted lines is a quote that was wrapped.
+    /// A word or two without quote sign between two quoted lines is a quote that was wrapped, where
+    /// the sentence above it goes on. Between questions stand answers.
     private mutating func absorbBrokenWraps() {
         guard lines.count > 2 else { return }
         for index in 1..<(lines.count - 1) where lines[index].depth == 0 && !lines[index].isBlank {
-            let above = lines[index - 1]
-            guard above.depth > 0, lines[index + 1].depth > 0, above.bare.utf8.count >= 55,
-                lines[index].bare.utf8.count < above.bare.utf8.count
+            let (above, rest) = (lines[index - 1].bare, lines[index].bare)
+            guard lines[index - 1].depth > 0, lines[index + 1].depth > 0, above.utf8.count >= 55,
+                rest.utf8.count < above.utf8.count, let end = above.last,
+                !".?!:;。？！：…؟۔।".contains(end),
+                rest.split(separator: " ").count <= 3 || rest.first?.isLowercase ?? false
             else { continue }
             lines[index].part = .quoted
         }
     }
 
     /// Goes down the unquoted lines and finds where an older message begins.
-    private mutating func markOlderMessages(_ isForward: Bool) {
+    private mutating func markOlderMessages(_ standing: MailStanding) {
         var newAbove = 0
         var index = 0
         // Nobody types two thousand lines above what they answer.
@@ -48,9 +52,15 @@ struct ReplyCutter {
                 index += 1
                 continue
             }
-            rules.append(found.rule)
             let start = withRuleAbove(found.start)
             let before = newAbove - lines[start..<max(start, index)].count { $0.isNewText }
+            if found.isBare, before == 0 || standing == .fresh {
+                // Who tells what somebody wrote says so first; what follows may be shown no other way.
+                if lines[index].isNewText { newAbove += 1 }
+                index += 1
+                continue
+            }
+            rules.append(found.rule)
             if found.isAttribution, isQuoteBelow(found.end) {
                 mark(start..<found.end, .attribution)
             } else if before > 0 {
@@ -58,7 +68,7 @@ struct ReplyCutter {
                 mark(found.end..<lines.count, found.isForward ? .forwarded : .quoted)
                 if found.isForward { mark(start..<found.end, .forwarded) }
                 return
-            } else if found.isForward || isForward && !found.isAttribution {
+            } else if found.isForward || standing == .forward && !found.isAttribution {
                 mark(start..<lines.count, .forwarded)
                 return
             } else {

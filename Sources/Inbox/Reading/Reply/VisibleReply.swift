@@ -29,33 +29,36 @@ public struct VisibleReply: Sendable, Hashable {
 ///   - text: The body as plain text.
 ///   - html: The same body as HTML, whose marks tell what plain text leaves open.
 ///   - sent: What we wrote in this conversation, to be known again without any mark.
-///   - isForward: Whether the subject says that an older message is passed on, not answered.
+///   - standing: How the mail stands to those before it.
 /// - Returns: The words and what was cut.
 public func visibleReply(
-    _ text: String, html: HTMLText? = nil, sent: SentWords = .none, isForward: Bool = false
+    _ text: String, html: HTMLText? = nil, sent: SentWords = .none,
+    as standing: MailStanding = .answer
 ) -> VisibleReply {
     var lines = ReplyLine.lines(of: text)
     if let html { MarkedSignature(html).mark(&lines) }
-    let plain = ReplyCutter.cut(lines, sent, isForward)
+    let plain = ReplyCutter.cut(lines, sent, standing)
     guard let html else { return plain.visible }
-    let marked = cut(html, sent, isForward)
+    let marked = cut(html, sent, standing)
     return (isMoreExact(marked, than: plain) ? marked : plain).visible
 }
 
 /// The words that are new in HTML alone.
 func visibleReply(
-    html: HTMLText, sent: SentWords = .none, isForward: Bool = false
+    html: HTMLText, sent: SentWords = .none, as standing: MailStanding = .answer
 ) -> VisibleReply {
-    cut(html, sent, isForward).visible
+    cut(html, sent, standing).visible
 }
 
-private func cut(_ html: HTMLText, _ sent: SentWords, _ isForward: Bool) -> ReplyArrangement {
-    ReplyCutter.cut(html.lines.map { ReplyLine(html: $0) }, sent, isForward)
+private func cut(_ html: HTMLText, _ sent: SentWords, _ standing: MailStanding) -> ReplyArrangement
+{
+    ReplyCutter.cut(html.lines.map { ReplyLine(html: $0) }, sent, standing)
 }
 
 /// Plain text is nearer to what was typed; but HTML may know of a quote, or of its first lines,
 /// what plain text does not show.
 private func isMoreExact(_ marked: ReplyArrangement, than plain: ReplyArrangement) -> Bool {
+    if plain.isPlaceholder, !marked.reply.isEmpty { return true }
     guard marked.hasQuote, !marked.isKeptWhole, !marked.reply.isEmpty else { return false }
     guard plain.hasQuote, !plain.isKeptWhole else { return true }
     let (fewer, more) = (FoldedText(marked.reply).bytes, FoldedText(plain.reply).bytes)

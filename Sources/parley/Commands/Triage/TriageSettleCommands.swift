@@ -6,7 +6,8 @@ struct TriageAssignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assign", abstract: "Put an arrival on a case's timeline.",
         discussion: """
-            What its sender writes next time is shown for that family first, and is filed there, as \
+            A number or a word that answers what the case had asked when it came is recorded as that \
+            answer. What its sender writes next time is shown for that family first, and is filed there, as \
             unverified, where the roster does not know the address and the family has one open case.
             """)
 
@@ -16,10 +17,16 @@ struct TriageAssignCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await item.common.work { place in
-            let file = try await SettleTriage(place.desk)
+            let receipt = try await SettleTriage(place.desk)
                 .assign(item.name, to: caseName, by: item.acting.handle)
-            try item.common.print(["case": file.reference]) {
-                ["It stands on case \(file.reference) now."]
+            let name = receipt.file.reference
+            var said = ["case": name]
+            said["recorded"] = receipt.recorded?.rawValue
+            try item.common.print(said) {
+                let counts = receipt.recorded.map {
+                    "It counts as \"\($0.rawValue)\" for what case \(name) had asked."
+                }
+                return ["It stands on case \(name) now."] + [counts].compactMap { $0 }
             }
         }
     }

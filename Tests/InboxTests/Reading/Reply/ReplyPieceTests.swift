@@ -37,7 +37,7 @@ import Wire
         let block =
             "Please look.\n\nFrom: C <c@clinic.example>\nSent: Monday\nTo: A\nSubject: V\n\nCome."
         #expect(!visibleReply(block).hasForwarded)
-        #expect(visibleReply(block, isForward: true).hasForwarded)
+        #expect(visibleReply(block, as: .forward).hasForwarded)
     }
 
     @Test func `a forward without a word of one's own is shown whole`() {
@@ -47,7 +47,7 @@ import Wire
         #expect(found.reply.contains("Come at 3."))
         #expect(kinds(found) == ["forwarded"])
         let block = "From: C <c@clinic.example>\nSent: Monday\nTo: A\nSubject: V\n\nCome at 3."
-        let bySubject = visibleReply(block, isForward: true)
+        let bySubject = visibleReply(block, as: .forward)
         #expect(kinds(bySubject) == ["forwarded"])
         #expect(bySubject.reply == block)
     }

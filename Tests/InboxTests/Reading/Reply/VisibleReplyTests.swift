@@ -40,7 +40,8 @@ import Wire
     ])
     func `a header block in any language is cut with what follows`(_ labels: String) {
         let names = labels.split(separator: "|")
-        let block = names.map { "\($0): something 2026" }.joined(separator: "\n")
+        let values = ["Lincoln School", "Tue, 3 Mar 2026 8:15", "Anna", "Meeting"]
+        let block = zip(names, values).map { "\($0): \($1)" }.joined(separator: "\n")
         let found = visibleReply("We will come.\n\n\(block)\n\nDear family\n")
         #expect(found.reply == "We will come.")
     }
