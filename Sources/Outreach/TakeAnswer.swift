@@ -1,5 +1,6 @@
 import Cases
 import Delivery
+import Foundation
 import Inbox
 import Localization
 import MessageFormat
@@ -43,8 +44,8 @@ struct TakeAnswer: Sendable {
 
     /// A word for yes or no alone, in a language that one of some contacts reads.
     ///
-    /// To the question which language to write in: a language's own name alone, of those that there
-    /// are notices in, offered or not.
+    /// To the question which language to write in: a language's name alone, its own or that in English
+    /// or in a language that was offered, of those that there are notices in, offered or not.
     func word(in body: String, from contacts: [Contact], to question: Question) -> ReadAnswer? {
         if question.isAboutLanguage { return language(named: body, in: question) }
         switch words.meaning(of: body, from: contacts) {
@@ -58,10 +59,13 @@ struct TakeAnswer: Sendable {
     private func language(named body: String, in question: Question) -> ReadAnswer? {
         let name = OptWords.fold(body)
         guard !name.isEmpty, name.utf8.count <= 100 else { return nil }
+        let speakers = ["en"] + question.offered.compactMap(\.language)
         for language in desk.localizer.library.languages
         where desk.localizer.library.hasNotices(in: language) {
             guard let own = try? desk.localizer.sentence("common.language.name", in: language),
-                own.language == language, OptWords.fold(own.text) == name
+                own.language == language,
+                OptWords.fold(own.text) == name
+                    || speakers.contains(where: { Self.name(of: language, in: $0) == name })
             else { continue }
             let index = question.offered.firstIndex { $0.language == language.text }
             return ReadAnswer(
@@ -69,6 +73,11 @@ struct TakeAnswer: Sendable {
                 language: language)
         }
         return nil
+    }
+
+    private static func name(of language: LanguageTag, in speaker: String) -> String? {
+        Locale(identifier: speaker).localizedString(forIdentifier: language.text)
+            .map(OptWords.fold)
     }
 
     /// What an answer was given to, where that is no longer what the meeting is: it is kept, and

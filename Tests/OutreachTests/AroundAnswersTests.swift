@@ -53,7 +53,9 @@ struct AroundAnswersTests {
         arguments: Engine.reachable,
         [
             ("quc", "Sí, maltyox", nil), ("quc", "sí", "yes"), ("kek", "2 gracias", "no"),
-            ("mam", "no", "no"), ("mam", "yes", "yes"), ("mww", "yog", "yes"), ("mww", "ob", "no"),
+            ("mam", "no", "no"), ("pl", "no", nil), ("pl", "nie", "no"), ("pl", "no tak", "yes"),
+            ("ru", "ага", "yes"), ("ar", "أيوة", "yes"), ("fr", "ouais", "yes"),
+            ("mam", "yes", "yes"), ("mww", "yog", "yes"), ("mww", "ob", "no"),
             ("mww", "tsis tuaj", "no"), ("mww", "ua tsaug 1", "yes"), ("vi", "Một ạ", "yes"),
             ("vi", "mot", "yes"), ("vi", "Tôi có một câu hỏi", nil), ("vi", "Chào cô Ba", nil),
             ("quc", "oui", nil),

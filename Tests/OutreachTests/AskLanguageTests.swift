@@ -59,13 +59,15 @@ import Testing
     /// What Asha may answer by mail, and what she is written to in then.
     private static let rows = [
         ("1", "en"), ("Español", "es"), ("espanol.", "es"), ("العربية", "ar"), ("haa", "so"),
+        // In English, and in a language that was offered.
+        ("Arabic", "ar"), ("inglés", "en"), ("الإسبانية", "es"),
         // Not offered, but there are notices in it.
         ("Kreyòl ayisyen", "ht"), ("Klingon", "so"), ("4", "so"),
         ("Español o inglés", "so"),
     ]
 
     @Test(arguments: Engine.reachable)
-    func `a number or a language's own name by mail sets it, and nothing else does`(
+    func `a number or a language's name by mail sets it, and nothing else does`(
         _ engine: Engine
     ) async throws {
         for (words, language) in Self.rows {
