@@ -1,5 +1,5 @@
-/// Where we show something else than the tester who wrote a mail expected, with the reason; no words of
-/// a parent's are lost in any of them.
+/// Where we show something else than the tester who wrote a mail expected, with the reason. Words of
+/// a parent's are lost in two of them (c212, c230).
 let unseenGaps: [String: String] = [
     "a009-inline-ne": "the attribution stands above inline answers",
     "a020-applemail-fr": "closing and name are a signature",
@@ -11,7 +11,6 @@ let unseenGaps: [String: String] = [
     "a107-ps-after-closing": "wrapped as it came",
     "a116-ios-fwd-es": "what is passed on is a piece of its own",
     "a117-outlook-fwd-es": "what is passed on is a piece of its own",
-    "a127-outlook-safety-tip-de": "Outlook's hint about rare senders is shown in German",
     "a137-answers-in-red": "the quote that holds the answers is shown as a quote",
     "a138-answers-unmarked-zh": "labels above all that there is",
     "a151-subject-only": "no new words, so all is shown",
@@ -33,4 +32,33 @@ let unseenGaps: [String: String] = [
     "a771-red-owa": "the quote that holds the answers is shown as a quote",
     "a772-red-owa": "the quote that holds the answers is shown as a quote",
     "a773-red-gmail": "the quote that holds the answers is shown as a quote",
+    "c028-sig-lower": "a signature with a label, small letters or several paragraphs is shown",
+    "c029-sig-paras": "a signature with a label, small letters or several paragraphs is shown",
+    "c038-sig-conf-de": "a signature with a label, small letters or several paragraphs is shown",
+    "c040-sig-apple-name": "a signature with a label, small letters or several paragraphs is shown",
+    "c073-onwrote-noaddr": "neither address nor quote sign nor a word for on that we know",
+    "c103-inline-1": "the attribution, or the greeting above it, stands above inline answers",
+    "c104-inline-2": "the attribution, or the greeting above it, stands above inline answers",
+    "c106-inline-outlook-caps": "the quote that holds the answers is shown as a quote",
+    "c107-inline-gmail-html":
+        "the attribution, or the greeting above it, stands above inline answers",
+    "c108-inline-apple-fr":
+        "the attribution, or the greeting above it, stands above inline answers",
+    "c109-see-below-nothing": "what is pointed at is shown",
+    "c110-inline-de-arrow": "the quote that holds the answers is shown as a quote",
+    "c112-inline-below-pl":
+        "the attribution, or the greeting above it, stands above inline answers",
+    "c113-inline-outlook-red": "the quote that holds the answers is shown as a quote",
+    "c118-banner-html-table": "a warning in few words is shown",
+    "c119-banner-ext-short": "a warning in few words is shown",
+    "c212-r2-dashsig-news": "below `-- ` and a name all is signature (RFC 3676)",
+    "c230-r2-third-dad": "a third person's words with quote signs are a quote",
+    "c238-r2-memo-mailaddr": "labels with an address above all words are no part of them",
+    "c243-r2-inline-brackets": "the quote that holds the answers is shown as a quote",
+    "c244-r2-inline-es": "the quote that holds the answers is shown as a quote",
+    "c245-r2-inline-fr": "the quote that holds the answers is shown as a quote",
+    "c258-r2-banner-and-quoteword": "a warning in few words is shown",
+    "c259-r2-banner-es2": "a warning in few words is shown",
+    "c260-r2-banner-fr2": "a warning in few words is shown",
+    "c261-r2-banner-multi": "a warning in few words is shown",
 ]

@@ -39,8 +39,14 @@ enum AnsweredLines {
             guard words.count <= 300 else { return [] }
         }
         guard pointers.most(in: words) > 0 else { return [] }
-        return Set(lines.indices.filter { lines[$0].part == .quoted && !lines[$0].isBlank })
+        let quoted = lines.indices[quote...].lazy.filter { index in
+            lines[index].part == .quoted && !lines[index].isBlank
+        }
+        return Set(quoted.prefix(longest))
     }
+
+    /// More lines than that hold older mails as well.
+    private static let longest = 200
 
     private static let pointers = StemCount([MailPhrases.every(.below)])
 

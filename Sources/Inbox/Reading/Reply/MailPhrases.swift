@@ -38,7 +38,7 @@ struct MailPhrases {
         case addressee
         /// Words that only stand in footers.
         case footer
-        /// Stems of the warnings that offices put above what comes from outside; it takes several.
+        /// Words of the warnings that offices put above what comes from outside; it takes several.
         case banner
         /// Labels of a phone, an address, a site in a signature.
         case contact

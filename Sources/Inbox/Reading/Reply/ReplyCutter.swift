@@ -54,7 +54,8 @@ struct ReplyCutter {
             }
             let start = withRuleAbove(found.start)
             let before = newAbove - lines[start..<max(start, index)].count { $0.isNewText }
-            if found.isBare, before == 0 || standing == .fresh {
+            let isOwnNote = found.rule == "header-block" && before == 0 && standing == .fresh
+            if isOwnNote || found.isBare && (before == 0 || standing == .fresh) {
                 // Who tells what somebody wrote says so first; what follows may be shown no other way.
                 if lines[index].isNewText { newAbove += 1 }
                 index += 1

@@ -101,26 +101,29 @@ struct SignatureLines {
 extension SignatureLines {
     /// Whether the lines below a closing or delimiter are who signs and how to reach them.
     private func isSignature(_ positions: Range<Int>, below opener: ReplyLine) -> Bool {
-        let isStandard = SignatureLines.standards.contains(opener.whole)
-        var isFirst = true
-        for paragraph in paragraphs(positions) {
-            let shapes = paragraph.filter { !lines[$0].isRule }.map { line in
-                SignatureShape(lines[line].bare)
-            }
-            guard let first = shapes.first else { continue }
-            let isLong = paragraph.contains { lines[$0].bare.utf8.count > 80 }
-            if isStandard {
-                // Nobody types it: what is named there is signed, with a motto or without.
-                if isFirst, first.isName || first.isContact { return true }
-                if shapes.contains(where: \.speaks) { return false }
-            } else {
-                guard !isLong, !shapes.contains(where: \.speaks),
-                    isFirst ? first.isName || first.isContact : shapes.contains(where: \.isContact)
-                else { return false }
-            }
-            isFirst = false
+        let paragraphs = paragraphs(positions).map(shapes(of:)).filter { !$0.isEmpty }
+        guard let signer = paragraphs.first, let name = signer.first else { return true }
+        let isNamed = name.isName || name.isContact
+        if SignatureLines.standards.contains(opener.whole) {
+            // Nobody types it: what is named there is signed, with a motto or without.
+            return isNamed || !paragraphs.joined().contains(where: \.speaks)
         }
-        return true
+        let isLong = positions.contains { lines[filled[$0]].bare.utf8.count > 80 }
+        guard isNamed, !isLong, !paragraphs.joined().contains(where: \.speaks) else { return false }
+        // "Bus 14" below a name is news; above a phone number it is a place.
+        let isReachable = signer.contains(where: \.isContact)
+        if isClosing(opener),
+            !signer.allSatisfy({ $0.maySign || isReachable && $0.isPlace })
+        {
+            return false
+        }
+        // Another name with a number may be who picks the child up.
+        return paragraphs.dropFirst().allSatisfy { $0.allSatisfy(\.isContact) }
+    }
+
+    private func shapes(of paragraph: [Int]) -> [SignatureShape] {
+        paragraph.filter { !lines[$0].isRule && !isClosing(lines[$0]) }
+            .map { SignatureShape(lines[$0].bare) }
     }
 
     /// Filled lines with no blank one between.

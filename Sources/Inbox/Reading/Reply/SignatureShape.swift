@@ -37,7 +37,8 @@ struct SignatureShape {
     /// A way to reach somebody, or a place.
     var isContact: Bool {
         (hasLink || digits >= 7 || hasContactLabel && digits >= 3)
-            && (!hasLabel || hasContactLabel) && small <= 2 && uncased <= 6
+            && (!hasLabel || hasContactLabel) && small <= 1 && uncased <= 6
+            && !(endsInStop && capital + small + uncased >= 3)
     }
 
     /// Words that somebody says to the reader.
@@ -57,6 +58,16 @@ struct SignatureShape {
         return small > 0 ? small <= 2 && uncased == 0 : uncased <= 4 && run <= 8
     }
 
+    /// A firm, a street, a town: names alone, with or without numbers.
+    var isPlace: Bool { !speaks && !hasLabel && small == 0 && capital > 0 }
+
+    /// Whether it may stand below a name: a title in capitals, a firm, a way to reach somebody. In
+    /// scripts without capitals a title looks like any words.
+    var maySign: Bool {
+        if isContact || isName && uncased == 0 { return true }
+        return !speaks && !hasLabel && digits == 0 && small == 0 && (1...8).contains(capital)
+    }
+
     private mutating func count(_ word: Substring) {
         guard let first = word.unicodeScalars.first(where: \.properties.isAlphabetic) else {
             digits += word.count { $0.isWholeNumber }
@@ -67,6 +78,8 @@ struct SignatureShape {
             capital += 1
         } else if first.properties.isLowercase {
             let letters = word.filter(\.isLetter)
+            // "t +49 30 5550123": a label.
+            guard letters.count > 1 else { return }
             if SignatureShape.nameParts.contains(String(letters)) {
                 particles += 1
             } else {
