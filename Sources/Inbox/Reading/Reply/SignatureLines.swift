@@ -11,8 +11,8 @@ struct SignatureLines {
     /// Notices go wherever they stand. Then what begins a signature takes with it all below that looks
     /// like one: what the HTML marked; `-- ` (RFC 3676 §4.3) and its like; a closing such as "Kind
     /// regards"; "Sent from my phone"; a gateway's words; a mailing list's footer, which names a site or
-    /// an address; a last line like `-Jane`. Where a sentence stands below, the parent went on, and it is no signature. Each rule
-    /// looks at one line and a few that follow.
+    /// an address; a last line like `-Jane`. Where a sentence stands below, the parent went on, and it
+    /// is no signature. Each rule looks at one line and a few that follow.
     static func indexes(in lines: [ReplyLine], _ range: Range<Int>) -> [Int] {
         let notices = NoticeLines.indexes(in: lines, range)
         let rest = notices.isEmpty ? Array(range) : range.filter { !notices.contains($0) }
