@@ -48,12 +48,8 @@ struct WordRuns: Sendable {
 
 /// Thai, Lao, Burmese, Khmer, Han, Kana and Hangul: what stands beside a word there may touch it.
 private func isWrittenWithoutSpaces(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x1100...0x11FF, 0x3040...0x30FF,
-        0x3400...0x9FFF, 0xAC00...0xD7AF:
-        true
-    default: false
-    }
+    isOfUnspacedScript(scalar) || isHangulSyllable(scalar)
+        || (0x1100...0x11FF).contains(scalar.value)
 }
 
 /// A folded word without what changes nothing at its ends: signs of joy and assent, and phrases. Any

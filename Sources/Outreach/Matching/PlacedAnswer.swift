@@ -10,6 +10,10 @@ struct PlacedAnswer {
     let answer: ReadAnswer
     let occasion: Occasion
     let message: OutboundMessage
+    /// Which revision of a meeting it is to.
+    private let sequence: Int?
+    /// Who of the family may have written.
+    private let writers: [Contact]
 
     /// Nil where the words are no number or word that answers, or nothing waits for one.
     ///
@@ -31,6 +35,8 @@ struct PlacedAnswer {
                     ?? takeAnswer.word(in: words, from: writers, to: question)
             else { return nil }
             (self.answer, occasion, self.message) = (answer, question.occasion, message)
+            sequence = try takeAnswer.revision(answeredIn: message, t)
+            self.writers = writers
             return
         }
         return nil
@@ -41,11 +47,9 @@ struct PlacedAnswer {
         _ inbound: InboundID, by author: Author, in file: Case, at came: Instant, _ desk: Desk,
         _ t: borrowing Transaction
     ) throws {
-        let takeAnswer = TakeAnswer(desk, FamilyWords(desk.localizer.library))
-        let writer = try Contacts().contacts(of: file.family, t).first { .contact($0.id) == author }
+        let writer = writers.first { .contact($0.id) == author }
         try desk.answers.record(
             answer.answer, to: occasion, family: file.family, contact: writer?.id,
-            givenBy: answer.givenBy, sequence: try takeAnswer.revision(answeredIn: message, t),
-            inbound: inbound, at: came, t)
+            givenBy: answer.givenBy, sequence: sequence, inbound: inbound, at: came, t)
     }
 }

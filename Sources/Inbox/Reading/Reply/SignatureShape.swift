@@ -87,7 +87,7 @@ struct SignatureShape {
             }
         } else {
             uncased += 1
-            if isUnspacedScalar(first) { run = max(run, word.unicodeScalars.count) }
+            if isOfUnspacedScript(first) { run = max(run, word.unicodeScalars.count) }
         }
     }
 
@@ -119,14 +119,6 @@ struct SignatureShape {
         "van", "von", "der", "den", "bin", "bint", "al", "el", "ould", "of", "and", "und", "et",
         "&",
     ]
-}
-
-/// Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Chinese characters.
-private func isUnspacedScalar(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF: true
-    default: false
-    }
 }
 
 extension Substring {

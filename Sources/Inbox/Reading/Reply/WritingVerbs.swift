@@ -78,10 +78,5 @@ struct WritingVerbs {
 
 /// Chinese, Japanese, Korean (whose particles join the words), Thai, Lao, Khmer, Burmese.
 private func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF,
-        0xAC00...0xD7AF:
-        true
-    default: false
-    }
+    isOfUnspacedScript(scalar) || isHangulSyllable(scalar)
 }
